@@ -48,11 +48,13 @@ public static unsafe class ImageReader
         return Thumbnail(bytes, name, limits, op => op.Set("width", side).Set("height", side).Set("size", SizeDown));
     }
 
-    internal static RgbImage Read(byte[] bytes, string name, int width, int height, ResizeMode mode, ImageLimits limits)
-    {
-        var image = Thumbnail(bytes, name, limits, op => Fit(op, width, height, mode));
-        return mode == ResizeMode.Pad ? image.PadTo(width, height) : image;
-    }
+    internal static RgbImage Read(byte[] bytes, string name, int width, int height, ResizeMode mode, ImageLimits limits) => mode == ResizeMode.Pad
+        ? ReadInside(bytes, name, width, height, limits).PadTo(width, height)
+        : Thumbnail(bytes, name, limits, op => Fit(op, width, height, mode));
+
+    /// <summary>Scales a picture, up or down, until one side has the given size and the other is not longer.</summary>
+    internal static RgbImage ReadInside(byte[] bytes, string name, int width, int height, ImageLimits limits) =>
+        Thumbnail(bytes, name, limits, op => Fit(op, width, height, ResizeMode.Pad));
 
     /// <summary>Sets the arguments that thumbnail operations share.</summary>
     internal static VipsOperation Fit(VipsOperation operation, int width, int height, ResizeMode mode)
