@@ -1,0 +1,121 @@
+using System.Numerics.Tensors;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GarmentTools;
+
+/// <summary>
+/// Turns photos into embeddings with one model. Any number of threads may use one embedder at once; the same photo gives the same
+/// bits on one kind of processor, whatever the number of threads.
+/// </summary>
+public sealed class Embedder : IDisposable
+{
+    /// <summary>The version of decoding, colour and resizing; part of the fingerprint, raised when any of them changes a result.</summary>
+    internal const string PreprocessingVersion = "1";
+
+    private readonly OnnxSession _session;
+    private readonly IReadOnlyList<ModelOutput> _outputs;
+    private readonly IPhotoView _view;
+
+    /// <summary>Checks a model's weights against its card and loads them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How photos are embedded.</param>
+    /// <exception cref="ModelException">The weights are missing, changed, or do not fit the card.</exception>
+    /// <exception cref="UsageException">The options cannot be.</exception>
+    public Embedder(GarmentModel model, EmbedderOptions? options = null) : this(model, WholePhotoView.Instance, options) { }
+
+    internal Embedder(GarmentModel model, IPhotoView view, EmbedderOptions? options)
+    {
+        Model = model;
+        Options = (options ?? new()).Validate();
+        _view = view;
+        var verified = model.LoadVerified();
+        _outputs = Options.Outputs is { } wanted ? [.. wanted.Select(name => verified.Outputs.First(o => o.Name == model.Card.Output(name).Name))] : verified.Outputs;
+        _session = new OnnxSession(model.Card.Name, verified.Bytes, model.Card.Input.Name, [.. _outputs.Select(o => o.Tensor)]);
+        Fingerprint = FingerprintOf(model, view);
+    }
+
+    /// <summary>The model.</summary>
+    public GarmentModel Model { get; }
+
+    /// <summary>How photos are embedded.</summary>
+    public EmbedderOptions Options { get; }
+
+    /// <summary>
+    /// Hash (32 hexadecimal digits) of the weights' SHA-256, the card, the preprocessing code's version and the view.
+    /// Embeddings of two fingerprints are never compared.
+    /// </summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The names and dimensions of the outputs, in the order of the card.</summary>
+    public IReadOnlyList<ModelOutput> Outputs => _outputs;
+
+    /// <summary>The fingerprint that a model and a view have, without loading the model.</summary>
+    internal static string FingerprintOf(GarmentModel model, IPhotoView view)
+    {
+        var text = $"{model.Card.Sha256}\n{model.Card.ContentHash()}\n{PreprocessingVersion}\n{view.Identity}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
+
+    /// <summary>Embeds one photo.</summary>
+    /// <exception cref="ImageException">The photo cannot be read.</exception>
+    public PhotoEmbedding Embed(ImageSource source) => Embed(source.ReadBytes(Options.Limits), source.Name);
+
+    /// <summary>
+    /// Embeds photos in parallel. Results come in the order of the input, one for each photo; a photo that cannot be read is a result with
+    /// an <see cref="EmbeddingResult.Error"/>. At most a few photos per thread are in memory, however many there are.
+    /// </summary>
+    /// <param name="sources">The photos, enumerated once, as they are needed.</param>
+    /// <param name="cancellationToken">Stops the run; results that were given stay valid.</param>
+    public IAsyncEnumerable<EmbeddingResult> EmbedAsync(IEnumerable<ImageSource> sources, CancellationToken cancellationToken = default) =>
+        EmbeddingPipeline.RunAsync(sources, Process, Options.EffectiveThreads, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    internal PhotoEmbedding Embed(byte[] bytes, string name)
+    {
+        var prepared = _view.Prepare(bytes, name, Model.Card.Input, Options.Limits);
+        return new PhotoEmbedding(Infer(prepared.Inputs), prepared.Region);
+    }
+
+    /// <summary>Embeds a picture that already has the model's input size.</summary>
+    internal IReadOnlyList<OutputVector> Infer(IReadOnlyList<RgbImage> views)
+    {
+        var first = InputTensor.Run(_session, Model.Card.Input, views[0]);
+        if (views.Count == 1) return [.. first.Select((values, i) => Normalize(_outputs[i], values))];
+        var sums = first.Select((values, i) => Normalize(_outputs[i], values).Values).ToArray();
+        foreach (var view in views.Skip(1)) // in order: a sum of floats depends on it
+        {
+            var next = InputTensor.Run(_session, Model.Card.Input, view);
+            for (var i = 0; i < sums.Length; i++) TensorPrimitives.Add(sums[i], Normalize(_outputs[i], next[i]).Values, sums[i]);
+        }
+        return [.. sums.Select((values, i) => Normalize(_outputs[i], values))];
+    }
+
+    private EmbeddingResult Process(int index, ImageSource source)
+    {
+        string? sha = null;
+        try
+        {
+            var bytes = source.ReadBytes(Options.Limits);
+            sha = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            return new() { Source = source, Index = index, Sha256 = sha, Embedding = Embed(bytes, source.Name) };
+        }
+        catch (ImageException e) { return new() { Source = source, Index = index, Sha256 = sha, Error = e }; }
+    }
+
+    private OutputVector Normalize(ModelOutput output, float[] values)
+    {
+        if (values.Length != output.Dimensions)
+            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' has {values.Length} numbers, its card says {output.Dimensions}. Correct 'dimensions' on the card.");
+        // The sum of squares is taken in float64 and in one order, so that the length is the same on every path.
+        double squares = 0;
+        foreach (var v in values) squares += (double)v * v;
+        if (!double.IsFinite(squares))
+            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' holds numbers that are not finite. Check the card's scale, mean and std.");
+        var norm = (float)Math.Sqrt(squares);
+        if (norm > 0) for (var i = 0; i < values.Length; i++) values[i] /= norm;
+        return new OutputVector(output.Name, values, norm);
+    }
+}

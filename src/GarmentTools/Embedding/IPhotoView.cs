@@ -1,0 +1,15 @@
+namespace GarmentTools;
+
+/// <summary>What part of a photo the model gets to see, and how: the step between decoding and inference.</summary>
+internal interface IPhotoView
+{
+    /// <summary>All that changes the result, as text; part of the fingerprint.</summary>
+    string Identity { get; }
+
+    /// <summary>Decodes a photo into the pictures that are embedded (their embeddings are averaged), each of the model's input size.</summary>
+    /// <exception cref="ImageException">The photo cannot be read.</exception>
+    PreparedPhoto Prepare(byte[] bytes, string name, ModelInput input, ImageLimits limits);
+}
+
+/// <summary>Pictures of the model's input size, and the region that they show; null for the whole photo.</summary>
+internal sealed record PreparedPhoto(IReadOnlyList<RgbImage> Inputs, PhotoRegion? Region);

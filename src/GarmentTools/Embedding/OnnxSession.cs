@@ -1,0 +1,76 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace GarmentTools;
+
+/// <summary>
+/// One ONNX Runtime session with one thread per run; any number of runs at once. One picture per run, so that a batch's size can never change a result.
+/// </summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private static readonly Lazy<bool> s_environment = new(() =>
+    {
+        NativeLibraries.EnsureRegistered();
+        if (!OrtEnv.IsCreated) // the host program may use ONNX Runtime for itself
+        {
+            var options = new EnvironmentCreationOptions { logId = "garment", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+            _ = OrtEnv.CreateInstanceWithOptions(ref options);
+        }
+        OrtEnv.Instance().DisableTelemetryEvents(); // no network unless asked
+        return true;
+    });
+
+    private readonly InferenceSession _session;
+    private readonly string _name;
+    private readonly string[] _outputs;
+
+    /// <param name="name">What errors call the model.</param>
+    /// <param name="model">The bytes of a verified ONNX file.</param>
+    /// <param name="input">The name of its one input.</param>
+    /// <param name="outputs">The names of the outputs that are wanted.</param>
+    public OnnxSession(string name, byte[] model, string input, IReadOnlyList<string> outputs)
+    {
+        _ = s_environment.Value;
+        _name = name;
+        InputNames = [input];
+        _outputs = [.. outputs];
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        try { _session = new InferenceSession(model, options); }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"The model '{name}' is not one that ONNX Runtime can run: {Tidy(e)}. Export it again (ONNX, opset 21 or lower), or use another model.", e);
+        }
+    }
+
+    private string[] InputNames { get; }
+
+    /// <summary>Runs the model on one input tensor and copies its outputs, in the order in which they were asked for.</summary>
+    /// <param name="data">The tensor's values; pinned during the run.</param>
+    /// <param name="shape">Its shape.</param>
+    public float[][] Run<T>(T[] data, ReadOnlySpan<long> shape) where T : unmanaged
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape.ToArray());
+        using var run = new RunOptions();
+        try
+        {
+            using var results = _session.Run(run, InputNames, [input], _outputs);
+            var copies = new float[results.Count][];
+            for (var i = 0; i < copies.Length; i++) copies[i] = results[i].GetTensorDataAsSpan<float>().ToArray();
+            return copies;
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"The model '{_name}' failed on an input of shape {string.Join('×', shape.ToArray())}: {Tidy(e)}. Check the card's input size, layout and type.", e);
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static string Tidy(OnnxRuntimeException e) => e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
+}

@@ -1,0 +1,100 @@
+namespace GarmentTools;
+
+/// <summary>Where a picture's bytes come from: a file, a stream or memory.</summary>
+public sealed class ImageSource
+{
+    private readonly Func<ImageLimits, byte[]> _read;
+
+    private ImageSource(string name, string? path, Func<ImageLimits, byte[]> read) => (Name, Path, _read) = (name, path, read);
+
+    /// <summary>How messages call the picture: its path as it was given, or a name of the caller's.</summary>
+    public string Name { get; }
+
+    /// <summary>The file's path as it was given; null for streams and bytes.</summary>
+    public string? Path { get; }
+
+    /// <summary>A picture in a file.</summary>
+    public static ImageSource FromFile(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new(path, path, limits => ReadFile(path, limits));
+    }
+
+    /// <summary>A picture in memory.</summary>
+    /// <param name="bytes">The whole encoded file.</param>
+    /// <param name="name">How messages call it.</param>
+    public static ImageSource FromBytes(ReadOnlyMemory<byte> bytes, string name = "picture in memory")
+    {
+        return new(name, null, limits => bytes.Length <= limits.MaxBytes ? bytes.ToArray() : throw TooLarge(name, bytes.Length, limits));
+    }
+
+    /// <summary>A picture in a stream, read to its end once, when it is needed. The stream stays the caller's to close.</summary>
+    /// <param name="stream">A readable stream at the first byte of the encoded file.</param>
+    /// <param name="name">How messages call it.</param>
+    public static ImageSource FromStream(Stream stream, string name = "picture from a stream")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var bytes = default(byte[]); // a stream can be read only once, a picture may be looked at again
+        return new(name, null, limits => bytes ??= ReadStream(stream, name, limits));
+    }
+
+    /// <summary>A file's path stands for the picture in it.</summary>
+    public static implicit operator ImageSource(string path) => FromFile(path);
+
+    /// <summary>The encoded bytes.</summary>
+    /// <exception cref="ImageException">The file is missing, may not be read, or is larger than the limit.</exception>
+    public byte[] ReadBytes(ImageLimits? limits = null) => _read((limits ?? ImageLimits.Default).Validate());
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static byte[] ReadFile(string path, ImageLimits limits)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            if (file.Length > limits.MaxBytes) throw TooLarge(path, file.Length, limits);
+            return ReadStream(file, path, limits);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageException($"'{path}' was not found. Check the path (looked in {Environment.CurrentDirectory}).", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new ImageException(Directory.Exists(path)
+                ? $"'{path}' is a folder, expected a picture. Name a file in it, or index the folder with 'garment index'."
+                : $"'{path}' may not be read by this user. Change its permissions, or run as a user who may.", e);
+        }
+        catch (IOException e)
+        {
+            throw new ImageException($"'{path}' could not be read: {e.Message}", e);
+        }
+    }
+
+    private static byte[] ReadStream(Stream stream, string name, ImageLimits limits)
+    {
+        if (stream.CanSeek && stream.Length - stream.Position is var left && left <= limits.MaxBytes)
+        {
+            // The length is a hint only: a file may grow or shrink while it is read.
+            using var whole = new MemoryStream((int)left + 1);
+            return Drain(stream, whole, name, limits);
+        }
+        using var memory = new MemoryStream();
+        return Drain(stream, memory, name, limits);
+    }
+
+    private static byte[] Drain(Stream stream, MemoryStream memory, string name, ImageLimits limits)
+    {
+        var block = new byte[81920];
+        for (int read; (read = stream.Read(block)) > 0;)
+        {
+            if (memory.Length + read > limits.MaxBytes) throw TooLarge(name, memory.Length + read, limits);
+            memory.Write(block, 0, read);
+        }
+        return memory.ToArray();
+    }
+
+    private static ImageException TooLarge(string name, long bytes, ImageLimits limits) =>
+        new($"'{name}' has {bytes:N0} bytes or more, at most {limits.MaxBytes:N0} are read. Make it smaller, or raise ImageLimits.MaxBytes.");
+}
