@@ -29,7 +29,7 @@ public static class RetrievalEvaluator
         {
             var (count, offset) = (Math.Min(QueryBlock, outcomes.Length - first), first);
             var scores = DenseMath.Multiply(MatrixView.Of(q, outcomes.Length, d).RowRange(first, count), transposed, token);
-            Parallel.For(0, count, new ParallelOptions { CancellationToken = token }, i =>
+            Parallel.For(0, count, WorkThreads.Options(token), i =>
                 outcomes[offset + i] = ranking.Rank(offset + i, scores.AsSpan(i * gallery.Items.Count, gallery.Items.Count)));
             progress?.Report(new WorkProgress("Ranking queries", first + count, outcomes.Length, clock.Elapsed));
         }

@@ -43,7 +43,7 @@ internal static class DenseMath
         var packed = ArrayPool<double>.Shared.Rent(panels * TileColumns * Math.Min(inner, InnerBlock));
         try
         {
-            var parallel = new ParallelOptions { CancellationToken = token };
+            var parallel = WorkThreads.Options(token);
             for (var from = 0; from < inner; from += InnerBlock)
             {
                 var depth = Math.Min(InnerBlock, inner - from);

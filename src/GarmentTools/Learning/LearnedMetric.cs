@@ -106,7 +106,7 @@ public sealed class LearnedMetric
         var count = vectors.Length / Dimensions;
         if ((long)count * Dimensions != vectors.Length || destination.Length != (long)count * Components)
             throw new UsageException($"{vectors.Length} values are no rows of {Dimensions}, or {destination.Length} values no room for {count} rows of {Components}.");
-        Parallel.For(0, (count + RowsPerTask - 1) / RowsPerTask, new ParallelOptions { CancellationToken = token }, task =>
+        Parallel.For(0, (count + RowsPerTask - 1) / RowsPerTask, WorkThreads.Options(token), task =>
         {
             var first = task * RowsPerTask;
             var rows = Math.Min(RowsPerTask, count - first);
