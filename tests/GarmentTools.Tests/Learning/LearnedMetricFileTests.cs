@@ -2,7 +2,7 @@ namespace GarmentTools.Tests;
 
 public sealed class LearnedMetricFileTests
 {
-    private static LearnedMetric Fitted() => MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)), new MetricOptions { Components = [8], Epsilons = [2] }).Metric!;
+    private static LearnedMetric Fitted() => MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)), new MetricOptions { Components = [8], Epsilons = [0.1] }).Metric!;
 
     [Fact]
     public void A_metric_comes_back_as_it_was_saved_and_equal_metrics_give_equal_bytes()
