@@ -11,7 +11,11 @@ const int shopQuality = 82, streetQuality = 76;
 foreach (var name in new[] { "shop", "street" }) Directory.CreateDirectory(Path.Combine(folder, name));
 
 var shop = Shelf.Shop().ToList();
-Parallel.ForEach(shop, photo => File.WriteAllBytes(Path.Combine(folder, photo.File), Picture.FromSvg(ShopPhoto.Draw(photo.Product, photo.View)).ToJpeg(shopQuality)));
+Parallel.ForEach(shop, photo =>
+{
+    var picture = Picture.FromSvg(ShopPhoto.Draw(photo.Product, photo.View));
+    File.WriteAllBytes(Path.Combine(folder, photo.File), picture.ToJpeg(shopQuality));
+});
 File.WriteAllText(Path.Combine(folder, "attributes.csv"), Shelf.Attributes(shop));
 
 var street = Shelf.Street().ToList();

@@ -28,7 +28,9 @@ internal static class Shelf
     /// </summary>
     public static IEnumerable<StreetPicture> Street()
     {
-        var chosen = Collection.Products.Where(product => product.Number is 1 or 3 or 5 or 8 or 9 or 12 or 14 || (product.Number == 15 && Array.IndexOf(Collection.Categories, product.Category) % 2 == 0));
+        // The fifteenth of every other category makes it sixty.
+        var chosen = Collection.Products.Where(product => product.Number is 1 or 3 or 5 or 8 or 9 or 12 or 14
+            || (product.Number == 15 && Array.IndexOf(Collection.Categories, product.Category) % 2 == 0));
         var mixed = chosen.OrderBy(product => product.Seed * 7919 % 10007).ToList();
         return mixed.Select((product, index) => new StreetPicture(product, $"street/street-{index + 1:00}.jpg"));
     }
@@ -44,7 +46,8 @@ internal static class Shelf
     {
         var text = new StringBuilder("file,category,color,pattern,product,style,sleeve,length,view,price\n");
         foreach (var (product, view, file) in pictures)
-            text.Append($"{file},{product.Category},{product.ColorName},{product.Pattern},{product.Id},{product.Style},{product.Sleeve},{product.Length},{view},{product.Price}\n");
+            text.Append($"{file},{product.Category},{product.ColorName},{product.Pattern},{product.Id},{product.Style},{product.Sleeve},{product.Length},")
+                .Append($"{view},{product.Price}\n");
         return text.ToString();
     }
 }

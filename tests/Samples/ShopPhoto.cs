@@ -1,6 +1,8 @@
 namespace GarmentTools.Samples;
 
-/// <summary>The clean picture of a product: light background, soft shadow. A second view is smaller, turned and has other wrinkles; a third is a close-up.</summary>
+/// <summary>
+/// The clean picture of a product: light background, soft shadow. A second view is smaller, turned and has other wrinkles; a third is a close-up.
+/// </summary>
 internal static class ShopPhoto
 {
     private static readonly string[] s_backgrounds = ["#ffffff", "#fbfbf9", "#f4f5f7", "#f7f3ee"];
@@ -10,7 +12,8 @@ internal static class ShopPhoto
         var random = new Random((product.Seed * 31) + view.Length);
         var sketch = new Sketch();
         var background = s_backgrounds[random.Next(s_backgrounds.Length)];
-        var light = sketch.Define(id => $"<radialGradient id='{id}' cx='.5' cy='.4' r='.8'><stop offset='.4' stop-color='{background}'/><stop offset='1' stop-color='{Palette.Darker(background, 0.07)}'/></radialGradient>");
+        var light = sketch.Define(id => $"<radialGradient id='{id}' cx='.5' cy='.4' r='.8'><stop offset='.4' stop-color='{background}'/>" +
+            $"<stop offset='1' stop-color='{Palette.Darker(background, 0.07)}'/></radialGradient>");
         sketch.Add($"<rect width='{Sketch.Width}' height='{Sketch.Height}' fill='url(#{light})'/>");
         var shoes = product.Category == "shoes";
         var cloth = Cloth.Filter(sketch, product.Seed + view.Length, shoes ? 3 : 9, shoes ? 4 : 11, shoes ? 0.1 : 0.3);
@@ -28,7 +31,8 @@ internal static class ShopPhoto
         };
         sketch.Group($"transform='{place}'", () =>
         {
-            if (shoes) sketch.Add($"<g {sketch.Blur(7)} fill='#33343a' fill-opacity='.3'><ellipse cx='186' cy='396' rx='152' ry='9'/><ellipse cx='226' cy='304' rx='122' ry='6'/></g>");
+            if (shoes) sketch.Add($"<g {sketch.Blur(7)} fill='#33343a' fill-opacity='.3'><ellipse cx='186' cy='396' rx='152' ry='9'/>" +
+                $"<ellipse cx='226' cy='304' rx='122' ry='6'/></g>");
             sketch.Group(cloth, () => Wardrobe.Draw(sketch, product, arm));
         });
         return sketch.ToSvg(Sketch.Width, Sketch.Height);

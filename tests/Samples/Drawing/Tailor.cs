@@ -36,7 +36,9 @@ internal sealed class Tailor
 
     public string Trim => Product.Pattern == "color-block" ? Accent : Color;
 
-    /// <summary>A panel of the product's cloth, or of one colour when that is given. Its pattern may be turned, as tailors lay collars across the grain.</summary>
+    /// <summary>
+    /// A panel of the product's cloth, or of one colour when that is given. Its pattern may be turned, as tailors lay collars across the grain.
+    /// </summary>
     public void Panel(string path, string? color = null, string[]? folds = null, double roundness = 13, Action? inlay = null, double turn = 0)
     {
         var clip = Sketch.Define(id => $"<clipPath id='{id}'><path d='{path}'/></clipPath>");
@@ -67,21 +69,24 @@ internal sealed class Tailor
     public void Rib(string path, double width, string? color = null)
     {
         var trim = color ?? Trim;
-        Sketch.Add($"<g fill='none'><path d='{path}' stroke='{Line}' stroke-opacity='0.7' stroke-width='{width + 1.6:0.#}'/><path d='{path}' stroke='{trim}' stroke-width='{width:0.#}'/>");
+        Sketch.Add($"<g fill='none'><path d='{path}' stroke='{Line}' stroke-opacity='0.7' stroke-width='{width + 1.6:0.#}'/>" +
+            $"<path d='{path}' stroke='{trim}' stroke-width='{width:0.#}'/>");
         Sketch.Add($"<path d='{path}' stroke='{Palette.Darker(trim, Dark ? 0.5 : 0.22)}' stroke-width='{width:0.#}' stroke-dasharray='1.1 2.9'/></g>");
     }
 
     public void Button(double x, double y, double radius = 3.6, string? color = null)
     {
         var fill = color ?? (Palette.Lightness(Color) > 0.6 ? Palette.Darker(Color, 0.25) : Palette.Lighter(Color, 0.65));
-        Sketch.Add($"<circle cx='{x:0.#}' cy='{y + 1:0.#}' r='{radius}' fill='#000' fill-opacity='0.3'/><circle cx='{x:0.#}' cy='{y:0.#}' r='{radius}' fill='{fill}' stroke='{Palette.Darker(fill, 0.4)}' stroke-width='0.7'/>");
+        Sketch.Add($"<circle cx='{x:0.#}' cy='{y + 1:0.#}' r='{radius}' fill='#000' fill-opacity='0.3'/>" +
+            $"<circle cx='{x:0.#}' cy='{y:0.#}' r='{radius}' fill='{fill}' stroke='{Palette.Darker(fill, 0.4)}' stroke-width='0.7'/>");
         Sketch.Add($"<path d='M{x - 1.1:0.#} {y:0.#}h0.1M{x + 1:0.#} {y:0.#}h0.1' stroke='{Palette.Darker(fill, 0.6)}' stroke-width='1.2' stroke-linecap='round'/>");
     }
 
     /// <summary>A zip from top to bottom on the middle line.</summary>
     public void Zip(double top, double bottom, double x = Sketch.Width / 2.0)
     {
-        Sketch.Add($"<path d='M{x} {top}V{bottom}' stroke='{Palette.Darker(Color, 0.5)}' stroke-width='6'/><path d='M{x} {top}V{bottom}' stroke='#c9c9cc' stroke-width='3.4' stroke-dasharray='1.6 1.3'/>");
+        Sketch.Add($"<path d='M{x} {top}V{bottom}' stroke='{Palette.Darker(Color, 0.5)}' stroke-width='6'/>" +
+            $"<path d='M{x} {top}V{bottom}' stroke='#c9c9cc' stroke-width='3.4' stroke-dasharray='1.6 1.3'/>");
         Sketch.Add($"<rect x='{x - 2.5}' y='{top + 3}' width='5' height='13' rx='2' fill='#d8d8da' stroke='#777' stroke-width='0.7'/>");
     }
 }

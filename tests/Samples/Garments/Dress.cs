@@ -53,7 +53,8 @@ internal static class Dress
 
     private static void Inlay(Tailor tailor)
     {
-        if (tailor.Product.Pattern == "color-block") tailor.Sketch.Add($"<rect y='60' width='360' height='130' fill='{tailor.Accent}'/><rect y='300' width='360' height='280' fill='{Palette.Hex("red")}'/>");
+        if (tailor.Product.Pattern == "color-block") tailor.Sketch.Add($"<rect y='60' width='360' height='130' fill='{tailor.Accent}'/>" +
+            $"<rect y='300' width='360' height='280' fill='{Palette.Hex("red")}'/>");
     }
 
     private static void Details(Tailor tailor, double hem, double depth)
@@ -61,7 +62,8 @@ internal static class Dress
         switch (tailor.Product.Style)
         {
             case "strap":
-                tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M141 122Q143 100 150 84' fill='none' stroke='{tailor.Line}' stroke-width='8'/><path d='M141 123Q143 100 150 83' fill='none' stroke='{tailor.Color}' stroke-width='6'/>"));
+                tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M141 122Q143 100 150 84' fill='none' stroke='{tailor.Line}' stroke-width='8'/>" +
+                    $"<path d='M141 123Q143 100 150 83' fill='none' stroke='{tailor.Color}' stroke-width='6'/>"));
                 tailor.Seam($"M121 186Q150 {Waist - 24} 180 {Waist - 30}T239 186");
                 tailor.Seam($"M126 {Waist}Q180 {Waist + 6} 234 {Waist}", 1.8);
                 break;

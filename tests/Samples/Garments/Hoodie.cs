@@ -56,6 +56,7 @@ internal static class Hoodie
     {
         var cord = Palette.Lightness(tailor.Color) > 0.7 ? "#9a9a9a" : "#f0efec";
         tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M160 144Q152 170 157 206' fill='none' stroke='#000' stroke-opacity='.3' stroke-width='4' transform='translate(1.5 1.5)'/>" +
-            $"<path d='M160 144Q152 170 157 206' fill='none' stroke='{cord}' stroke-width='3.4' stroke-linecap='round'/><circle cx='160' cy='143' r='3' fill='#b9b9bb'/>"));
+            $"<path d='M160 144Q152 170 157 206' fill='none' stroke='{cord}' stroke-width='3.4' stroke-linecap='round'/>" +
+                $"<circle cx='160' cy='143' r='3' fill='#b9b9bb'/>"));
     }
 }

@@ -31,12 +31,14 @@ internal static class Shoes
         // Toe cap, heel patch and the swoosh of another colour
         tailor.Panel("M42 284C40 258 62 248 92 241Q112 258 108 284Z", tailor.Product.Pattern == "plain" && high ? "#f1efea" : block, null, 9);
         tailor.Panel("M284 284Q278 240 296 212L325 212C327 240 327 262 328 284Z", block ?? (tailor.Product.Pattern == "plain" ? tailor.Accent : null), null, 8);
-        if (high) tailor.Sketch.Add($"<circle cx='270' cy='178' r='17' fill='#f4f3f0' stroke='{tailor.Line}'/><circle cx='270' cy='178' r='9' fill='{tailor.Accent}'/>");
+        if (high) tailor.Sketch.Add($"<circle cx='270' cy='178' r='17' fill='#f4f3f0' stroke='{tailor.Line}'/>" +
+            $"<circle cx='270' cy='178' r='9' fill='{tailor.Accent}'/>");
         else tailor.Panel("M176 284L208 226Q222 214 236 208L214 284Z", tailor.Product.Pattern is "color-block" or "plain" ? tailor.Accent : "#f4f3f0", null, 5);
         for (var i = 0; i < (high ? 7 : 4); i++)
         {
             double x = 134 + (i * 20) + (i > 3 ? (3 - i) * 10 : 0), y = 232 - (i * 13) - (i > 3 ? (i - 3) * 6 : 0);
-            tailor.Sketch.Add($"<path d='M{x} {y}L{x + 17} {y + 16}' stroke='#000' stroke-opacity='.35' stroke-width='6' stroke-linecap='round'/><path d='M{x} {y - 1}L{x + 17} {y + 15}' stroke='#f7f7f5' stroke-width='5' stroke-linecap='round'/>");
+            tailor.Sketch.Add($"<path d='M{x} {y}L{x + 17} {y + 16}' stroke='#000' stroke-opacity='.35' stroke-width='6' stroke-linecap='round'/>" +
+                $"<path d='M{x} {y - 1}L{x + 17} {y + 15}' stroke='#f7f7f5' stroke-width='5' stroke-linecap='round'/>");
         }
 
         Sole(tailor, "M36 280Q180 292 332 280Q336 296 328 308Q180 316 48 308Q34 300 36 280Z", "#f2f1ec");

@@ -41,7 +41,8 @@ internal static class TShirt
     private static void Inlay(Tailor tailor, double hem)
     {
         if (tailor.Product.Pattern == "print") Motifs.Draw(tailor, 180, Math.Min(215, hem - 95));
-        if (tailor.Product.Pattern == "color-block") tailor.Sketch.Add($"<rect x='0' y='60' width='360' height='135' fill='{tailor.Accent}'/><rect x='0' y='195' width='360' height='14' fill='#f4f3f0'/>");
+        if (tailor.Product.Pattern == "color-block") tailor.Sketch.Add($"<rect x='0' y='60' width='360' height='135' fill='{tailor.Accent}'/>" +
+            $"<rect x='0' y='195' width='360' height='14' fill='#f4f3f0'/>");
     }
 
     private static void Collar(Tailor tailor, double depth)

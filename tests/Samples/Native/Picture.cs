@@ -25,7 +25,8 @@ internal sealed unsafe class Picture(int width, int height, byte[] rgb)
             if (pixels == null || bands < 3) throw new InvalidOperationException("The SVG did not render: " + Vips.Error());
             // Every scene paints its whole background, so that alpha is 255 everywhere and may be dropped.
             var rgb = new byte[width * height * 3];
-            for (int i = 0, from = 0; i < rgb.Length; i += 3, from += bands) (rgb[i], rgb[i + 1], rgb[i + 2]) = (pixels[from], pixels[from + 1], pixels[from + 2]);
+            for (int i = 0, from = 0; i < rgb.Length; i += 3, from += bands)
+                (rgb[i], rgb[i + 1], rgb[i + 2]) = (pixels[from], pixels[from + 1], pixels[from + 2]);
             Vips.g_free(pixels);
             return new Picture(width, height, rgb);
         }
@@ -47,8 +48,11 @@ internal sealed unsafe class Picture(int width, int height, byte[] rgb)
         return bytes;
     }
 
-    /// <summary>Runs an operation of one input and one output; the caller owns what it returns. The variadic convenience functions are out of .NET's reach.</summary>
-    private static nint Run(string name, string inputName, nuint inputType, nint input, string outputName, nuint outputType, params (string Name, string Value)[] settings)
+    /// <summary>
+    /// Runs an operation of one input and one output; the caller owns what it returns. The variadic convenience functions are out of .NET's reach.
+    /// </summary>
+    private static nint Run(string name, string inputName, nuint inputType, nint input, string outputName, nuint outputType,
+        params (string Name, string Value)[] settings)
     {
         var operation = Vips.vips_operation_new(name);
         if (operation == 0) throw new InvalidOperationException($"libvips has no operation {name}.");

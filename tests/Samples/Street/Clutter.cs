@@ -12,11 +12,12 @@ internal static class Clutter
         var color = s_colors[random.Next(s_colors.Length)];
         // Mostly at the border: the garment must remain what the picture is about.
         var angle = random.NextDouble() * Math.Tau;
-        double x = 180 + (Math.Cos(angle) * 165), y = 240 + (Math.Sin(angle) * 205);
+        double x = 180 + (Math.Cos(angle) * 150), y = 240 + (Math.Sin(angle) * 185);
         var kind = random.Next(3);
         if (pose == "worn" && kind == 0) Passer(sketch, random.Next(2) * 360, color);
         else if (pose == "worn" && kind == 1) Twig(sketch, x, y, random);
         else if (pose == "worn") sketch.Add($"<rect x='{(x < 180 ? x - 40 : x + 30):0}' y='-300' width='20' height='1080' fill='#4a4c50' fill-opacity='.9' {sketch.Blur(3)}/>");
+        else if (pose == "hung") Neighbor(sketch, x < 180 ? x - 60 : x + 20, color);
         else if (kind == 0) Scarf(sketch, x, y, color, random);
         else if (kind == 1) Book(sketch, x, y, color, random);
         else Cup(sketch, x, y, color);
@@ -27,9 +28,16 @@ internal static class Clutter
         $"<path d='M180 {neck + 6}V{neck - 26}Q180 {neck - 40} 192 {neck - 42}Q206 {neck - 46} 198 {neck - 62}Q186 {neck - 74} 174 {neck - 60}' fill='none' stroke='#8f9296' stroke-width='4'/>" +
         $"<path d='M104 {neck + 40}Q150 {neck + 2} 180 {neck}Q210 {neck + 2} 256 {neck + 40}L250 {neck + 50}Q200 {neck + 18} 180 {neck + 18}Q160 {neck + 18} 110 {neck + 50}Z' fill='#b98a55' stroke='#6d4c28'/>");
 
+    /// <summary>The next garment on the rail, pushed half before this one.</summary>
+    private static void Neighbor(Sketch sketch, double x, string color) => sketch.Add(
+        $"<path d='M{x + 8:0} 40Q{x + 34:0} 26 {x + 52:0} 66Q{x + 70:0} 250 {x + 60:0} 470L{x - 18:0} 476Q{x - 6:0} 260 {x - 8:0} 80Z' transform='translate(6 6)' fill='#000' fill-opacity='.35' {sketch.Blur(6)}/>" +
+        $"<path d='M{x + 8:0} 40Q{x + 34:0} 26 {x + 52:0} 66Q{x + 70:0} 250 {x + 60:0} 470L{x - 18:0} 476Q{x - 6:0} 260 {x - 8:0} 80Z' fill='{color}' stroke='#000' stroke-opacity='.4'/>" +
+        $"<path d='M{x + 12:0} 70Q{x + 16:0} 260 {x + 4:0} 468M{x + 34:0} 80Q{x + 46:0} 280 {x + 36:0} 460' fill='none' stroke='#000' stroke-opacity='.25' stroke-width='8' {sketch.Blur(3)}/>");
+
     /// <summary>Somebody's shoulder, out of focus.</summary>
     private static void Passer(Sketch sketch, double x, string color) =>
-        sketch.Add($"<g {sketch.Blur(7)}><path d='M{x - 76} 560Q{x - 80} 260 {x - 40} 226Q{x} 206 {x + 40} 226Q{x + 80} 260 {x + 76} 560Z' fill='{color}'/><circle cx='{x}' cy='170' r='46' fill='{s_colors[1]}'/></g>");
+        sketch.Add($"<g {sketch.Blur(7)}><path d='M{x - 76} 560Q{x - 80} 260 {x - 40} 226Q{x} 206 {x + 40} 226Q{x + 80} 260 {x + 76} 560Z' fill='{color}'/>" +
+            $"<circle cx='{x}' cy='170' r='46' fill='{s_colors[1]}'/></g>");
 
     private static void Twig(Sketch sketch, double x, double y, Random random)
     {
@@ -48,8 +56,11 @@ internal static class Clutter
 
     private static void Book(Sketch sketch, double x, double y, string color, Random random) => sketch.Add(
         $"<g transform='translate({x:0} {y:0}) rotate({random.Next(-50, 50)})'><rect x='-46' y='-62' width='100' height='134' fill='#000' fill-opacity='.3' {sketch.Blur(4)}/><rect x='-52' y='-68' width='100' height='134' rx='3' fill='{color}'/>" +
-        "<rect x='-52' y='-68' width='12' height='134' fill='#000' fill-opacity='.25'/><rect x='-26' y='-44' width='60' height='26' fill='#fff' fill-opacity='.7'/></g>");
+        "<rect x='-52' y='-68' width='12' height='134' fill='#000' fill-opacity='.25'/>" +
+            $"<rect x='-26' y='-44' width='60' height='26' fill='#fff' fill-opacity='.7'/></g>");
 
     private static void Cup(Sketch sketch, double x, double y, string color) => sketch.Add(
-        $"<g transform='translate({x:0} {y:0})'><ellipse cx='5' cy='8' rx='46' ry='44' fill='#000' fill-opacity='.3' {sketch.Blur(4)}/><circle r='44' fill='#eeeae2'/><circle r='30' fill='{color}'/><circle r='24' fill='#4a2f1f'/><path d='M28 -8Q56 -10 52 12Q44 26 24 16' fill='none' stroke='{color}' stroke-width='8'/></g>");
+        $"<g transform='translate({x:0} {y:0})'><ellipse cx='5' cy='8' rx='46' ry='44' fill='#000' fill-opacity='.3' {sketch.Blur(4)}/>" +
+            $"<circle r='44' fill='#eeeae2'/><circle r='30' fill='{color}'/><circle r='24' fill='#4a2f1f'/>" +
+            $"<path d='M28 -8Q56 -10 52 12Q44 26 24 16' fill='none' stroke='{color}' stroke-width='8'/></g>");
 }

@@ -30,7 +30,7 @@ internal sealed class Figure
         switch (_product.Category)
         {
             case "shoes": Trouser(); break;
-            case "skirt" or "trousers": Limbs(240, 640, _product.Category == "skirt" || _product.Length == "shorts" ? _skin : _other); break;
+            case "skirt" or "trousers": Limbs(240, 640, _skin); break;
             case "dress": Limbs(300, 790, _skin); Bust(); break;
             default: Limbs(350, 760, _other); Bust(); break;
         }
@@ -113,7 +113,8 @@ internal sealed class Figure
 
     private void Strap()
     {
-        _sketch.Add($"<path d='M128 98L262 330' stroke='#000' stroke-opacity='.35' stroke-width='15' transform='translate(3 4)' {_sketch.Blur(3)}/><path d='M128 98L262 330' stroke='{_shoe}' stroke-width='12'/>");
+        _sketch.Add($"<path d='M128 98L262 330' stroke='#000' stroke-opacity='.35' stroke-width='15' transform='translate(3 4)' {_sketch.Blur(3)}/>" +
+            $"<path d='M128 98L262 330' stroke='{_shoe}' stroke-width='12'/>");
         Bag(262, 318);
     }
 
@@ -122,7 +123,8 @@ internal sealed class Figure
         _sketch.Group($"transform='translate({x} {y}) rotate(-4)'", () =>
         {
             Shape("M-48 0H50L58 96Q4 106 -56 96Z", _shoe);
-            _sketch.Add("<path d='M-52 40Q4 56 54 40' fill='none' stroke='#000' stroke-opacity='.4' stroke-width='3'/><circle cx='2' cy='46' r='5' fill='#d9b45b'/>");
+            _sketch.Add("<path d='M-52 40Q4 56 54 40' fill='none' stroke='#000' stroke-opacity='.4' stroke-width='3'/>" +
+                $"<circle cx='2' cy='46' r='5' fill='#d9b45b'/>");
         });
     }
 

@@ -61,7 +61,8 @@ internal static class Scene
 
     private static void Park(Sketch sketch, Random random)
     {
-        var text = new StringBuilder($"<rect {Everywhere} fill='#bcd3de'/><rect x='-300' y='240' width='960' height='560' fill='#7d9a57'/><path d='M60 240H220L420 800H-160Z' fill='#cdbf9f'/>");
+        var text = new StringBuilder($"<rect {Everywhere} fill='#bcd3de'/><rect x='-300' y='240' width='960' height='560' fill='#7d9a57'/>" +
+            $"<path d='M60 240H220L420 800H-160Z' fill='#cdbf9f'/>");
         for (var i = 0; i < 9; i++)
         {
             int x = -260 + (i * 105) + random.Next(40), y = 40 + random.Next(120);
@@ -76,7 +77,8 @@ internal static class Scene
     private static void Room(Sketch sketch, Random random)
     {
         var wall = Pick(random, "#d8d0c2", "#b7c4c4", "#cdb9b0", "#a9aeb8");
-        sketch.Add($"<rect {Everywhere} fill='{wall}'/><path d='M-300 430H660V800H-300Z' fill='#8b6b4e'/><path d='M-300 424H660' stroke='#efece6' stroke-width='14'/>");
+        sketch.Add($"<rect {Everywhere} fill='{wall}'/><path d='M-300 430H660V800H-300Z' fill='#8b6b4e'/>" +
+            $"<path d='M-300 424H660' stroke='#efece6' stroke-width='14'/>");
         // A mirror's frame or a door, a lamp and a plant
         sketch.Add($"<rect x='{-20 + random.Next(80)}' y='-40' width='250' height='470' fill='{Palette.Lighter(wall, 0.35)}' stroke='{Pick(random, "#5a4030", "#2e2e31", "#f2f0ec")}' stroke-width='14'/>");
         var plant = new StringBuilder($"<g transform='translate({random.Next(2) * 340} 440)'><path d='M-34 0H34L26 70H-26Z' fill='#b4623f'/>");
@@ -89,7 +91,8 @@ internal static class Scene
         var wood = Pick(random, "#8a6242", "#c9ac85", "#dfdcd5", "#5d4636");
         var text = new StringBuilder($"<rect {Everywhere} fill='{wood}'/>");
         for (var x = -300; x < 660; x += 60) text.Append($"<path d='M{x} -300Q{x + 8} 200 {x} 780' stroke='#000' stroke-opacity='.18' stroke-width='2' fill='none'/>");
-        text.Append("<path d='M-300 20H660' stroke='#000' stroke-opacity='.3' stroke-width='12' transform='translate(0 8)'/><path d='M-300 20H660' stroke='#b9bcc0' stroke-width='12'/>");
+        text.Append("<path d='M-300 20H660' stroke='#000' stroke-opacity='.3' stroke-width='12' transform='translate(0 8)'/>" +
+            $"<path d='M-300 20H660' stroke='#b9bcc0' stroke-width='12'/>");
         // What hangs beside it: sleeves and hems of other garments
         foreach (var x in (int[])[-80, -20, 30, 320, 372, 430])
         {
@@ -116,15 +119,18 @@ internal static class Scene
         var text = new StringBuilder();
         for (var y = -300; y < 780; y += 46)
             for (var x = -300 - random.Next(150); x < 660; x += 190)
-                text.Append($"<rect x='{x}' y='{y}' width='188' height='44' fill='{Palette.Darker(wood, random.NextDouble() * 0.28)}'/><path d='M{x} {y + 14}q90 8 188 -2M{x} {y + 30}q100 -8 188 4' stroke='#000' stroke-opacity='.13' fill='none'/>");
-        if (random.Next(2) == 0) text.Append($"<ellipse cx='180' cy='300' rx='300' ry='240' fill='{Pick(random, "#9a4f44", "#4f6470", "#c9b48c")}'/><ellipse cx='180' cy='300' rx='262' ry='204' fill='none' stroke='#efe6d4' stroke-width='12'/>");
+                text.Append($"<rect x='{x}' y='{y}' width='188' height='44' fill='{Palette.Darker(wood, random.NextDouble() * 0.28)}'/>" +
+                    $"<path d='M{x} {y + 14}q90 8 188 -2M{x} {y + 30}q100 -8 188 4' stroke='#000' stroke-opacity='.13' fill='none'/>");
+        if (random.Next(2) == 0) text.Append($"<ellipse cx='180' cy='300' rx='300' ry='240' fill='{Pick(random, "#9a4f44", "#4f6470", "#c9b48c")}'/>" +
+            $"<ellipse cx='180' cy='300' rx='262' ry='204' fill='none' stroke='#efe6d4' stroke-width='12'/>");
         sketch.Group(sketch.Blur(0.6), () => sketch.Add(text.ToString()));
     }
 
     private static void Pavement(Sketch sketch, Random random)
     {
         var stone = Pick(random, "#8f9092", "#a39a8c", "#75787c");
-        var text = new StringBuilder($"<rect {Everywhere} fill='{Palette.Lighter(stone, 0.25)}'/><rect x='-300' y='250' width='960' height='540' fill='{Palette.Darker(stone, 0.4)}'/>");
+        var text = new StringBuilder($"<rect {Everywhere} fill='{Palette.Lighter(stone, 0.25)}'/>" +
+            $"<rect x='-300' y='250' width='960' height='540' fill='{Palette.Darker(stone, 0.4)}'/>");
         for (var y = 250; y < 780; y += 60)
             for (var x = -300 + (y / 60 % 2 * 55); x < 660; x += 110)
                 text.Append($"<path d='M{x} {y}h104l-8 54h-104Z' fill='{Palette.Darker(stone, random.NextDouble() * 0.2)}'/>");
@@ -135,7 +141,7 @@ internal static class Scene
     /// <summary>Light falls from one side.</summary>
     private static void Shade(Sketch sketch, Random random)
     {
-        var light = sketch.Define(id => $"<linearGradient id='{id}' x1='0' y1='0' x2='1' y2='{random.NextDouble():0.##}'><stop offset='0' stop-color='#fff' stop-opacity='.18'/><stop offset='1' stop-color='#000' stop-opacity='.35'/></linearGradient>");
+        var light = sketch.Define(id => $"<linearGradient id='{id}' x1='0' y1='0' x2='1' y2='{random.NextDouble():0.##}'><stop offset='0' stop-color='#fff' stop-opacity='.18'/><stop offset='1' stop-color='#000' stop-opacity='.25'/></linearGradient>");
         sketch.Add($"<rect {Everywhere} fill='url(#{light})'/>");
     }
 }

@@ -40,7 +40,7 @@ internal sealed record Shot
     {
         double Between(double low, double high) => low + (random.NextDouble() * (high - low));
         var pose = random.NextDouble() switch { < 0.56 => "worn", < 0.76 => product.Category == "shoes" ? "lying" : "hung", _ => "lying" };
-        var dim = random.NextDouble() < 0.35 ? Between(0.45, 0.7) : Between(0.78, 1.06);
+        var dim = random.NextDouble() < 0.3 ? Between(0.5, 0.72) : Between(0.92, 1.18);
         var cast = Between(-0.14, 0.16);
         var tall = random.Next(4) != 0;
         return new Shot
@@ -49,14 +49,14 @@ internal sealed record Shot
             Width = tall ? 360 : 420,
             Height = tall ? 480 : 420,
             Turn = pose == "lying" ? Between(-55, 55) : Between(-11, 11),
-            Zoom = Between(0.62, 1.12),
-            Shift = (Between(-46, 46), Between(-50, 50)),
-            Skew = Between(-9, 9),
+            Zoom = random.NextDouble() < 0.35 ? Between(1.2, 1.6) : Between(0.5, 1.1),
+            Shift = (Between(-70, 70), Between(-70, 70)),
+            Skew = Between(-13, 13),
             Wrinkle = Between(12, 24),
-            Blur = random.NextDouble() < 0.4 ? Between(1, 2.1) : Between(0.3, 0.7),
+            Blur = random.NextDouble() < 0.4 ? Between(1.2, 2.6) : Between(0.3, 0.7),
             Light = (dim * (1 + cast), dim, dim * (1 - (cast * 1.2))),
-            Noise = Between(2, 9),
-            Covers = 1 + random.Next(3),
+            Noise = Between(2, 10),
+            Covers = 2 + random.Next(3),
         };
     }
 }

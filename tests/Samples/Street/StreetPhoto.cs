@@ -27,7 +27,7 @@ internal static class StreetPhoto
                 var (top, bottom, width) = ShopPhoto.Size(product);
                 var fit = shot.Zoom * Math.Min(480 * 0.9 / (bottom - top), 360 * (worn ? 1.05 : 0.94) / width);
                 // A person is never smaller than this, however short the skirt.
-                if (worn) fit = Math.Min(fit, 1.25);
+                if (worn) fit = Math.Min(fit, 1.4);
                 var place = $"translate({180 + shot.Shift.X:0.#} {240 + shot.Shift.Y:0.#}) rotate({(shot.Pose == "lying" ? shot.Turn : 0):0.#}) skewX({shot.Skew:0.#}) scale({fit:0.###}) translate(-180 -{(top + bottom) / 2:0.#})";
                 sketch.Group($"transform='{place}'", () => Garment(sketch, product, shot, random));
                 for (var i = 0; i < shot.Covers; i++) Clutter.Draw(sketch, shot.Pose, random);
