@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace GarmentTools;
 
@@ -107,6 +108,8 @@ internal sealed class CatalogConnection : IDisposable
     public void Dispose()
     {
         foreach (var command in _commands.Values) command.Dispose();
+        // The connection goes back to a pool: a transaction left open by a failure would be the next user's.
+        if (_connection.Handle is { } handle && raw.sqlite3_get_autocommit(handle) == 0) raw.sqlite3_exec(handle, "ROLLBACK");
         _connection.Dispose();
     }
 

@@ -82,12 +82,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_lock)
-        {
-            try { _connection.Execute("ROLLBACK"); }
-            catch (CatalogException) { } // the file has gone; there is nothing to end
-            _connection.Dispose();
-        }
+        lock (_lock) _connection.Dispose();
     }
 
     private static (long Id, float Norm, byte[] Vector) Map(SqliteDataReader r) => (r.GetInt64(0), r.GetFloat(1), (byte[])r.GetValue(2));

@@ -22,21 +22,25 @@ internal sealed class RowSelection
     /// <summary>How many rows are left.</summary>
     public int Allowed { get; }
 
-    public bool AllowsAll => _filter is null;
+    public bool Allows(int row) => (_filter is null || _filter.Allows(row)) && !(_excluded.Length > 0 && Array.BinarySearch(_excluded, row) >= 0);
 
-    public bool IsExcluded(int row) => _excluded.Length > 0 && Array.BinarySearch(_excluded, row) >= 0;
-
-    /// <summary>Lists the filter's rows in [first, first + count), as numbers from 0; first is a multiple of 64. Excluded rows stay in: they are few.</summary>
-    public unsafe int List(int first, int count, int* rows)
+    /// <summary>
+    /// Lists the rows to look at in [first, first + count), as numbers from 0; first is a multiple of 64. The list may hold rows that are not allowed: the
+    /// excluded ones, which are few, and with <paramref name="orAll"/> the others too, where reading straight on is quicker than leaping over some.
+    /// </summary>
+    public unsafe int List(int first, int count, bool orAll, int* rows)
     {
         int listed = 0;
-        if (_filter is null)
+        var words = _filter is null ? default : _filter.Words.Slice(first >> 6, RowFilter.WordsFor(count));
+        int allowed = _filter is null ? count : 0;
+        foreach (ulong word in words)
+            allowed += BitOperations.PopCount(word);
+        if (allowed == count || orAll && allowed * 8L > count * 5L)
         {
             for (; listed < count; listed++)
                 rows[listed] = listed;
             return listed;
         }
-        var words = _filter.Words.Slice(first >> 6, RowFilter.WordsFor(count));
         for (int i = 0; i < words.Length; i++)
         {
             int origin = i << 6;

@@ -79,11 +79,13 @@ internal sealed unsafe class SearchRun
     private void ScanBlock(QueryGroup group, CandidateList[] lists, ScanScratch scratch, int first)
     {
         int count = Math.Min(_blockRows, _sections.Count - first);
-        int listed = _selection.List(first, count, scratch.Rows);
+        // One query waits for memory, many for arithmetic.
+        bool many = group.Count >= ManyQueries;
+        int listed = _selection.List(first, count, orAll: !many, scratch.Rows);
         if (listed == 0)
             return;
         float* scales = _sections.Scales + first, errors = _sections.Errors + first;
-        if (!_selection.AllowsAll)
+        if (listed < count)
         {
             for (int i = 0; i < listed; i++)
                 (scratch.Scales[i], scratch.Errors[i]) = (scales[scratch.Rows[i]], errors[scratch.Rows[i]]);
@@ -93,7 +95,7 @@ internal sealed unsafe class SearchRun
         sbyte* codes = _sections.Code(first);
         short* queries = (short*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(group.Codes));
         int stride = _sections.CodeStride;
-        if (group.Count < ManyQueries)
+        if (!many)
         {
             for (int query = 0; query < group.Count; query++)
             {
@@ -146,7 +148,7 @@ internal sealed unsafe class SearchRun
 
     private float KeepOne(QueryGroup group, int query, CandidateList list, int row, float similarity, float margin, float floor)
     {
-        if (similarity + margin < floor || row == group.OwnRows[query] || _selection.IsExcluded(row))
+        if (similarity + margin < floor || row == group.OwnRows[query] || !_selection.Allows(row))
             return floor;
         list.Add(row, similarity - margin, similarity + margin, floor);
         return Math.Max(floor, list.Floor);
@@ -230,10 +232,10 @@ internal sealed unsafe class SearchRun
         int* rows = stackalloc int[2048];
         for (int first = 0; first < _sections.Count; first += 2048)
         {
-            int listed = _selection.List(first, Math.Min(2048, _sections.Count - first), rows);
+            int listed = _selection.List(first, Math.Min(2048, _sections.Count - first), orAll: false, rows);
             for (int i = 0; i < listed; i++)
             {
-                if (!_selection.IsExcluded(first + rows[i]))
+                if (_selection.Allows(first + rows[i]))
                     allowed[found++] = first + rows[i];
             }
         }

@@ -17,6 +17,9 @@ internal static class SearchThrow
     public static UsageException NotFinite(int query, int at, float value) =>
         new(FormattableString.Invariant($"Query {query} has {value} at position {at}; only finite numbers can be compared. Embed the photo again."));
 
+    public static UsageException NotStorable(long id) =>
+        new($"The vector of garment {id} cannot be stored as float16: a number is beyond ±65504, infinite or not a number. Embed the garment again.");
+
     public static UsageException NoSuchRow(int row, int count) =>
         new($"Row {row} is not in the index, which has rows 0 to {count - 1}. Look it up by id with RowOf.");
 }

@@ -37,7 +37,7 @@ public sealed partial class VectorIndex
                 throw SearchThrow.NotFinite(i / Dimensions, i % Dimensions, queries[i]);
         }
         var results = new SearchHit[queries.Length / Dimensions][];
-        using var hold = new Hold(_memory);
+        using var hold = new Hold(this);
         var (group, run) = Begin(results.Length, options, cancellation);
         float floor = StartingFloor(options);
         for (int first = 0; first < results.Length; first += group.Capacity)
@@ -70,7 +70,7 @@ public sealed partial class VectorIndex
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var results = new SearchHit[rows.Length][];
         var vector = new float[Dimensions];
-        using var hold = new Hold(_memory);
+        using var hold = new Hold(this);
         var (group, run) = Begin(results.Length, options, cancellation);
         float floor = StartingFloor(options);
         for (int first = 0; first < results.Length; first += group.Capacity)

@@ -16,7 +16,7 @@ public sealed partial class VectorIndex
             return;
         const int Piece = 1 << 22;
         var clock = Stopwatch.StartNew();
-        using var hold = new Hold(_memory);
+        using var hold = new Hold(this);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte* origin = (byte*)Sections.Ids - _layout.Offset(VectorSection.Ids);
         long done = 0;

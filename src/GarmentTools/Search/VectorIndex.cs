@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace GarmentTools;
@@ -17,6 +18,7 @@ public sealed partial class VectorIndex : IDisposable
     private readonly VectorFileHeader _header;
     private readonly VectorFileLayout _layout;
     private readonly string? _path;
+    private volatile bool _disposed;
 
     private unsafe VectorIndex(SafeBuffer memory, VectorFileHeader header, string? path)
     {
@@ -45,7 +47,7 @@ public sealed partial class VectorIndex : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_memory.IsClosed, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return new ReadOnlySpan<long>(Sections.Ids, Count);
         }
     }
@@ -150,6 +152,7 @@ public sealed partial class VectorIndex : IDisposable
     /// <exception cref="ObjectDisposedException">The index is closed.</exception>
     public int RowOf(long id)
     {
+        using var hold = new Hold(this);
         var ids = Ids;
         if (ids.IsEmpty || id < ids[0])
             return -1;
@@ -173,8 +176,8 @@ public sealed partial class VectorIndex : IDisposable
             throw SearchThrow.NoSuchRow(row, Count);
         if (vector.Length != Dimensions)
             throw new UsageException($"Room for {vector.Length} numbers was given; a vector of this index has {Dimensions}.");
-        using var hold = new Hold(_memory);
-        System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(new ReadOnlySpan<Half>(Sections.Half(row), Dimensions), vector);
+        using var hold = new Hold(this);
+        TensorPrimitives.ConvertToSingle(new ReadOnlySpan<Half>(Sections.Half(row), Dimensions), vector);
     }
 
     /// <summary>What a vector becomes when it is stored. A query rounded like this is at distance exactly 0 from its own stored vector.</summary>
@@ -188,7 +191,11 @@ public sealed partial class VectorIndex : IDisposable
     }
 
     /// <summary>Releases the mapping or the memory once no search uses it.</summary>
-    public void Dispose() => _memory.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _memory.Dispose();
+    }
 
     private static void DeleteQuietly(string path)
     {
@@ -207,11 +214,13 @@ public sealed partial class VectorIndex : IDisposable
     {
         private readonly SafeBuffer _held;
 
-        public Hold(SafeBuffer memory)
+        public Hold(VectorIndex index)
         {
+            // The handle alone would let newcomers in for as long as others hold it.
+            ObjectDisposedException.ThrowIf(index._disposed, index);
             bool taken = false;
-            memory.DangerousAddRef(ref taken);
-            _held = memory;
+            index._memory.DangerousAddRef(ref taken);
+            _held = index._memory;
         }
 
         public void Dispose() => _held.DangerousRelease();

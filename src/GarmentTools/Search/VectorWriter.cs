@@ -42,6 +42,7 @@ internal static class VectorWriter
             int rows = Math.Min(blockRows, layout.Count - first);
             ReadIds(source, first, ids.AsSpan(0, rows));
             source.Read(first, values.AsSpan(0, rows * dimensions));
+            int unfit = rows;
             var options = new ParallelOptions { CancellationToken = cancellation };
             int shares = Math.Min(rows, Environment.ProcessorCount * 2);
             Parallel.For(0, shares, options, share =>
@@ -52,13 +53,22 @@ internal static class VectorWriter
                 {
                     var vector = values.AsSpan(row * dimensions, dimensions);
                     VectorMath.RoundToHalf(vector, vector);
-                    RequireFinite(vector, ids[row]);
+                    // One value that is not finite makes the sum so; finite float16 cannot.
+                    if (!float.IsFinite(TensorPrimitives.SumOfMagnitudes(vector)))
+                    {
+                        // Not thrown from here, where it would come out wrapped, and where which one is named would be chance.
+                        for (int seen = Volatile.Read(ref unfit); row < seen; seen = Volatile.Read(ref unfit))
+                            Interlocked.CompareExchange(ref unfit, row, seen);
+                        return;
+                    }
                     TensorPrimitives.ConvertToHalf(vector, halves.AsSpan(row * layout.HalfStride, dimensions));
                     inverseNorms[row] = VectorMath.InverseNorm(vector);
                     VectorMath.Scale(vector, inverseNorms[row], normalised);
                     (scales[row], errors[row]) = VectorMath.Quantise(normalised, 127, codes.AsSpan(row * layout.CodeStride, dimensions));
                 }
             });
+            if (unfit < rows)
+                throw SearchThrow.NotStorable(ids[unfit]);
             Put(VectorSection.Ids, ids);
             Put(VectorSection.Halves, halves);
             Put(VectorSection.InverseNorms, inverseNorms);
@@ -82,15 +92,6 @@ internal static class VectorWriter
             if (ids[i] <= before && first + i > 0)
                 throw new UsageException($"Id {ids[i]} at row {first + i} follows id {before}; ids must ascend, each once.");
             before = ids[i];
-        }
-    }
-
-    private static void RequireFinite(ReadOnlySpan<float> vector, long id)
-    {
-        for (int i = 0; i < vector.Length; i++)
-        {
-            if (!float.IsFinite(vector[i]))
-                throw new UsageException($"The vector of garment {id} is not a finite float16 at position {i} (beyond ±65504, infinite or not a number). Embed the garment again.");
         }
     }
 }
