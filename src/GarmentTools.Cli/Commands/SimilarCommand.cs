@@ -80,11 +80,11 @@ internal static class SimilarCommand
         foreach (var photo in query.Like)
         {
             var garment = photo.Id is { } id ? catalog.Find(id) : null;
-            asked.Add(garment is null ? photo.Source! : garment.FullPath, $"? {Path.GetFileName(garment?.Path ?? photo.ToString())}");
+            asked.Add(garment is null ? photo.Source! : garment.FullPath, Path.GetFileName(garment?.Path ?? photo.ToString()), "query");
         }
         asked.Print(cancellationToken);
         var grid = new ThumbnailGrid(terminal);
-        foreach (var row in rows) grid.Add(row.FullPath, string.Create(CultureInfo.InvariantCulture, $"{row.Rank} {row.Distance:0.0000} {Path.GetFileName(row.Path)}"));
+        foreach (var row in rows) grid.Add(row.FullPath, Path.GetFileName(row.Path), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
         grid.Print(cancellationToken);
     }
 

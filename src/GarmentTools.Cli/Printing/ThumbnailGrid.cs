@@ -1,10 +1,10 @@
 namespace GarmentTools.Cli.Printing;
 
-/// <summary>Pictures side by side, each with a caption, as many in a row as the terminal is wide.</summary>
+/// <summary>Pictures side by side, each with a title and a name below it, as many in a row as the terminal is wide.</summary>
 internal sealed class ThumbnailGrid(Terminal terminal)
 {
     private const int PerRow = 5, MinWidth = 12, MaxWidth = 24, Gap = 2;
-    private readonly List<(ImageSource Source, string Caption)> _pictures = [];
+    private readonly List<(ImageSource Source, string Name, string Title)> _pictures = [];
 
     /// <summary>Whether pictures can be shown: in a terminal of many colors, unless the user wants no colors; in another terminal if asked for.</summary>
     public static bool IsWanted(Terminal terminal, bool show, bool noThumbnails)
@@ -13,7 +13,7 @@ internal sealed class ThumbnailGrid(Terminal terminal)
         return show || (terminal.HasAnsi && terminal.HasTrueColor && !terminal.NoColor);
     }
 
-    public void Add(ImageSource source, string caption) => _pictures.Add((source, Printable.Line(caption)));
+    public void Add(ImageSource source, string name, string title) => _pictures.Add((source, Printable.Line(name), title));
 
     public void Print(CancellationToken cancellationToken)
     {
@@ -25,8 +25,11 @@ internal sealed class ThumbnailGrid(Terminal terminal)
             cancellationToken.ThrowIfCancellationRequested();
             var lines = row.Select(picture => Thumbnail.Lines(picture.Source, width, height)).ToArray();
             for (var y = 0; y < height; y++) terminal.Out.WriteLine(string.Join(new string(' ', Gap), lines.Select(picture => picture[y])));
-            terminal.Out.WriteLine(string.Join(new string(' ', Gap), row.Select(picture => Printable.Pad(Printable.Clip(picture.Caption, width), width))).TrimEnd());
+            Line(row.Select(picture => picture.Title));
+            Line(row.Select(picture => Printable.Clip(picture.Name, width)));
             terminal.Out.WriteLine();
         }
+
+        void Line(IEnumerable<string> captions) => terminal.Out.WriteLine(string.Join(new string(' ', Gap), captions.Select(caption => Printable.Pad(caption, width))).TrimEnd());
     }
 }
