@@ -62,4 +62,17 @@ public sealed record ModelCard
 
     /// <summary>The card as indented JSON; what has its default is left out where it says nothing.</summary>
     public string ToJson() => ModelCardWriter.ToJson(this);
+
+    /// <summary>Writes the card to a file, whole or not at all; one that is there is replaced.</summary>
+    /// <exception cref="ModelException">The file cannot be written.</exception>
+    public void Save(string path) => ModelInstaller.WriteText(Path.GetFullPath(path), ToJson());
+
+    /// <summary>Drafts a card for an ONNX file by looking at its graph, and says what was guessed. The file is read, nothing is written.</summary>
+    /// <param name="onnxPath">The weights.</param>
+    /// <param name="name">What to call the model; null for the file's name made fit.</param>
+    /// <param name="tensor">The tensor to take as output (also <see cref="ModelOutput.LastPool"/>, <see cref="ModelOutput.LastGemmInput"/>); null to choose.</param>
+    /// <param name="dimensions">Numbers per picture of that tensor; null to take them from the graph.</param>
+    /// <exception cref="ModelException">The file is missing or not an ONNX model of pictures, or the graph does not tell enough.</exception>
+    public static ModelCardDraft CreateFor(string onnxPath, string? name = null, string? tensor = null, int? dimensions = null) =>
+        CardDrafter.Draft(onnxPath, name, tensor, dimensions);
 }

@@ -9,9 +9,9 @@ internal static class ModelErrors
     private const string HowToWrite = "See models/README.md for what a card says, or let 'garment models register FILE.onnx' draft one.";
 
     /// <summary>Foreign text in a message: one line, no control characters, not long.</summary>
-    public static string Clip(string text)
+    public static string Clip(string text, int length = 80)
     {
-        var clipped = text.Length <= 80 ? text : text[..80] + "…";
+        var clipped = text.Length <= length ? text : text[..length] + "…";
         return string.Concat(clipped.Select(c => char.IsControl(c) ? ' ' : c));
     }
 
@@ -49,11 +49,11 @@ internal static class ModelErrors
 
     public static ModelException WrongSize(string path, long found, long expected, string name) =>
         new($"{path}: {Count(found)} bytes, the card of model {name} says {Count(expected)}. The file is damaged or another one: "
-            + $"fetch it again ('garment models install {name}'), or correct the card if you changed the model on purpose.");
+            + $"fetch it again ('garment models install {name}'), or correct the card if the model was changed on purpose.");
 
     public static ModelException WrongHash(string path, string found, string expected, string name) =>
         new($"{path}: SHA-256 is {found}, the card of model {name} says {expected}. The file is damaged or another one: "
-            + $"fetch it again ('garment models install {name}'), or correct the card if you changed the model on purpose.");
+            + $"fetch it again ('garment models install {name}'), or correct the card if the model was changed on purpose.");
 
     public static ModelException DoesNotFit(string cardPath, IReadOnlyList<string> faults) =>
         new($"{cardPath}: the card does not fit its model: {string.Join("; ", faults)}. Correct the card, or register the model again to have one drafted.");
@@ -73,6 +73,42 @@ internal static class ModelErrors
 
     public static ModelException FolderUnreadable(string folder, Exception inner) =>
         new($"{folder}: the model folder cannot be read ({inner.Message}). Check its permissions, or set {ModelFolders.Variable} to another folder.", inner);
+
+    public static ModelException NoSource(string name, string path) =>
+        new($"Model {name} has no download address: its weights belong at {path}. Give a file or an address with '--from', or take the file from the project's models folder.");
+
+    public static ModelException UnknownScheme(string name, Uri source) =>
+        new($"{source}: model {name} can be fetched from http, https or a file, not from '{Clip(source.Scheme)}'. Give another address.");
+
+    public static ModelException DownloadRefused(string name, Uri source, int status, string? phrase) =>
+        new($"{source}: the server answered {status} {Clip(phrase ?? "")} instead of the weights of model {name}. Try later, or fetch the file by hand and give it with '--from'.");
+
+    public static ModelException DownloadFailed(string name, Uri source, string why, Exception inner) =>
+        new($"{source}: the weights of model {name} could not be fetched ({Clip(why)}). Check the network, or fetch the file by hand and give it with '--from'.", inner);
+
+    public static ModelException TooMuch(string from, long limit, string name) =>
+        new($"{from}: more than the {Count(limit)} bytes that the weights of model {name} have. It is another file; give the right one.");
+
+    public static ModelException CannotWrite(string path, Exception inner) =>
+        new($"{path}: cannot be written ({inner.Message}). Check space and permissions, or set {ModelFolders.Variable} to another folder.", inner);
+
+    public static ModelException NameTaken(string name, string cardPath) =>
+        new($"'{name}' is taken by {cardPath}. Give the model another name in its card, or ask to replace the one registered before (built-in ones stay).");
+
+    public static ModelException NotOnnx(string where, Exception inner) =>
+        new($"{where}: not an ONNX model that can be used: {Clip(inner.Message, 200)}. Give an ONNX file, whole and in one piece.", inner);
+
+    public static ModelException WrongShape(ModelCard card, ModelOutput output, string found) =>
+        new($"Model {card.Name}: output {output.Name} (tensor {Clip(output.Tensor)}) came out as {found}; its card says {output.Dimensions} float32 per picture. Correct 'dimensions' or 'tensor' in the card.");
+
+    public static ModelException NoDimensions(string path, string tensor) =>
+        new($"{path}: the graph does not say how many numbers tensor {Clip(tensor)} has. Say it (dimensions), or name another tensor.");
+
+    public static ModelException NoPicture(string path, string found) =>
+        new($"{path}: expected one input of four axes for a picture (float32 or uint8), found {Clip(found, 200)}. Only models that take one picture can be used.");
+
+    public static ModelException NoTensor(string path, string tensor) =>
+        new($"{path}: the graph has no tensor '{Clip(tensor)}'. Name one of its outputs or tensors, {ModelOutput.LastPool} or {ModelOutput.LastGemmInput}.");
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace GarmentTools;
 
 /// <summary>Reads weights whole.</summary>
@@ -22,6 +24,21 @@ internal static class ModelFile
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw ModelErrors.WeightsUnreadable(path, reason);
+        }
+    }
+
+    /// <summary>Whether a file is there and has that hash; one that cannot be read has not.</summary>
+    public static async Task<bool> HasHashAsync(string path, string sha256, CancellationToken cancellation)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            await using (file)
+                return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false)) == sha256;
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }
