@@ -55,7 +55,7 @@ internal static class RegionBenchmark
         var finder = new RegionFinder();
         var persons = photos.Select(photo => PersonDetector.Detect(models.Detector, photo).FirstOrDefault()).ToArray();
         var tensor = new float[224 * 224 * 3];
-        Console.WriteLine($"milliseconds per photo, one thread, median of {photos.Length} photos");
+        Console.WriteLine($"milliseconds per photo, one thread, median (and fastest tenth) of {photos.Length} photos");
         Time("letterbox", i => PersonDetector.Letterbox(photos[i], tensor));
         Time("detector, all", i => PersonDetector.Detect(models.Detector, photos[i]));
         Time("mask, all", i => { if (persons[i] is { } p) PersonMask.Of(models.Mask, photos[i], p); });
@@ -84,8 +84,8 @@ internal static class RegionBenchmark
                 times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             }
             Array.Sort(times);
-            Console.WriteLine(FormattableString.Invariant($"  {what,-24} {times[count / 2],6:0.00}"));
-            return times[count / 2];
+            Console.WriteLine(FormattableString.Invariant($"  {what,-24} {times[count / 2],6:0.00} ({times[count / 10]:0.00})"));
+            return times[count / 10]; // other work on the machine only ever adds
         }
     }
 
