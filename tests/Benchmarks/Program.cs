@@ -2,8 +2,9 @@ using Benchmarks.Regions;
 
 switch (args.FirstOrDefault())
 {
+    case "search": return SearchBenchmark.Run(args);
     case "regions": return RegionBenchmark.Run(args[1..]);
     default:
-        Console.Error.WriteLine("Which benchmark? regions [levers]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- search [--full] | regions [levers|cost]");
         return 2;
 }

@@ -6,8 +6,9 @@ namespace GarmentTools;
 /// </summary>
 public static unsafe class ImageReader
 {
-    // Values of VipsSize, VipsInteresting, VipsFailOn, VipsIntent.
-    private const int SizeBoth = 0, SizeDown = 2, SizeForce = 3, Centre = 1, FailOnTruncated = 1, Relative = 1;
+    // Values of VipsSize, VipsInteresting, VipsIntent.
+    private const int SizeBoth = 0, SizeDown = 2, SizeForce = 3, Centre = 1, Relative = 1;
+    private const string RefuseTruncated = "fail_on=truncated"; // the operation's own fail_on does not reach the loaders of buffers
     private const int NoSize = 10_000_000; // the largest side that libvips takes
 
     /// <summary>Reads the header only.</summary>
@@ -91,7 +92,7 @@ public static unsafe class ImageReader
             {
                 // Shrinks while loading where the format can, turns by EXIF, and goes to sRGB through the embedded profile.
                 using var thumbnail = size(new VipsOperation("thumbnail_buffer").SetBytes("buffer", p, bytes.Length))
-                    .Set("fail_on", FailOnTruncated).Set("output_profile", "srgb").Set("intent", Relative);
+                    .Set("option_string", RefuseTruncated).Set("output_profile", "srgb").Set("intent", Relative);
                 using var image = thumbnail.Image();
                 return VipsColor.ToRgbBytes(image);
             }
