@@ -1,4 +1,5 @@
 using Benchmarks.Indexing;
+using Benchmarks.Regions;
 
 switch (args.FirstOrDefault())
 {
@@ -6,7 +7,8 @@ switch (args.FirstOrDefault())
     case "memory": return await MemoryBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000);
     case "cold": return ColdQueryBenchmark.Run();
     case "search": return SearchBenchmark.Run(args);
+    case "regions": return RegionBenchmark.Run(args[1..]);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- index | memory [PHOTOS] | cold | search [--full]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- index | memory [PHOTOS] | cold | search [--full] | regions [levers|cost]");
         return 2;
 }
