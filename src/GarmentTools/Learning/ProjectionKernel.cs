@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace GarmentTools;
 
-/// <summary>How wide the vector registers are that a kernel uses.</summary>
 /// <summary>
 /// float32 vectors times a fixed D×K matrix. Each result is one chain of fused multiply-adds over the dimensions, in order, so registers of
 /// any width, any number of threads, and one row or a million of them give the same bits.
