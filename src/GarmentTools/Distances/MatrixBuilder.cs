@@ -72,20 +72,13 @@ internal static class MatrixBuilder
     internal static void WriteFile(string path, MatrixHeader header, Action<NpzWriter> arrays, CancellationToken cancellation, IDisposable? old = null)
     {
         using var file = new ReplacingFile(path);
-        try
-        {
-            var writer = new NpzWriter(file.Stream);
-            header.Write(writer);
-            arrays(writer);
-            writer.Finish();
-            cancellation.ThrowIfCancellationRequested();
-            old?.Dispose(); // Windows does not replace a file that is open
-            file.Commit();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw ReplacingFile.WriteFailed(path, e);
-        }
+        var writer = new NpzWriter(file.Stream);
+        header.Write(writer);
+        arrays(writer);
+        writer.Finish();
+        cancellation.ThrowIfCancellationRequested();
+        old?.Dispose(); // Windows does not replace a file that is open
+        file.Commit();
     }
 
     internal static MatrixHeader HeaderOf(IEmbeddingSource source, PreparedVectors vectors, DistanceMatrixOptions options) => new()

@@ -143,17 +143,13 @@ internal sealed unsafe class PairComputer : IDisposable
 
     private float Direct(VectorBlock rows, int row, VectorBlock columns, int column)
     {
-        double square = VectorMath.SquaredDifference(rows.Row(row), columns.Row(column), rows.Dimensions);
-        double x = rows.Norms[row], y = columns.Norms[column];
-        switch (_metric)
+        float* x = rows.Row(row), y = columns.Row(column);
+        return _metric switch
         {
-            case MatrixMetric.Euclidean: return (float)Math.Sqrt(square);
-            case MatrixMetric.SquaredEuclidean: return (float)square;
-            default:
-                // |x − y|² = (|x| − |y|)² + 2 |x||y| (1 − cos)
-                double lengths = 1 / x - 1 / y;
-                return (float)Math.Max(0, (square - lengths * lengths) * (x * y) * 0.5);
-        }
+            MatrixMetric.Euclidean => (float)Math.Sqrt(PairMath.SquaredDifference(x, y, rows.Dimensions)),
+            MatrixMetric.SquaredEuclidean => (float)PairMath.SquaredDifference(x, y, rows.Dimensions),
+            _ => (float)(PairMath.SquaredDifference(x, rows.Norms[row], y, columns.Norms[column], rows.Dimensions) / 2),
+        };
     }
 
     public void Dispose()

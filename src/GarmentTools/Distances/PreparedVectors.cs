@@ -61,10 +61,10 @@ internal sealed unsafe class PreparedVectors
 
     private bool Take(int row, float* vector)
     {
-        double square = VectorMath.SquaredNorm(vector, Dimensions);
+        double square = PairMath.SquaredNorm(vector, Dimensions);
         if (!double.IsFinite(square) || square > LargestSquare && Metric != MatrixMetric.Cosine)
             throw MatrixErrors.BadVector(_source, row, square, LargestSquare);
-        Digests[row] = VectorMath.Digest(vector, Dimensions);
+        Digests[row] = PairMath.Digest(vector, Dimensions);
         bool unit = Math.Abs(square - 1) <= UnitTolerance;
         if (Metric != MatrixMetric.Cosine)
         {
@@ -79,7 +79,7 @@ internal sealed unsafe class PreparedVectors
             {
                 _scale![row] = (sbyte)exponent;
                 Scale(new Span<float>(vector, Dimensions), exponent);
-                square = VectorMath.SquaredNorm(vector, Dimensions);
+                square = PairMath.SquaredNorm(vector, Dimensions);
             }
         }
         Norms[row] = square > 0 ? 1 / Math.Sqrt(square) : 0;

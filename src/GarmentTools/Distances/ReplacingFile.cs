@@ -6,6 +6,7 @@ namespace GarmentTools;
 internal sealed class ReplacingFile : IDisposable
 {
     private readonly string _path, _beside;
+    private readonly GuardedStream _stream;
     private bool _done;
 
     internal ReplacingFile(string path)
@@ -17,7 +18,7 @@ internal sealed class ReplacingFile : IDisposable
         _beside = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            Stream = new FileStream(_beside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            _stream = new GuardedStream(_path, _beside);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,14 +26,21 @@ internal sealed class ReplacingFile : IDisposable
         }
     }
 
-    internal FileStream Stream { get; }
+    internal Stream Stream => _stream;
 
     /// <summary>Makes the file take its place.</summary>
     internal void Commit()
     {
-        Stream.Flush(flushToDisk: true);
-        Stream.Dispose();
-        File.Move(_beside, _path, overwrite: true);
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            File.Move(_beside, _path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw WriteFailed(_path, e);
+        }
         _done = true;
     }
 
@@ -40,12 +48,48 @@ internal sealed class ReplacingFile : IDisposable
     public void Dispose()
     {
         if (_done) return;
-        try { Stream.Dispose(); }
+        try { _stream.Dispose(); }
         catch (IOException) { /* the buffer of a full disk cannot be flushed; the file goes anyway */ }
         File.Delete(_beside);
     }
 
-    /// <summary>Says that the disk is full where that is why a write failed.</summary>
     internal static ArchiveException WriteFailed(string path, Exception e) => new(
         $"{path} was not written: {e.Message} The file that was there before, if any, is unchanged. Free space on the disk or write to another one.", e);
+
+    /// <summary>Tells a failed write (a full disk, most often) from a failed read of whatever is being written.</summary>
+    private sealed class GuardedStream(string path, string beside) : Stream
+    {
+        private readonly FileStream _file = new(beside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+
+        public override bool CanRead => false;
+        public override bool CanSeek => true;
+        public override bool CanWrite => true;
+        public override long Length => _file.Length;
+        public override long Position { get => _file.Position; set => Seek(value, SeekOrigin.Begin); }
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try { _file.Write(buffer); }
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override long Seek(long offset, SeekOrigin origin)
+        {
+            try { return _file.Seek(offset, origin); } // writes what is buffered
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override void Flush() => Flush(false);
+
+        internal void Flush(bool flushToDisk)
+        {
+            try { _file.Flush(flushToDisk); }
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        protected override void Dispose(bool disposing) => _file.Dispose();
+    }
 }

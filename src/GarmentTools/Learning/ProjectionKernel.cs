@@ -4,9 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace GarmentTools;
 
-/// <summary>How wide the vector registers are that a kernel uses.</summary>
-internal enum SimdWidth { Bits128, Bits256, Bits512 }
-
 /// <summary>
 /// float32 vectors times a fixed D×K matrix. Each result is one chain of fused multiply-adds over the dimensions, in order, so registers of
 /// any width, any number of threads, and one row or a million of them give the same bits.
@@ -32,14 +29,13 @@ internal sealed class ProjectionKernel
     public int Columns { get; }
 
     /// <summary>The widest registers that this processor has; tests set another.</summary>
-    internal static SimdWidth Width { get; set; } =
-        Vector512.IsHardwareAccelerated ? SimdWidth.Bits512 : Vector256.IsHardwareAccelerated ? SimdWidth.Bits256 : SimdWidth.Bits128;
+    internal static SimdWidth Width { get; set; } = SimdWidths.Widest;
 
     /// <summary>Writes rows × K products of rows × D values.</summary>
     public void Multiply(ReadOnlySpan<float> rows, Span<float> products)
     {
         var count = rows.Length / Dimensions;
-        var height = Width switch { SimdWidth.Bits512 => 12, SimdWidth.Bits256 => 6, _ => 3 };
+        var height = Width switch { SimdWidth.Vector512 => 12, SimdWidth.Vector256 => 6, _ => 3 };
         Span<float> tile = stackalloc float[12 * Panel];
         for (var row = 0; row < count; row += height)
         {
@@ -54,8 +50,8 @@ internal sealed class ProjectionKernel
                     // Rows left over at the end go one by one: fewer rows at once change nothing in a row's sums.
                     i += live < height ? One(ref at, ref panel, into) : Width switch
                     {
-                        SimdWidth.Bits512 => Twelve(ref at, ref panel, into),
-                        SimdWidth.Bits256 => Six(ref at, ref panel, into),
+                        SimdWidth.Vector512 => Twelve(ref at, ref panel, into),
+                        SimdWidth.Vector256 => Six(ref at, ref panel, into),
                         _ => Three(ref at, ref panel, into),
                     };
                 }

@@ -17,8 +17,8 @@ internal sealed class CardObject(string path, JsonElement json, List<string> fau
     {
         if (!Find(name, out var value))
             return otherwise!;
-        if (value.ValueKind == JsonValueKind.String && TryText(value, out var text))
-            return text;
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString()!;
         Fault(name, value, "a text");
         return otherwise ?? "";
     }
@@ -56,8 +56,9 @@ internal sealed class CardObject(string path, JsonElement json, List<string> fau
         if (!Find(name, out var value))
             return otherwise ?? Missing<T>(name, expected, default);
         // Names only: Enum.Parse would take numbers and comma lists as well.
-        if (value.ValueKind == JsonValueKind.String && TryText(value, out var text))
+        if (value.ValueKind == JsonValueKind.String)
         {
+            var text = value.GetString();
             foreach (var known in System.Enum.GetValues<T>())
             {
                 if (string.Equals(known.ToString(), text, StringComparison.OrdinalIgnoreCase))
@@ -128,21 +129,6 @@ internal sealed class CardObject(string path, JsonElement json, List<string> fau
         _asked.Add(name);
         value = default;
         return _isObject && json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
-    }
-
-    // A lone surrogate in an escape is valid JSON and no text.
-    private static bool TryText(JsonElement value, out string text)
-    {
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = "";
-            return false;
-        }
     }
 
     private float Single(string name, JsonElement value, float otherwise)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace GarmentTools;
@@ -6,6 +7,8 @@ namespace GarmentTools;
 internal static class ModelCardReader
 {
     public const int MaxBytes = 1 << 20;
+
+    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly JsonDocumentOptions _options = new()
     {
@@ -43,23 +46,26 @@ internal static class ModelCardReader
             throw ModelErrors.CardTooLarge(where, json.Length);
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json, _options);
+            // Text that is no Unicode, as bytes or as lone surrogates in escapes, gets past the parser and throws when it is looked at.
+            _ = _strict.GetCharCount(json.Span);
+            using var document = JsonDocument.Parse(json, _options);
+            return Card(document.RootElement, where);
         }
-        catch (JsonException reason)
+        catch (Exception reason) when (reason is JsonException or InvalidOperationException or DecoderFallbackException)
         {
             throw ModelErrors.CardNotJson(where, reason);
         }
-        using (document)
-        {
-            var faults = new List<string>();
-            var card = Card(new CardObject("", document.RootElement, faults));
-            if (faults.Count == 0)
-                ModelCardRules.Check(card, faults);
-            return faults.Count == 0 ? card : throw ModelErrors.CardFaults(where, faults);
-        }
+    }
+
+    private static ModelCard Card(JsonElement json, string where)
+    {
+        var faults = new List<string>();
+        var card = Card(new CardObject("", json, faults));
+        if (faults.Count == 0)
+            ModelCardRules.Check(card, faults);
+        return faults.Count == 0 ? card : throw ModelErrors.CardFaults(where, faults);
     }
 
     private static ModelCard Card(CardObject json)

@@ -24,10 +24,10 @@ internal static class ModelErrors
     public static ModelException CardTooLarge(string where, long bytes) =>
         new($"{where}: {Count(bytes)} bytes are no model card; {Count(ModelCardReader.MaxBytes)} are allowed. Give the path of the card, not of the weights.");
 
-    public static ModelException CardNotJson(string where, JsonException inner)
+    public static ModelException CardNotJson(string where, Exception inner)
     {
-        var line = inner.LineNumber is { } number ? $" at line {number + 1}" : "";
-        return new($"{where}: the model card is not valid JSON{line} ({Clip(inner.Message)}). Correct that place. {HowToWrite}", inner);
+        var line = (inner as JsonException)?.LineNumber is { } number ? $" at line {number + 1}" : "";
+        return new($"{where}: the model card is not valid JSON{line} ({Clip(inner.Message, 120)}). Correct that place. {HowToWrite}", inner);
     }
 
     public static ModelException CardFaults(string where, IReadOnlyList<string> faults) =>
@@ -97,9 +97,6 @@ internal static class ModelErrors
 
     public static ModelException NotOnnx(string where, Exception inner) =>
         new($"{where}: not an ONNX model that can be used: {Clip(inner.Message, 200)}. Give an ONNX file, whole and in one piece.", inner);
-
-    public static ModelException WrongShape(ModelCard card, ModelOutput output, string found) =>
-        new($"Model {card.Name}: output {output.Name} (tensor {Clip(output.Tensor)}) came out as {found}; its card says {output.Dimensions} float32 per picture. Correct 'dimensions' or 'tensor' in the card.");
 
     public static ModelException NoDimensions(string path, string tensor) =>
         new($"{path}: the graph does not say how many numbers tensor {Clip(tensor)} has. Say it (dimensions), or name another tensor.");

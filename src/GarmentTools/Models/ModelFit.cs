@@ -23,17 +23,6 @@ internal static class ModelFit
         return new VerifiedModel(OnnxOutputs.Add(bytes, missing), outputs);
     }
 
-    /// <summary>Checks what came out of the model, for tensors of which the graph does not tell the shape: batch first, then what multiplies to the dimensions.</summary>
-    /// <exception cref="ModelException">It is not what the card says.</exception>
-    public static void CheckShape(ModelCard card, ModelOutput output, ReadOnlySpan<long> shape, long batch)
-    {
-        double numbers = 1;
-        foreach (var axis in shape)
-            numbers *= axis;
-        if (shape.Length == 0 || shape[0] != batch || numbers != (double)batch * output.Dimensions)
-            throw ModelErrors.WrongShape(card, output, $"[{string.Join(", ", shape.ToArray())}] for {batch} picture(s)");
-    }
-
     private static void Input(ModelInput input, OnnxGraph graph, List<string> faults)
     {
         var names = string.Join(", ", graph.Inputs.Select(value => ModelErrors.Clip(value.Name)).Take(8));

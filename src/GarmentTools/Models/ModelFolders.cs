@@ -29,5 +29,8 @@ internal static class ModelFolders
         }
     }
 
+    // Without the separator at the end that people give, so that two spellings of one folder are equal.
+    public static string Full(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     public static bool Contains(string folder, string path) => Path.GetDirectoryName(path) == folder;
 }

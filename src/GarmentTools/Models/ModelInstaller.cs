@@ -67,7 +67,7 @@ internal static class ModelInstaller
             {
                 await StoreAsync(card, stream, file, target, progress, watch).ConfigureAwait(false);
             }
-            catch (IOException reason)
+            catch (Exception reason) when (reason is IOException || (reason is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 throw ModelErrors.WeightsUnreadable(file, reason);
             }
@@ -90,14 +90,7 @@ internal static class ModelInstaller
         }
         catch
         {
-            // The first failure is the one to report; a temporary file that cannot be removed comes second.
-            try
-            {
-                File.Delete(temporary);
-            }
-            catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
-            {
-            }
+            TryDelete(temporary);
             throw;
         }
     }
@@ -152,9 +145,21 @@ internal static class ModelInstaller
         }
         finally
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
         }
     });
+
+    /// <summary>Deletes what is no longer needed; that it cannot be deleted (open elsewhere, folder gone) is no reason to fail, or to hide another failure.</summary>
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     /// <summary>Tells failures of our own disk from those of the other side.</summary>
     public static void Write(string path, Action action)

@@ -16,7 +16,7 @@ public sealed class ModelRegistry
     {
         ArgumentException.ThrowIfNullOrEmpty(builtInFolder);
         ArgumentException.ThrowIfNullOrEmpty(userFolder);
-        (BuiltInFolder, UserFolder) = (Path.GetFullPath(builtInFolder), Path.GetFullPath(userFolder));
+        (BuiltInFolder, UserFolder) = (ModelFolders.Full(builtInFolder), ModelFolders.Full(userFolder));
     }
 
     /// <summary>The registry of this installation and this user.</summary>
@@ -81,7 +81,10 @@ public sealed class ModelRegistry
         var weights = Path.Combine(UserFolder, card.File);
         await ModelInstaller.CopyAsync(card, from.Path, weights, progress, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
+        var replaced = File.Exists(target) ? Cards(UserFolder, builtIn: false).FirstOrDefault(info => info.Name == name)?.Model : null;
         ModelInstaller.WriteText(target, card.ToJson());
+        if (replaced is not null && replaced.Path != weights && ModelFolders.Contains(UserFolder, replaced.Path))
+            ModelInstaller.TryDelete(replaced.Path);
         return new GarmentModel(card, target, weights);
     }
 

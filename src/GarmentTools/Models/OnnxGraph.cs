@@ -4,13 +4,17 @@ namespace GarmentTools;
 /// <param name="where">What messages call the model.</param>
 internal sealed class OnnxGraph(string where)
 {
-    // One value in, one of as many channels out.
-    private static readonly HashSet<string> _keepsChannels =
+    // What comes out has as many channels, and as many numbers, as the first thing that goes in.
+    private static readonly HashSet<string> _keepsAll =
     [
-        "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "DequantizeLinear", "Dropout", "Elu", "Flatten", "Gelu", "GlobalAveragePool",
-        "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "LpNormalization", "MaxPool", "Mul", "PRelu", "QuantizeLinear", "ReduceMean", "Relu",
-        "Sigmoid", "Softmax", "Squeeze",
+        "Add", "BatchNormalization", "Cast", "Clip", "DequantizeLinear", "Div", "Dropout", "Elu", "Flatten", "Gelu", "HardSigmoid", "HardSwish", "Identity",
+        "LayerNormalization", "LeakyRelu", "LpNormalization", "PRelu", "QuantizeLinear", "Relu", "Sigmoid", "Softmax", "Squeeze",
     ];
+
+    /// <summary>Far above real models, far below what would fill the memory: nodes, their inputs and outputs, values and weights together.</summary>
+    private const int MaxParts = 1 << 22;
+
+    private int _parts;
 
     public string Where { get; } = where;
     public int Opset { get; set; }
@@ -22,6 +26,18 @@ internal sealed class OnnxGraph(string where)
 
     private Dictionary<string, OnnxNode>? _makers;
     private Dictionary<string, OnnxValue>? _values;
+
+    public void Add<T>(List<T> list, T part)
+    {
+        Count();
+        list.Add(part);
+    }
+
+    public void AddWeights(string name, long[] shape)
+    {
+        Count();
+        Weights[name] = shape;
+    }
 
     /// <summary>What must be fed. Old models list their weights among the inputs too.</summary>
     public IEnumerable<OnnxValue> Inputs => AllInputs.Where(input => !Weights.ContainsKey(input.Name));
@@ -66,15 +82,18 @@ internal sealed class OnnxGraph(string where)
     public long? Numbers(string tensor)
     {
         if (Value(tensor)?.Shape is not { Count: >= 2 } shape || shape.Skip(1).Any(axis => axis is null))
-            return HeadInput(tensor) ?? (IsPooled(tensor) ? Channels(tensor) : null);
+            return HeadInput(tensor) ?? Trace(tensor);
         double product = 1;
         foreach (var axis in shape.Skip(1))
             product *= axis!.Value;
         return product <= long.MaxValue / 2 ? (long)product : null;
     }
 
-    // Only of what has no rows and columns is the number of channels the number of values. A MatMul may run over tokens: nothing is said of it.
-    private bool IsPooled(string tensor) => Maker(tensor) is { } node && IsPool(node);
+    private void Count()
+    {
+        if (++_parts > MaxParts)
+            throw new InvalidDataException($"its graph has more than {ModelErrors.Count(MaxParts)} parts");
+    }
 
     // Gemm takes matrices only, so its input has as many numbers per picture as its weights have rows (columns where they are transposed).
     private long? HeadInput(string tensor) =>
@@ -82,21 +101,32 @@ internal sealed class OnnxGraph(string where)
             ? Shape(gemm.Inputs[1])![gemm.TransposedWeights ? 1 : 0]
             : null;
 
-    /// <summary>Follows a tensor back to the weights that gave it its channels.</summary>
-    private long? Channels(string tensor)
+    /// <summary>Follows a tensor back to the weights that gave it its length: a Gemm's, or before a pool a convolution's. Null at the first doubt.</summary>
+    private long? Trace(string tensor)
     {
+        var pooled = false;
         for (var step = 0; step <= Nodes.Count; step++)
         {
             if (Maker(tensor) is not { Inputs.Count: > 0 } node)
                 return null;
+            if (node is { OpType: "Gemm", Inputs.Count: > 1 })
+                return Shape(node.Inputs[1]) is { Length: 2 } matrix ? matrix[node.TransposedWeights ? 0 : 1] : null;
             if (node is { OpType: "Conv", Inputs.Count: > 1 })
-                return Shape(node.Inputs[1]) is { Length: > 1 } kernel ? kernel[0] : null;
-            if (!_keepsChannels.Contains(node.OpType))
+                return pooled && Shape(node.Inputs[1]) is { Length: > 1 } kernel ? kernel[0] : null;
+            pooled |= IsPool(node);
+            var goesOn = IsPool(node) || _keepsAll.Contains(node.OpType) || IsSwish(node)
+                // On the way back: what is behind the pool may be laid out anew, what is before it may lose rows and columns.
+                || (pooled ? node.OpType is "MaxPool" or "AveragePool" or "Transpose" : node.OpType is "Reshape");
+            if (!goesOn)
                 return null;
             tensor = node.Inputs[0];
         }
         return null;
     }
+
+    // x · sigmoid(x): of any other product the first factor may be a mask of one channel.
+    private bool IsSwish(OnnxNode node) =>
+        node is { OpType: "Mul", Inputs.Count: 2 } && Maker(node.Inputs[1]) is { OpType: "Sigmoid" or "HardSigmoid", Inputs.Count: > 0 } gate && gate.Inputs[0] == node.Inputs[0];
 
     /// <summary>The shape of weights, through what quantized models put before them.</summary>
     private long[]? Shape(string weights)

@@ -5,9 +5,6 @@ namespace GarmentTools;
 /// </summary>
 internal static class OnnxReader
 {
-    /// <summary>Far above real models, far below what would fill the memory: nodes, values and weights of a graph each.</summary>
-    private const int MaxItems = 1 << 20;
-    private const int MaxRank = 32;
     private const int MaxDepth = 16;
 
     public static OnnxGraph Read(ReadOnlySpan<byte> model, string where)
@@ -64,21 +61,20 @@ internal static class OnnxReader
             switch (reader.Field)
             {
                 case 1:
-                    Add(graph.Nodes, Node(reader.Bytes));
+                    graph.Add(graph.Nodes, Node(reader.Bytes, graph));
                     break;
                 case 5:
                     var (name, shape) = Tensor(reader.Bytes);
-                    graph.Weights[name] = shape;
-                    Limit(graph.Weights.Count);
+                    graph.AddWeights(name, shape);
                     break;
                 case 11:
-                    Add(graph.AllInputs, Value(reader.Bytes));
+                    graph.Add(graph.AllInputs, OnnxValueReader.Read(reader.Bytes));
                     break;
                 case 12:
-                    Add(graph.Outputs, Value(reader.Bytes));
+                    graph.Add(graph.Outputs, OnnxValueReader.Read(reader.Bytes));
                     break;
                 case 13:
-                    Add(graph.Inner, Value(reader.Bytes));
+                    graph.Add(graph.Inner, OnnxValueReader.Read(reader.Bytes));
                     break;
                 case 15:
                     SparseTensor(reader.Bytes);
@@ -87,19 +83,7 @@ internal static class OnnxReader
         }
     }
 
-    private static void Add<T>(List<T> list, T item)
-    {
-        Limit(list.Count + 1);
-        list.Add(item);
-    }
-
-    private static void Limit(int count)
-    {
-        if (count > MaxItems)
-            throw new InvalidDataException($"its graph has more than {ModelErrors.Count(MaxItems)} parts of one kind");
-    }
-
-    private static OnnxNode Node(ReadOnlySpan<byte> bytes)
+    private static OnnxNode Node(ReadOnlySpan<byte> bytes, OnnxGraph graph)
     {
         var (name, type, axes, transposed) = ("", "", 0, false);
         List<string> inputs = [], outputs = [];
@@ -109,10 +93,10 @@ internal static class OnnxReader
             switch (reader.Field)
             {
                 case 1:
-                    Add(inputs, reader.Text);
+                    graph.Add(inputs, reader.Text);
                     break;
                 case 2:
-                    Add(outputs, reader.Text);
+                    graph.Add(outputs, reader.Text);
                     break;
                 case 3:
                     name = reader.Text;
@@ -213,7 +197,7 @@ internal static class OnnxReader
         while (reader.Next())
         {
             if (reader.Field == 1)
-                reader.AddNumbers(shape, MaxRank);
+                reader.AddNumbers(shape, OnnxValueReader.MaxRank);
             else if (reader.Field == 8)
                 name = reader.Text;
             // A hash of this file says nothing about another one, and its path would be a stranger's choice.
@@ -221,63 +205,5 @@ internal static class OnnxReader
                 throw new InvalidDataException("its weights lie in another file (external data); save it as one file: onnx.save(model, path, save_as_external_data=False)");
         }
         return (name, [.. shape]);
-    }
-
-    private static OnnxValue Value(ReadOnlySpan<byte> bytes)
-    {
-        var (name, type) = ("", 0);
-        List<long?>? shape = null;
-        var reader = new ProtoReader(bytes);
-        while (reader.Next())
-        {
-            if (reader.Field == 1)
-                name = reader.Text;
-            else if (reader.Field == 2 && reader.IsBytes)
-                (type, shape) = Type(reader.Bytes);
-        }
-        return new OnnxValue(name, type, shape);
-    }
-
-    private static (int Element, List<long?>? Shape) Type(ReadOnlySpan<byte> bytes)
-    {
-        var element = 0;
-        List<long?>? shape = null;
-        var type = new ProtoReader(bytes);
-        while (type.Next())
-        {
-            if (type.Field != 1 || !type.IsBytes)
-                continue;
-            var tensor = new ProtoReader(type.Bytes);
-            while (tensor.Next())
-            {
-                if (tensor.Field == 1)
-                    element = (int)Math.Min(tensor.Value, int.MaxValue);
-                else if (tensor.Field == 2 && tensor.IsBytes)
-                    shape = Shape(tensor.Bytes);
-            }
-        }
-        return (element, shape);
-    }
-
-    private static List<long?> Shape(ReadOnlySpan<byte> bytes)
-    {
-        var shape = new List<long?>();
-        var reader = new ProtoReader(bytes);
-        while (reader.Next())
-        {
-            if (reader.Field != 1)
-                continue;
-            long? axis = null;
-            var dimension = new ProtoReader(reader.Bytes);
-            while (dimension.Next())
-            {
-                if (dimension.Field == 1 && dimension.Value is > 0 and <= int.MaxValue)
-                    axis = (long)dimension.Value;
-            }
-            if (shape.Count == MaxRank)
-                throw new InvalidDataException($"a tensor has more than {MaxRank} axes");
-            shape.Add(axis);
-        }
-        return shape;
     }
 }

@@ -1,7 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>One vector from several views (flips, crops) of a photo.</summary>
-public static class ViewAveraging
+public static class EmbeddingAverage
 {
     /// <summary>The mean of the views' unit vectors, scaled to length 1. Every view counts the same, whatever its length.</summary>
     /// <param name="views">views × dimensions values, row-major.</param>

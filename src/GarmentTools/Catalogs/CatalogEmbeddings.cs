@@ -1,0 +1,92 @@
+using Microsoft.Data.Sqlite;
+
+namespace GarmentTools;
+
+/// <summary>
+/// The stored vectors of a catalog as they were at one moment: one row per garment, ordered by id. Reads from the catalog as rows are asked for;
+/// what happens to the catalog meanwhile is not seen. Dispose it when done.
+/// </summary>
+public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
+{
+    private readonly CatalogConnection _connection;
+    private readonly string _table;
+    private readonly bool _raw;
+    private readonly Lock _lock = new();
+    private readonly long[] _ids;
+
+    internal CatalogEmbeddings(CatalogStore store, string? output, bool raw, GarmentFilter? filter = null)
+    {
+        _connection = store.Read();
+        try
+        {
+            _connection.Execute("BEGIN"); // one state of the catalog until this is disposed
+            var outputs = CatalogMeta.Outputs(_connection);
+            var index = output is null ? 0 : outputs.FindIndex(o => o.Name == output);
+            if (index < 0) throw new UsageException($"The catalog '{store.Path}' has no output '{output}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
+            _table = $"vectors_{index + 1}";
+            _raw = raw;
+            Output = outputs[index].Name;
+            Dimensions = outputs[index].Dimensions;
+            Fingerprint = CatalogMeta.Get(_connection, "fingerprint");
+            Generation = CatalogMeta.Generation(_connection);
+            var (where, parameters) = filter?.ToSql() ?? ("1", []);
+            var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
+            _ids = [.. rows.Select(r => r.Id)];
+            Names = [.. rows.Select(r => r.Path)];
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Count => _ids.Length;
+    /// <inheritdoc/>
+    public int Dimensions { get; }
+    /// <inheritdoc/>
+    public string Fingerprint { get; }
+    /// <summary>The name of the model's output.</summary>
+    public string Output { get; }
+    /// <summary>The state of the catalog that is seen.</summary>
+    public long Generation { get; }
+    /// <inheritdoc/>
+    public IReadOnlyList<long> Ids => _ids;
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <inheritdoc/>
+    public void Read(int firstRow, Span<float> rows)
+    {
+        var count = rows.Length / Dimensions;
+        if (count == 0) return;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow + count, Count);
+        lock (_lock) // one statement at a time on a connection
+        {
+            var row = firstRow;
+            var sql = $"SELECT g.id, v.norm, v.vector FROM garments g JOIN {_table} v ON v.content_id = g.content_id WHERE g.id BETWEEN $first AND $last ORDER BY g.id";
+            foreach (var (id, norm, vector) in _connection.Query(sql, Map, ("$first", _ids[firstRow]), ("$last", _ids[firstRow + count - 1])))
+            {
+                if (id != _ids[row]) continue; // left out by the filter
+                if (vector.Length != Dimensions * 2) throw Damaged(id);
+                var target = rows.Slice((row - firstRow) * Dimensions, Dimensions);
+                HalfVector.FromBytes(vector, target);
+                if (_raw) System.Numerics.Tensors.TensorPrimitives.Multiply(target, norm, target);
+                row++;
+            }
+            if (row != firstRow + count) throw Damaged(_ids[row]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock) _connection.Dispose();
+    }
+
+    private static (long Id, float Norm, byte[] Vector) Map(SqliteDataReader r) => (r.GetInt64(0), r.GetFloat(1), (byte[])r.GetValue(2));
+
+    private CatalogException Damaged(long id) =>
+        new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector. Run 'garment verify --catalog \"{_connection.Path}\"'.");
+}

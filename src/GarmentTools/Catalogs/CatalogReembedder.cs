@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace GarmentTools;
+
+/// <summary>
+/// Embeds all photos of a catalog with another model. The new vectors are gathered beside the old ones and take their place in one transaction
+/// at the end, so that the catalog is of one fingerprint at any moment; a run that was stopped goes on where it was.
+/// </summary>
+internal sealed class CatalogReembedder(CatalogStore store, (string Name, GarmentModel Model) wanted, UpdateOptions options, IProgress<WorkProgress>? progress)
+{
+    private const string Staged = "staged_";
+    private const int BatchPhotos = 64;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var meta = CatalogModel.MetaOf(wanted.Name, wanted.Model);
+        using var connection = store.Write();
+        // The outputs stay the ones that were chosen where the new model has them; else all that it has.
+        var stored = CatalogMeta.Outputs(connection).Select(o => o.Name).ToList();
+        var outputs = stored.All(name => wanted.Model.Card.Outputs.Any(o => o.Name == name)) ? CatalogModel.OutputsOf(wanted.Model, stored) : wanted.Model.Card.Outputs;
+        using var embedder = new Embedder(wanted.Model, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)], Limits = options.Limits });
+
+        connection.Transaction(() => Prepare(connection, meta["fingerprint"], outputs));
+        var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
+        var left = connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id ORDER BY c.id",
+            r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2))).ToList();
+
+        var clock = Stopwatch.StartNew();
+        var failures = new List<(string Path, string Reason)>();
+        var done = 0;
+        var batch = new List<(long Id, PhotoEmbedding Embedding)>();
+        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        await foreach (var (id, path, embedding, reason) in EmbeddingPipeline.RunAsync(left, (_, content) => Embed(embedder, content.Id, content.Path, content.Sha256), threads, cancellationToken).ConfigureAwait(false))
+        {
+            if (embedding is null) failures.Add((path, reason!));
+            else batch.Add((id, embedding));
+            if (++done < left.Count && batch.Count < BatchPhotos) continue;
+            connection.Transaction(() => batch.ForEach(item => writer.AddVectors(item.Id, item.Embedding)));
+            batch.Clear();
+            progress?.Report(new("Embedding photos again", done, left.Count, clock.Elapsed));
+        }
+        Finish(connection, meta, outputs, failures);
+    }
+
+    private void Prepare(CatalogConnection connection, string fingerprint, IReadOnlyList<ModelOutput> outputs)
+    {
+        if (CatalogMeta.Find(connection, "staged_fingerprint") != fingerprint)
+        {
+            foreach (var table in connection.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'staged_[0-9]*'", r => r.GetString(0)).ToList())
+                connection.Execute($"DROP TABLE {table}");
+            CatalogMeta.Set(connection, "staged_fingerprint", fingerprint);
+        }
+        CatalogSchema.CreateVectors(connection, outputs, Staged);
+    }
+
+    private (long Id, string Path, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, long id, string path, Sha256Hash sha256)
+    {
+        try
+        {
+            var bytes = ImageSource.FromFile(store.FullPath(path)).ReadBytes(options.Limits);
+            if (Sha256Hash.Of(bytes) != sha256) return (id, path, null, $"'{path}' has changed since it was indexed.");
+            return (id, path, embedder.Embed(bytes, path), null);
+        }
+        catch (ImageException e) { return (id, path, null, e.Message); }
+    }
+
+    private void Finish(CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, List<(string Path, string Reason)> failures)
+    {
+        if (failures.Count > 0 && !options.RemoveMissing)
+            throw new CatalogException(
+                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures[0].Reason} The catalog keeps its old embeddings. " +
+                "Bring the photos back (or update the catalog first), or drop these garments with --remove-missing.");
+        connection.Transaction(() =>
+        {
+            foreach (var (path, _) in failures)
+                connection.Execute("DELETE FROM garments WHERE content_id = (SELECT content_id FROM garments WHERE path = $path)", ("$path", path));
+            var old = CatalogMeta.Outputs(connection).Count;
+            for (var i = 1; i <= old; i++) connection.Execute($"DROP TABLE vectors_{i}");
+            connection.Execute("DELETE FROM outputs");
+            connection.Execute("DELETE FROM contents WHERE id NOT IN (SELECT content_id FROM garments)");
+            for (var i = 1; i <= outputs.Count; i++)
+            {
+                connection.Execute($"ALTER TABLE {Staged}{i} RENAME TO vectors_{i}");
+                connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", i), ("$name", outputs[i - 1].Name), ("$dimensions", outputs[i - 1].Dimensions));
+            }
+            foreach (var key in new[] { "model", "fingerprint", "region" }) CatalogMeta.Set(connection, key, meta[key]);
+            connection.Execute("DELETE FROM meta WHERE key = 'staged_fingerprint'");
+            connection.Execute("DELETE FROM rejected"); // another model may do with what this one refused
+            new CatalogWriter(connection, []).NextGeneration();
+        });
+    }
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Numerics.Tensors;
+
+namespace GarmentTools;
+
+/// <summary>Looks for damage in a catalog, names its kind, and mends what is derived.</summary>
+internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes, bool repair, IProgress<WorkProgress>? progress)
+{
+    private readonly List<CatalogFinding> _findings = [];
+
+    public CatalogCheck Run(CancellationToken cancellationToken)
+    {
+        using var connection = repair ? store.Write() : store.Read();
+        CheckFile(connection);
+        var garments = connection.Scalar<long>("SELECT count(*) FROM garments");
+        CheckReferences(connection);
+        CheckVectors(connection, garments, cancellationToken);
+        CheckVectorFile(connection, cancellationToken);
+        return new CatalogCheck(store.Path, garments, _findings);
+    }
+
+    private void CheckFile(CatalogConnection connection)
+    {
+        var messages = connection.Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(message => message != "ok").ToList();
+        if (messages.Count == 0) return;
+        var indexOnly = messages.All(m => m.Contains("index", StringComparison.OrdinalIgnoreCase));
+        Add(indexOnly ? "DamagedIndex" : "DamagedFile",
+            $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " + (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog."),
+            indexOnly ? () => connection.Execute("REINDEX") : null);
+    }
+
+    private void CheckReferences(CatalogConnection connection)
+    {
+        var outputs = CatalogMeta.Outputs(connection);
+        var withoutContent = connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
+        if (withoutContent > 0)
+            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
+            {
+                connection.Execute("DELETE FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
+                new CatalogWriter(connection, []).NextGeneration();
+            }));
+        for (var i = 1; i <= outputs.Count; i++)
+        {
+            var table = $"vectors_{i}";
+            var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
+            if (missing > 0)
+                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table));
+            var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
+            if (orphans > 0)
+                Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
+                    () => connection.Transaction(() => new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]).RemoveOrphans()));
+        }
+        var loose = connection.Scalar<long>("SELECT count(*) FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)");
+        if (loose > 0)
+            Add("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
+    }
+
+    private void CheckVectors(CatalogConnection connection, long garments, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var outputs = CatalogMeta.Outputs(connection);
+        for (var i = 1; i <= outputs.Count; i++)
+        {
+            var (name, dimensions) = outputs[i - 1];
+            var bad = new List<long>();
+            var done = 0L;
+            var vector = new float[dimensions];
+            foreach (var (content, bytes) in connection.Query($"SELECT content_id, vector FROM vectors_{i}", r => (r.GetInt64(0), r.GetValue(1) as byte[])))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (bytes is null || bytes.Length != dimensions * 2) bad.Add(content);
+                else
+                {
+                    HalfVector.FromBytes(bytes, vector);
+                    var norm = TensorPrimitives.Norm(vector); // 1 but for rounding to float16, or 0 where the model gave nothing
+                    if (!(norm == 0 || (norm > 0.99f && norm < 1.01f))) bad.Add(content);
+                }
+                if (++done % 1000 == 0) progress?.Report(new($"Checking '{name}' vectors", done, garments, clock.Elapsed));
+            }
+            if (bad.Count > 0)
+                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
+                {
+                    foreach (var content in bad) connection.Execute("DELETE FROM garments WHERE content_id = $id", ("$id", content));
+                    var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
+                    writer.RemoveOrphans();
+                    writer.NextGeneration();
+                }));
+        }
+    }
+
+    private void CheckVectorFile(CatalogConnection connection, CancellationToken cancellationToken)
+    {
+        var current = indexes.FileOf(CatalogMeta.Generation(connection));
+        foreach (var stale in indexes.Files().Where(file => file != current).ToList())
+            Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of an earlier state of the catalog. A repair removes it.", () => File.Delete(stale));
+        if (!File.Exists(current)) return; // made at the next search
+        try
+        {
+            using var index = VectorIndex.Open(current);
+            index.Verify(progress, cancellationToken);
+            using var source = new CatalogEmbeddings(store, null, raw: false);
+            if (source.Generation != index.Generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
+                Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
+        }
+        catch (CatalogException e) { Add("DamagedVectorFile", $"{e.Message} A repair makes the file again.", Rebuild); }
+    }
+
+    private static bool SameVectors(VectorIndex index, CatalogEmbeddings source, CancellationToken cancellationToken)
+    {
+        const int Block = 512;
+        var expected = new float[Block * source.Dimensions];
+        var found = new float[source.Dimensions];
+        for (var first = 0; first < source.Count; first += Block)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var rows = Math.Min(Block, source.Count - first);
+            source.Read(first, expected.AsSpan(0, rows * source.Dimensions));
+            for (var row = 0; row < rows; row++)
+            {
+                index.ReadVector(first + row, found);
+                if (!found.AsSpan().SequenceEqual(expected.AsSpan(row * source.Dimensions, source.Dimensions))) return false;
+            }
+        }
+        return true;
+    }
+
+    private void Rebuild()
+    {
+        indexes.Discard();
+        indexes.Refresh(progress, CancellationToken.None);
+    }
+
+    private static void RemoveWithout(CatalogConnection connection, string table) => connection.Transaction(() =>
+    {
+        connection.Execute($"DELETE FROM garments WHERE content_id NOT IN (SELECT content_id FROM {table})");
+        new CatalogWriter(connection, []).NextGeneration();
+    });
+
+    private void Add(string kind, string message, Action? mend)
+    {
+        if (repair && mend is not null) mend();
+        _findings.Add(new CatalogFinding(kind, message, mend is not null, repair && mend is not null));
+    }
+}

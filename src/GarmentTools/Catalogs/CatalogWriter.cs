@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace GarmentTools;
+
+/// <summary>The statements that change garments and contents. Called inside a transaction.</summary>
+internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<string> outputs, string vectorTables = "vectors_")
+{
+    /// <summary>The content of these bytes, or null where it is not stored yet.</summary>
+    public long? FindContent(Sha256Hash sha256) => connection.Scalar<long?>("SELECT id FROM contents WHERE sha256 = $sha", ("$sha", sha256.ToBytes()));
+
+    /// <summary>Stores an embedding, unless another process was faster; both have the same bits.</summary>
+    public long AddContent(Sha256Hash sha256, PhotoEmbedding embedding)
+    {
+        if (FindContent(sha256) is { } known) return known;
+        connection.Execute("INSERT INTO contents (sha256, region) VALUES ($sha, $region)", ("$sha", sha256.ToBytes()), ("$region", RegionText.Write(embedding.Region)));
+        var id = connection.Scalar<long>("SELECT last_insert_rowid()");
+        AddVectors(id, embedding);
+        return id;
+    }
+
+    public void AddVectors(long content, PhotoEmbedding embedding)
+    {
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            var vector = embedding.Outputs.First(o => o.Name == outputs[i]);
+            connection.Execute($"INSERT OR REPLACE INTO {vectorTables}{i + 1} VALUES ($id, $norm, $vector)",
+                ("$id", content), ("$norm", (double)vector.Norm), ("$vector", HalfVector.ToBytes(vector.Values)));
+        }
+    }
+
+    public void AddGarment(string path, long content, PhotoFile file, string domain) =>
+        connection.Execute("INSERT INTO garments (path, content_id, size, modified, domain) VALUES ($path, $content, $size, $modified, $domain)",
+            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$domain", domain));
+
+    /// <summary>A garment has other bytes, another time, or another path than before.</summary>
+    public void UpdateGarment(long id, string path, long content, PhotoFile file) =>
+        connection.Execute("UPDATE garments SET path = $path, content_id = $content, size = $size, modified = $modified WHERE id = $id",
+            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$id", id));
+
+    public void Reject(string path, PhotoFile file, string reason, DateTimeOffset now) =>
+        connection.Execute("INSERT OR REPLACE INTO rejected VALUES ($path, $size, $modified, $reason, $now)",
+            ("$path", path), ("$size", file.Size), ("$modified", file.Modified), ("$reason", reason), ("$now", now.ToString("O", CultureInfo.InvariantCulture)));
+
+    public void Unreject(string path) => connection.Execute("DELETE FROM rejected WHERE path = $path", ("$path", path));
+
+    public int RemoveGarment(long id) => connection.Execute("DELETE FROM garments WHERE id = $id", ("$id", id));
+
+    /// <summary>Removes embeddings that no garment has any more.</summary>
+    public void RemoveOrphans()
+    {
+        for (var i = 0; i < outputs.Count; i++)
+            connection.Execute($"DELETE FROM {vectorTables}{i + 1} WHERE content_id NOT IN (SELECT content_id FROM garments)");
+        connection.Execute("DELETE FROM contents WHERE id NOT IN (SELECT content_id FROM garments)");
+    }
+
+    /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
+    public void NextGeneration() => connection.Execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'");
+}

@@ -1,0 +1,84 @@
+namespace GarmentTools;
+
+/// <summary>Lists the photos of folders: recursive, in order of path, through links but never twice through the same folder.</summary>
+internal static class PhotoFolder
+{
+    // Also formats that are not read: they are photos to their owner, and must be reported instead of silently left out.
+    private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".gif", ".avif", ".heic", ".heif", ".bmp", ".jxl",
+    };
+
+    /// <summary>Lists folders (their photos) and files (whatever their name).</summary>
+    /// <exception cref="ImageException">A path that was given does not exist.</exception>
+    public static PhotoListing List(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var walk = new Walk(cancellationToken);
+        foreach (var path in paths)
+        {
+            var full = Path.GetFullPath(path);
+            if (Directory.Exists(full)) walk.Folder(full);
+            else if (File.Exists(full)) walk.File(new FileInfo(full));
+            else throw new ImageException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
+        }
+        var files = walk.Files.Values.ToArray();
+        Array.Sort(files, (a, b) => string.CompareOrdinal(a.FullPath, b.FullPath));
+        return new PhotoListing(files, walk.Unreadable, walk.Ignored, walk.Roots);
+    }
+
+    private sealed class Walk(CancellationToken cancellationToken)
+    {
+        private readonly HashSet<string> _visited = [];
+
+        public Dictionary<string, PhotoFile> Files { get; } = [];
+        public List<(string, string)> Unreadable { get; } = [];
+        public List<string> Roots { get; } = [];
+        public long Ignored { get; private set; }
+
+        public void Folder(string root)
+        {
+            Roots.Add(root);
+            var pending = new Stack<string>([root]);
+            while (pending.TryPop(out var folder))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!_visited.Add(Target(folder))) continue; // a link back to where we came from
+                try
+                {
+                    foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+                    {
+                        if (entry.Name.StartsWith('.')) { Ignored++; continue; } // hidden: thumbnails, caches, resource forks
+                        if (entry is DirectoryInfo) pending.Push(entry.FullName);
+                        else if (s_extensions.Contains(entry.Extension)) File((FileInfo)entry);
+                        else Ignored++;
+                    }
+                }
+                catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+                {
+                    Unreadable.Add((folder, $"the folder '{folder}' could not be listed: {e.Message}"));
+                }
+            }
+        }
+
+        public void File(FileInfo file)
+        {
+            try
+            {
+                // A link's own size and time say nothing about the photo that it points to.
+                var real = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+                if (!real.Exists) Unreadable.Add((file.FullName, $"'{file.FullName}' is a link to '{file.LinkTarget}', which was not found."));
+                else Files[file.FullName] = new PhotoFile(file.FullName, real.Length, real.LastWriteTimeUtc.Ticks);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                Unreadable.Add((file.FullName, $"'{file.FullName}' could not be looked at: {e.Message}"));
+            }
+        }
+
+        private static string Target(string folder)
+        {
+            try { return Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder; }
+            catch (IOException) { return folder; } // a link to itself: listing it gives the reason
+        }
+    }
+}

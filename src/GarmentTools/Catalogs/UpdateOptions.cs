@@ -1,0 +1,23 @@
+namespace GarmentTools;
+
+/// <summary>How <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> works.</summary>
+public sealed record UpdateOptions
+{
+    /// <summary>Photos worked on at once. Default 0: one per core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Where new photos come from: <c>shop</c> (default) or <c>street</c>.</summary>
+    public string Domain { get; init; } = "shop";
+
+    /// <summary>Garments whose file is gone are removed. Default false: they are reported and stay.</summary>
+    public bool RemoveMissing { get; init; }
+
+    /// <summary>Everything is embedded again, with the model that the catalog was opened with. Default false.</summary>
+    public bool Reembed { get; init; }
+
+    /// <summary>Files that were rejected before are tried again though they have not changed. Default false.</summary>
+    public bool RetryRejected { get; init; }
+
+    /// <summary>What a picture may cost. Default <see cref="ImageLimits.Default"/>.</summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
+}

@@ -1,0 +1,98 @@
+namespace GarmentTools;
+
+public sealed partial class GarmentCatalog
+{
+    /// <summary>
+    /// The garments most similar to a photo (or several of one garment), nearest first; exact. Garments that are the query itself, by path or id, are
+    /// left out; others of equal bytes stay, at distance 0.
+    /// </summary>
+    /// <param name="query">A path, a picture, a garment's id, or several of them.</param>
+    /// <param name="options">What may be found, and how many.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="ImageException">A photo cannot be read.</exception>
+    /// <exception cref="UsageException">There is no such garment, or the options cannot be.</exception>
+    /// <exception cref="CatalogException">The catalog cannot be read, or was made with another model.</exception>
+    public SimilarResult FindSimilar(GarmentQuery query, SimilarOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new();
+        if (options.Count < 1) throw new UsageException($"Count is {options.Count}, expected at least 1.");
+        if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");
+
+        var resolver = new QueryResolver(_store, _model, options.Output, cancellationToken);
+        var like = query.Like.Select(resolver.Resolve).ToList();
+        var unlike = (query.Unlike ?? []).Select(resolver.Resolve).ToList();
+        var vector = QueryVector.Combine([.. like.Select(q => q.Vector)], [.. unlike.Select(q => q.Vector)]);
+        var excluded = like.Concat(unlike).Where(q => q.Id is not null).Select(q => q.Id!.Value).ToHashSet();
+        var hashes = like.Where(q => q.Sha256 is not null).Select(q => q.Sha256!).ToHashSet();
+
+        while (true)
+        {
+            var index = _indexes.Get(options.Output, cancellationToken);
+            try
+            {
+                return Search(index, vector, excluded, hashes, options, cancellationToken) with
+                {
+                    Query = [.. query.Like.Select(photo => photo.ToString())],
+                    Regions = [.. like.Select(q => q.Region)],
+                };
+            }
+            catch (ObjectDisposedException) { } // another thread saw a newer catalog and closed this index: once more on the new one
+        }
+    }
+
+    /// <summary>How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.</summary>
+    /// <param name="first">A path, a picture or a garment's id.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="output">Which of the stored outputs is compared; null for the first.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageException">A photo cannot be read.</exception>
+    /// <exception cref="UsageException">There is no such garment or output.</exception>
+    public GarmentComparison Compare(QueryPhoto first, QueryPhoto second, string? output = null, CancellationToken cancellationToken = default)
+    {
+        using (var connection = _store.Read()) output ??= CatalogMeta.Outputs(connection)[0].Name;
+        var resolver = new QueryResolver(_store, _model, output, cancellationToken);
+        return GarmentComparison.Of(resolver.Resolve(first), resolver.Resolve(second), first.ToString(), second.ToString(), output);
+    }
+
+    private SimilarResult Search(VectorIndex index, float[] vector, HashSet<long> excluded, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    {
+        using var connection = _store.Read();
+        return connection.Transaction(write: false, () =>
+        {
+            var reader = new GarmentReader(_store, connection);
+            var filter = options.Filter is null ? null : RowFilter.FromIds(index, reader.Ids(options.Filter));
+            var search = new VectorSearchOptions { Count = options.Count, Metric = options.Metric, MaxDistance = options.MaxDistance, Filter = filter, ExcludedIds = excluded, Threads = options.Threads };
+            var found = options.OnePerProduct
+                ? OnePerProduct(index, vector, search, reader, cancellationToken)
+                : WithGarments(index.Search(vector, search, cancellationToken), reader);
+            return new SimilarResult
+            {
+                Query = [],
+                Regions = [],
+                Neighbors = [.. found.Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256)))],
+                Candidates = excluded.Aggregate(filter?.Count ?? index.Count, (left, id) => index.RowOf(id) is >= 0 and var row && (filter is null || filter[row]) ? left - 1 : left),
+                CatalogSize = index.Count,
+            };
+        });
+    }
+
+    // Looks for more and more until there are enough different products, or no more garments.
+    private static List<(float Distance, Garment Garment)> OnePerProduct(VectorIndex index, float[] vector, VectorSearchOptions search, GarmentReader reader, CancellationToken cancellationToken)
+    {
+        for (var count = Math.Max(search.Count, 16) * 2L; ; count *= 4)
+        {
+            var hits = index.Search(vector, search with { Count = (int)Math.Min(count, index.Count + 1L) }, cancellationToken);
+            var distinct = WithGarments(hits, reader)
+                .DistinctBy(hit => hit.Garment.Product is { } product ? "p" + product.ToUpperInvariant() : "g" + hit.Garment.Id)
+                .Take(search.Count).ToList();
+            if (distinct.Count == search.Count || hits.Length < count) return distinct;
+        }
+    }
+
+    // A garment that was removed after the index was opened is no answer any more.
+    private static List<(float Distance, Garment Garment)> WithGarments(SearchHit[] hits, GarmentReader reader)
+    {
+        var garments = reader.Load(hits.Select(hit => hit.Id));
+        return [.. hits.Where(hit => garments.ContainsKey(hit.Id)).Select(hit => (hit.Distance, garments[hit.Id]))];
+    }
+}

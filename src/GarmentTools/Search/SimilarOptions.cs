@@ -1,0 +1,26 @@
+namespace GarmentTools;
+
+/// <summary>What may be found, and how many.</summary>
+public sealed record SimilarOptions
+{
+    /// <summary>How many garments at most. Default 10; from 1.</summary>
+    public int Count { get; init; } = 10;
+
+    /// <summary>Which garments may be found; applied before the nearest are chosen, so that it never costs results. Default null: all.</summary>
+    public GarmentFilter? Filter { get; init; }
+
+    /// <summary>The largest distance; 0 to 2. Default null: no limit.</summary>
+    public float? MaxDistance { get; init; }
+
+    /// <summary>How embeddings are compared. Default <see cref="DistanceMetric.Cosine"/>.</summary>
+    public DistanceMetric Metric { get; init; } = DistanceMetric.Cosine;
+
+    /// <summary>Which of the stored outputs is compared. Default null: the first one.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Of each product only the nearest garment; garments without a product count for themselves. Default false.</summary>
+    public bool OnePerProduct { get; init; }
+
+    /// <summary>Threads for the search. Default 0: one per core.</summary>
+    public int Threads { get; init; }
+}

@@ -1,0 +1,20 @@
+namespace GarmentTools;
+
+/// <summary>The answer to one query.</summary>
+public sealed record SimilarResult
+{
+    /// <summary>The query's photos, as they were named.</summary>
+    public required IReadOnlyList<string> Query { get; init; }
+
+    /// <summary>The nearest garments, nearest first.</summary>
+    public required IReadOnlyList<Neighbor> Neighbors { get; init; }
+
+    /// <summary>How many garments passed the filter (the query itself not counted), of which the neighbours are the nearest.</summary>
+    public required int Candidates { get; init; }
+
+    /// <summary>How many garments the catalog has.</summary>
+    public required int CatalogSize { get; init; }
+
+    /// <summary>The part of each query photo that was embedded; null for the whole photo and for garments of the catalog.</summary>
+    public required IReadOnlyList<PhotoRegion?> Regions { get; init; }
+}
