@@ -94,7 +94,7 @@ internal static class SimilarCommand
         var hasProducts = rows.Any(row => row.Product is not null);
         var hasDuplicates = rows.Any(row => row.Duplicate);
         string[] names = [.. rows.SelectMany(row => row.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        List<TextColumn> columns = [new("Rank", Right: true), new("Distance", Right: true), new("Id", Right: true), new("Name", Clipped: true, IsPath: true)];
+        List<TextColumn> columns = [new("Rank", Right: true), new("Distance", Right: true), new("Id", Right: true), new("Name", IsPath: true)];
         if (hasDuplicates) columns.Add(new(""));
         if (hasProducts) columns.Add(new("Product", Optional: true));
         columns.AddRange(names.Select(name => new TextColumn(Printable.Line(name), Optional: true)));
