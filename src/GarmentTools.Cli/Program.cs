@@ -1,1 +1,3 @@
-return 0;
+using GarmentTools.Cli;
+
+return await GarmentCli.RunAsync(args).ConfigureAwait(false);

@@ -40,6 +40,20 @@ public sealed partial class GarmentCatalog
         }
     }
 
+    /// <summary>How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.</summary>
+    /// <param name="first">A path, a picture or a garment's id.</param>
+    /// <param name="second">Another.</param>
+    /// <param name="output">Which of the stored outputs is compared; null for the first.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ImageException">A photo cannot be read.</exception>
+    /// <exception cref="UsageException">There is no such garment or output.</exception>
+    public GarmentComparison Compare(QueryPhoto first, QueryPhoto second, string? output = null, CancellationToken cancellationToken = default)
+    {
+        using (var connection = _store.Read()) output ??= CatalogMeta.Outputs(connection)[0].Name;
+        var resolver = new QueryResolver(_store, _model, output, cancellationToken);
+        return GarmentComparison.Of(resolver.Resolve(first), resolver.Resolve(second), first.ToString(), second.ToString(), output);
+    }
+
     private SimilarResult Search(VectorIndex index, float[] vector, HashSet<long> excluded, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
     {
         using var connection = _store.Read();

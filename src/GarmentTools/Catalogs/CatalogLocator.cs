@@ -14,7 +14,14 @@ public static class CatalogLocator
     /// <param name="session">The one set for the session, or null.</param>
     /// <param name="folder">Where to begin looking upward; null for the current directory.</param>
     /// <exception cref="CatalogException">There is none, or a folder has two; the message names <c>garment index</c>.</exception>
-    public static string Find(string? named = null, string? session = null, string? folder = null)
+    public static string Find(string? named = null, string? session = null, string? folder = null) =>
+        TryFind(named, session, folder) ?? throw new CatalogException(
+            $"There is no catalog: none was named, {Variable} is not set, and neither {Path.GetFullPath(folder ?? Environment.CurrentDirectory)} nor a folder above it holds a *.garments file. " +
+            "Make one from a folder of photos with 'garment index FOLDER', or name one with --catalog.");
+
+    /// <summary>As <see cref="Find"/>, but null where there is none.</summary>
+    /// <exception cref="CatalogException">A folder has two.</exception>
+    public static string? TryFind(string? named = null, string? session = null, string? folder = null)
     {
         folder = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
         foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
@@ -22,10 +29,28 @@ public static class CatalogLocator
 
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
             if (InFolder(at) is { } found) return found;
-        throw new CatalogException(
-            $"There is no catalog: none was named, {Variable} is not set, and neither {folder} nor a folder above it holds a *.garments file. " +
-            "Make one from a folder of photos with 'garment index FOLDER', or name one with --catalog.");
+        return null;
     }
+
+    /// <summary>
+    /// The catalog that photos are indexed into: the one named, the one set for the session, the environment's; of a single folder the one in it,
+    /// or a new <see cref="DefaultFileName"/> there; of anything else the nearest upward.
+    /// </summary>
+    /// <param name="paths">The folders and files that are indexed.</param>
+    /// <param name="named">A path, or null. A folder stands for the one catalog in it, or a new one.</param>
+    /// <param name="session">The one set for the session, or null.</param>
+    /// <exception cref="CatalogException">It cannot be told which; the message says how to name one.</exception>
+    public static string FindForIndexing(IReadOnlyList<string> paths, string? named = null, string? session = null)
+    {
+        foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
+            if (!string.IsNullOrEmpty(choice)) return InOrNew(Path.GetFullPath(choice));
+        if (paths is [var folder] && !File.Exists(folder)) return InOrNew(Path.GetFullPath(folder), isFolder: true);
+        return TryFind() ?? throw new CatalogException(
+            "It is not clear which catalog these photos belong to: name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)");
+    }
+
+    private static string InOrNew(string path, bool isFolder = false) =>
+        InFolder(path) ?? (isFolder || Directory.Exists(path) ? Path.Combine(path, DefaultFileName) : path);
 
     private static string? InFolder(string folder)
     {

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using GarmentTools.Cli.Printing;
+
+namespace GarmentTools.Cli.Commands;
+
+/// <summary><c>garment index</c>: brings a catalog up to date with folders and files.</summary>
+internal static class IndexCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var paths = new Argument<string[]>("FOLDER|FILE") { Description = "Folders of photos (recursively) and photos.", Arity = ArgumentArity.OneOrMore };
+        var catalog = CommonOptions.Catalog();
+        catalog.Description = $"The catalog; made where it is missing. Default: GARMENT_CATALOG, else FOLDER/{CatalogLocator.DefaultFileName}.";
+        var model = CommonOptions.Model();
+        var outputs = new Option<string?>("--outputs") { Description = "Outputs of the model that a new catalog stores, the searched one first: embedding,features. Default: all.", HelpName = "NAMES" };
+        var domain = new Option<string>("--domain") { Description = "Where new photos come from: shop or street.", DefaultValueFactory = _ => "shop" };
+        domain.CompletionSources.Add("shop", "street");
+        var removeMissing = new Option<bool>("--remove-missing") { Description = "Remove garments whose photo is gone; else they are reported and stay." };
+        var reembed = new Option<bool>("--reembed") { Description = "Embed everything again, with the model that is named." };
+        var retry = new Option<bool>("--retry-rejected") { Description = "Try files again that were rejected before though they have not changed." };
+        var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
+        var attributes = new Option<string?>("--attributes") { Description = "Then set attributes from this CSV (column 'file' or 'path' names the photo).", HelpName = "FILE.csv" };
+        var json = CommonOptions.Json();
+        var quiet = CommonOptions.Quiet();
+        var command = new CommandWithExamples("index", "Makes or updates a catalog: new and changed photos are embedded, moved ones keep their id.")
+        {
+            Examples =
+            [
+                ("garment index photos", "make photos/catalog.garments, or bring it up to date"),
+                ("garment index shop street.jpg --catalog all.garments", "several folders and files into one catalog"),
+                ("garment index photos --attributes photos/attributes.csv", "with attributes to filter by"),
+                ("garment index photos --reembed --model mobilenetv2-garment-int8", "change to another model"),
+            ],
+        };
+        command.Arguments.Add(paths);
+        foreach (var option in new Option[] { catalog, model, outputs, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
+
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var photos = result.GetRequiredValue(paths);
+            CheckExist(photos, result.GetValue(attributes)); // before a catalog is made
+            var options = new CatalogOptions { Model = result.GetValue(model), Outputs = result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
+            using var opened = GarmentCatalog.OpenOrCreate(CatalogLocator.FindForIndexing(photos, result.GetValue(catalog)), options);
+            var update = new UpdateOptions
+            {
+                Domain = result.GetValue(domain)!,
+                RemoveMissing = result.GetValue(removeMissing),
+                Reembed = result.GetValue(reembed),
+                RetryRejected = result.GetValue(retry),
+                Threads = result.GetValue(threads),
+            };
+            var summary = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => opened.UpdateAsync(photos, update, progress, cancellationToken)).ConfigureAwait(false);
+            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(summary));
+            else Print(terminal, opened, summary);
+            var code = summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
+            if (result.GetValue(attributes) is not { } csv) return code;
+            var imported = AttributesCommand.Import(opened, csv, terminal, result.GetValue(json), cancellationToken);
+            return Math.Max(code, imported);
+        });
+        return command;
+    }
+
+    private static void CheckExist(string[] photos, string? csv)
+    {
+        foreach (var path in photos.Where(path => !Path.Exists(path)))
+            throw new CommandException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
+        if (csv is not null && !File.Exists(csv)) throw new CommandException($"'{csv}' was not found: expected a CSV file of attributes. Check the path (looked in {Environment.CurrentDirectory}).");
+    }
+
+    private static void Print(Terminal terminal, GarmentCatalog catalog, UpdateSummary summary)
+    {
+        var garments = catalog.GetInfo().Garments;
+        var rate = summary.Embedded > 0 ? $", {summary.Embedded / Math.Max(0.001, summary.Elapsed.TotalSeconds):N1} photos/s" : "";
+        terminal.Out.WriteLine($"{Printable.Line(catalog.Path)}: {garments:N0} garments ({summary.Elapsed.TotalSeconds:N1} s{rate})");
+        (string What, long Count, string Hint)[] lines =
+        [
+            ("added", summary.Added, ""),
+            ("changed", summary.Changed, ""),
+            ("moved", summary.Moved, "their id and embedding stay"),
+            ("unchanged", summary.Unchanged, ""),
+            ("removed", summary.Removed, ""),
+            ("missing", summary.Missing.Count, "their photo is gone; --remove-missing removes them"),
+            ("ignored", summary.Ignored, "not named like a photo"),
+            ("rejected", summary.Rejected.Count, "see below"),
+            ("rejected earlier", summary.StillRejected, "unchanged since, so not tried again; see 'garment list --rejected'"),
+        ];
+        foreach (var (what, count, hint) in lines.Where(line => line.Count > 0 || line.What == "added"))
+            terminal.Out.WriteLine($"  {what,-16} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
+        foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
+        terminal.Flush();
+        foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
+    }
+}

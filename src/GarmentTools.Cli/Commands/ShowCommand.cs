@@ -1,0 +1,58 @@
+using System.CommandLine;
+using GarmentTools.Cli.Printing;
+
+namespace GarmentTools.Cli.Commands;
+
+/// <summary><c>garment show</c>: all that a catalog knows of a garment, with its picture.</summary>
+internal static class ShowCommand
+{
+    private const int PictureWidth = 36, PictureHeight = 24;
+
+    public static Command Create(Terminal terminal)
+    {
+        var words = new Argument<string[]>("ID|PHOTO") { Description = "Ids of garments, or paths of their photos.", Arity = ArgumentArity.OneOrMore };
+        var catalog = CommonOptions.Catalog();
+        var (json, show, noThumbnails) = (CommonOptions.Json(), CommonOptions.Show(), CommonOptions.NoThumbnails());
+        var command = new CommandWithExamples("show", "Shows garments of the catalog: picture, fields and attributes.")
+        {
+            Examples = [("garment show 17", "by id"), ("garment show photos/shirt.jpg --json", "by path, for a program")],
+        };
+        command.Arguments.Add(words);
+        foreach (var option in new Option[] { catalog, json, show, noThumbnails }) command.Options.Add(option);
+        command.Exclusive(show, noThumbnails);
+
+        command.SetAction(result =>
+        {
+            using var opened = CatalogChoice.Open(result, catalog);
+            IReadOnlyList<Garment> garments = [.. result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word))];
+            if (result.GetValue(json))
+            {
+                terminal.Out.WriteLine(ResultJson.Serialize(garments));
+                return ExitCode.Done;
+            }
+            var pictures = ThumbnailGrid.IsWanted(terminal, result.GetValue(show), result.GetValue(noThumbnails));
+            for (var i = 0; i < garments.Count; i++)
+            {
+                if (i > 0) terminal.Out.WriteLine();
+                if (pictures) foreach (var line in Thumbnail.Lines(garments[i].FullPath, Math.Min(PictureWidth, terminal.Width), PictureHeight)) terminal.Out.WriteLine(line);
+                Print(terminal, garments[i]);
+            }
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(Terminal terminal, Garment garment)
+    {
+        List<(string, string?)> fields =
+        [
+            ("Id", garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Path", garment.Path), ("FullPath", garment.FullPath),
+            ("Domain", garment.Domain), ("Product", garment.Product), ("Sha256", garment.Sha256),
+            .. garment.Attributes.Select(attribute => (attribute.Key, (string?)attribute.Value)),
+        ];
+        var width = fields.Max(field => Printable.Width(Printable.Line(field.Item1)));
+        foreach (var (name, value) in fields.Where(field => field.Item2 is not null))
+            terminal.Out.WriteLine($"{Printable.Pad(Printable.Line(name), width)}  {Printable.Line(value!)}");
+        if (!File.Exists(garment.FullPath)) terminal.WriteError("warning", $"'{garment.FullPath}' is gone; 'garment index FOLDER --remove-missing' removes such garments.");
+    }
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GarmentTools.Cli.Printing;
+
+namespace GarmentTools.Cli.Commands;
+
+/// <summary><c>garment similar</c>: the garments most similar to a photo.</summary>
+internal static class SimilarCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var photos = new Argument<string[]>("PHOTO") { Description = "A photo, or several photos of one garment.", Arity = ArgumentArity.ZeroOrMore };
+        var ids = new Option<long[]>("--id") { Description = "A garment of the catalog, by its id; may be repeated.", HelpName = "N", CustomParser = ParseIds };
+        var unlike = new Option<string[]>("--unlike") { Description = "A photo to stay away from; may be repeated.", HelpName = "PHOTO" };
+        var catalog = CommonOptions.Catalog();
+        var count = new Option<int>("--count", "-n") { Description = "How many garments.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var filter = CommonOptions.Filter();
+        var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance, 0 to 2.", HelpName = "D" };
+        var metric = new Option<DistanceMetric>("--metric") { Description = "How embeddings are compared.", HelpName = "cosine|euclidean", CustomParser = ParseMetric };
+        metric.CompletionSources.Add("cosine", "euclidean");
+        var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
+        var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
+        var (json, csv, show, noThumbnails, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Show(), CommonOptions.NoThumbnails(), CommonOptions.Quiet());
+        var command = new CommandWithExamples("similar", "Finds the garments most similar to a photo.")
+        {
+            Examples =
+            [
+                ("garment similar shirt.jpg", "the ten most similar garments of the nearest catalog"),
+                ("garment similar front.jpg back.jpg", "two photos of one garment"),
+                ("garment similar --id 17 --unlike red.jpg --count 20", "like garment 17, but away from red.jpg"),
+                ("garment similar shirt.jpg --filter \"category = shirt and price 20..50\"", "only garments that pass"),
+                ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
+            ],
+        };
+        command.Arguments.Add(photos);
+        foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, output, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
+        command.Exclusive(json, csv);
+        command.Exclusive(show, noThumbnails);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(photos) is not { Length: > 0 } && result.GetResult(ids) is null) result.AddError("Name a photo, or a garment with --id.");
+        });
+
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var named = result.GetValue(photos) ?? [];
+            using var opened = await CatalogChoice.OpenForQueryAsync(result.GetValue(catalog), named, terminal, result.GetValue(quiet), cancellationToken).ConfigureAwait(false);
+            var query = new GarmentQuery(
+                [.. named.Select(path => (QueryPhoto)path), .. (result.GetValue(ids) ?? []).Select(id => (QueryPhoto)id)],
+                [.. (result.GetValue(unlike) ?? []).Select(path => (QueryPhoto)path)]);
+            var options = new SimilarOptions
+            {
+                Count = result.GetValue(count),
+                Filter = CommonOptions.ParseFilter(result.GetValue(filter)),
+                MaxDistance = result.GetValue(maxDistance),
+                Metric = result.GetValue(metric),
+                Output = result.GetValue(output),
+                OnePerProduct = result.GetValue(onePerProduct),
+            };
+            var found = opened.FindSimilar(query, options, cancellationToken);
+            IReadOnlyList<NeighborRow> rows = [.. found.Neighbors.Select(NeighborRow.From)];
+            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(rows));
+            else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, rows));
+            else
+            {
+                if (ThumbnailGrid.IsWanted(terminal, result.GetValue(show), result.GetValue(noThumbnails))) PrintPictures(terminal, opened, query, rows, cancellationToken);
+                PrintTable(terminal, rows);
+                Comment(terminal, opened, found);
+            }
+            if (result.GetValue(show) && !terminal.OutIsTerminal) terminal.WriteError("warning", "--show has no effect here: pictures are shown in a terminal, never in a pipe.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void PrintPictures(Terminal terminal, GarmentCatalog catalog, GarmentQuery query, IReadOnlyList<NeighborRow> rows, CancellationToken cancellationToken)
+    {
+        var asked = new ThumbnailGrid(terminal);
+        foreach (var photo in query.Like)
+        {
+            var garment = photo.Id is { } id ? catalog.Find(id) : null;
+            asked.Add(garment is null ? photo.Source! : garment.FullPath, Path.GetFileName(garment?.Path ?? photo.ToString()), "query");
+        }
+        asked.Print(cancellationToken);
+        var grid = new ThumbnailGrid(terminal);
+        foreach (var row in rows) grid.Add(row.FullPath, Path.GetFileName(row.Path), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
+        grid.Print(cancellationToken);
+    }
+
+    private static void PrintTable(Terminal terminal, IReadOnlyList<NeighborRow> rows)
+    {
+        if (rows.Count == 0) return;
+        var hasProducts = rows.Any(row => row.Product is not null);
+        var hasDuplicates = rows.Any(row => row.Duplicate);
+        string[] names = [.. rows.SelectMany(row => row.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        List<TextColumn> columns = [new("Rank", Right: true), new("Distance", Right: true), new("Id", Right: true), new("Name", Clipped: true)];
+        if (hasDuplicates) columns.Add(new(""));
+        if (hasProducts) columns.Add(new("Product", Optional: true));
+        columns.AddRange(names.Select(name => new TextColumn(Printable.Line(name), Optional: true)));
+        var table = new TextTable([.. columns]);
+        foreach (var row in rows)
+        {
+            List<string> cells = [row.Rank.ToString(CultureInfo.InvariantCulture), row.Distance.ToString("0.0000", CultureInfo.InvariantCulture), row.Id.ToString(CultureInfo.InvariantCulture), row.Path];
+            if (hasDuplicates) cells.Add(row.Duplicate ? "duplicate" : "");
+            if (hasProducts) cells.Add(row.Product ?? "");
+            cells.AddRange(names.Select(name => row.Attributes.GetValueOrDefault(name, "")));
+            table.Add([.. cells]);
+        }
+        table.Print(terminal);
+    }
+
+    // Not a result: for the person in front of the screen.
+    private static void Comment(Terminal terminal, GarmentCatalog catalog, SimilarResult found)
+    {
+        terminal.Flush();
+        var of = found.Candidates == found.CatalogSize ? $"{found.CatalogSize:N0} garments" : $"{found.Candidates:N0} candidates of {found.CatalogSize:N0} garments";
+        if (found.Neighbors.Count == 0) terminal.Error.WriteLine($"No match among {of} in {Printable.Line(catalog.Path)}.");
+        else if (terminal.OutIsTerminal) terminal.Error.WriteLine($"The nearest {found.Neighbors.Count} of {of} in {Printable.Line(catalog.Path)}");
+    }
+
+    private static long[] ParseIds(ArgumentResult result)
+    {
+        var ids = new List<long>();
+        foreach (var word in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
+            else result.AddError($"'{word}' is not an id, expected a whole number such as --id 17.");
+        }
+        return [.. ids];
+    }
+
+    private static DistanceMetric ParseMetric(ArgumentResult result)
+    {
+        var word = result.Tokens[0].Value;
+        if (Enum.TryParse<DistanceMetric>(word, ignoreCase: true, out var metric) && !char.IsDigit(word[0])) return metric;
+        result.AddError($"'{word}' is not a metric, expected cosine or euclidean.");
+        return default;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using GarmentTools.Cli.Commands;
+
+namespace GarmentTools.Cli;
+
+/// <summary>The program: builds the commands, runs one, and turns whatever happens into one line and an exit code.</summary>
+internal static class GarmentCli
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        var terminal = new Terminal();
+        using var interrupt = StopOn(PosixSignal.SIGINT, stop, terminal);
+        using var terminate = StopOn(PosixSignal.SIGTERM, stop, terminal);
+        int code;
+        try { code = await InvokeAsync(args, terminal, stop.Token).ConfigureAwait(false); }
+        catch (Exception e) { code = Failure.Report(e, terminal, stop.IsCancellationRequested); }
+        try { terminal.Flush(); }
+        catch (IOException e) { code = Failure.Report(e, terminal, stopped: false); } // the disk that the output goes to is full
+        return code;
+    }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Build(Terminal terminal)
+    {
+        var root = new RootCommand("Finds visually similar garments: a photo goes in, the ten most similar garments of a catalog come out.");
+        root.Subcommands.Add(IndexCommand.Create(terminal));
+        root.Subcommands.Add(SimilarCommand.Create(terminal));
+        root.Subcommands.Add(ListCommand.Create(terminal));
+        root.Subcommands.Add(ShowCommand.Create(terminal));
+        root.Subcommands.Add(CatalogCommand.Create(terminal));
+        root.Subcommands.Add(RemoveCommand.Create(terminal));
+        root.Subcommands.Add(AttributesCommand.Create(terminal));
+        root.Subcommands.Add(ModelsCommand.Create(terminal));
+        root.Subcommands.Add(EmbedCommand.Create(terminal));
+        root.Subcommands.Add(CompareCommand.Create(terminal));
+        root.Subcommands.Add(VerifyCommand.Create(terminal));
+        root.Subcommands.Add(CompletionCommand.Create(terminal));
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminal);
+        return root;
+    }
+
+    private static async Task<int> InvokeAsync(string[] args, Terminal terminal, CancellationToken stop)
+    {
+        var root = Build(terminal);
+        // No response files: '@' may begin the name of a photo.
+        var result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Action is ParseErrorAction) return WrongUsage.Report(result, terminal);
+        // Signals are ours (see StopOn), and so are exceptions.
+        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        return await result.InvokeAsync(configuration, stop).ConfigureAwait(false);
+    }
+
+    // The first signal asks the work to stop where the catalog is whole; the second one ends the process as it would without us.
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop, Terminal terminal) => PosixSignalRegistration.Create(signal, context =>
+    {
+        if (stop.IsCancellationRequested)
+        {
+            terminal.ShowCursor();
+            return;
+        }
+        context.Cancel = true;
+        stop.Cancel();
+    });
+}

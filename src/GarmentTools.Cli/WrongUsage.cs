@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using GarmentTools.Cli.Printing;
+
+namespace GarmentTools.Cli;
+
+/// <summary>Tells what is wrong with a command line, and where help is.</summary>
+internal static class WrongUsage
+{
+    public static int Report(ParseResult result, Terminal terminal)
+    {
+        foreach (var message in result.Errors.Select(error => error.Message).Distinct()) terminal.WriteError("error", message);
+        foreach (var suggestion in Suggestions(result)) terminal.Error.WriteLine(Printable.Line(suggestion));
+        terminal.Error.WriteLine($"See '{NameOf(result.CommandResult.Command)} --help'.");
+        return ExitCode.WrongUsage;
+    }
+
+    // The parser knows what a mistyped word may have been; its own way of saying it comes with the whole help.
+    private static IEnumerable<string> Suggestions(ParseResult result)
+    {
+        if (result.Action is not ParseErrorAction action) yield break;
+        (action.ShowHelp, action.ShowTypoCorrections) = (false, true);
+        using var text = new StringWriter();
+        result.Invoke(new InvocationConfiguration { Output = text, Error = TextWriter.Null });
+        foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return line;
+    }
+
+    private static string NameOf(Symbol command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : "garment";
+}

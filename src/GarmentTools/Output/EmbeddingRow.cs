@@ -1,0 +1,11 @@
+namespace GarmentTools;
+
+/// <summary>One output of the model for one photo, as a row.</summary>
+/// <param name="Path">The photo, as it was named.</param>
+/// <param name="Sha256">SHA-256 of its bytes, 64 hexadecimal digits.</param>
+/// <param name="Model">The model's name.</param>
+/// <param name="Fingerprint">Which model, card, preprocessing and view made the vector. Vectors of two fingerprints are never compared.</param>
+/// <param name="Output">The output's name on the model's card.</param>
+/// <param name="Norm">The length that the vector had before it was normalised.</param>
+/// <param name="Values">The L2-normalised vector.</param>
+public sealed record EmbeddingRow(string Path, string Sha256, string Model, string Fingerprint, string Output, float Norm, IReadOnlyList<float> Values);

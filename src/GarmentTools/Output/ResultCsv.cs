@@ -1,0 +1,62 @@
+namespace GarmentTools;
+
+/// <summary>
+/// Results as CSV, the same on every face: UTF-8 without a mark, commas, a header, LF. Columns are called like the properties; each attribute has a column
+/// of its own name after them (<c>attribute:NAME</c> where a property has that name already). Text that a spreadsheet would take for a formula
+/// has a <c>'</c> before it; for the exact text use JSON.
+/// </summary>
+public static class ResultCsv
+{
+    private static readonly string[] s_neighbor = ["Rank", "Distance", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
+
+    /// <summary>Writes neighbors.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<NeighborRow> rows)
+    {
+        var names = AttributeNames(rows.Select(row => row.Attributes));
+        Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
+        foreach (var row in rows)
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
+                CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
+    }
+
+    /// <summary>Writes garments.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Garment> garments)
+    {
+        var names = AttributeNames(garments.Select(garment => garment.Attributes));
+        Line(writer, [.. s_garment, .. Headers(names, s_garment)]);
+        foreach (var garment in garments)
+            Line(writer, [CsvCell.Of(garment.Id), CsvCell.Of(garment.Path), CsvCell.Of(garment.FullPath), garment.Sha256,
+                CsvCell.Of(garment.Domain), CsvCell.Of(garment.Product), .. Values(garment.Attributes, names)]);
+    }
+
+    /// <summary>Writes rejected files.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<RejectedFile> files)
+    {
+        Line(writer, ["Path", "Reason", "RejectedAt"]);
+        foreach (var file in files) Line(writer, [CsvCell.Of(file.Path), CsvCell.Of(file.Reason), file.RejectedAt.ToString("O")]);
+    }
+
+    /// <summary>Writes the header of embeddings; the values are called V0, V1, …</summary>
+    public static void WriteEmbeddingHeader(TextWriter writer, int dimensions) =>
+        Line(writer, ["Path", "Sha256", "Model", "Fingerprint", "Output", "Norm", .. Enumerable.Range(0, dimensions).Select(i => $"V{i}")]);
+
+    /// <summary>Writes an embedding.</summary>
+    public static void Write(TextWriter writer, EmbeddingRow row) =>
+        Line(writer, [CsvCell.Of(row.Path), row.Sha256, CsvCell.Of(row.Model), row.Fingerprint, CsvCell.Of(row.Output), CsvCell.Of(row.Norm), .. row.Values.Select(value => CsvCell.Of(value))]);
+
+    private static string[] AttributeNames(IEnumerable<IReadOnlyDictionary<string, string>> rows) =>
+        [.. rows.SelectMany(attributes => attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    private static IEnumerable<string> Headers(string[] names, string[] properties) =>
+        names.Select(name => CsvCell.Of(properties.Contains(name, StringComparer.OrdinalIgnoreCase) ? "attribute:" + name : name));
+
+    private static IEnumerable<string> Values(IReadOnlyDictionary<string, string> attributes, string[] names) =>
+        names.Select(name => CsvCell.Of(attributes.GetValueOrDefault(name)));
+
+    private static void Line(TextWriter writer, IReadOnlyList<string> cells)
+    {
+        writer.Write(string.Join(',', cells));
+        writer.Write('\n');
+    }
+}
