@@ -78,19 +78,19 @@ public sealed class Embedder : IDisposable
     internal PhotoEmbedding Embed(byte[] bytes, string name)
     {
         var prepared = _view.Prepare(bytes, name, Model.Card.Input, Options.Limits);
-        return new PhotoEmbedding(Infer(prepared.Inputs), prepared.Region);
+        return new PhotoEmbedding(Infer(prepared.Inputs, prepared.Weights), prepared.Region);
     }
 
-    /// <summary>Embeds a picture that already has the model's input size.</summary>
-    internal IReadOnlyList<OutputVector> Infer(IReadOnlyList<RgbImage> views)
+    /// <summary>Embeds pictures that already have the model's input size, and averages their normalised embeddings.</summary>
+    internal IReadOnlyList<OutputVector> Infer(IReadOnlyList<RgbImage> views, IReadOnlyList<float>? weights = null)
     {
         var first = InputTensor.Run(_session, Model.Card.Input, views[0]);
         if (views.Count == 1) return [.. first.Select((values, i) => Normalize(_outputs[i], values))];
-        var sums = first.Select((values, i) => Normalize(_outputs[i], values).Values).ToArray();
-        foreach (var view in views.Skip(1)) // in order: a sum of floats depends on it
+        var sums = first.Select(values => new float[values.Length]).ToArray();
+        for (var view = 0; view < views.Count; view++) // in order: a sum of floats depends on it
         {
-            var next = InputTensor.Run(_session, Model.Card.Input, view);
-            for (var i = 0; i < sums.Length; i++) TensorPrimitives.Add(sums[i], Normalize(_outputs[i], next[i]).Values, sums[i]);
+            var next = view == 0 ? first : InputTensor.Run(_session, Model.Card.Input, views[view]);
+            for (var i = 0; i < sums.Length; i++) TensorPrimitives.MultiplyAdd(Normalize(_outputs[i], next[i]).Values, weights?[view] ?? 1, sums[i], sums[i]);
         }
         return [.. sums.Select((values, i) => Normalize(_outputs[i], values))];
     }

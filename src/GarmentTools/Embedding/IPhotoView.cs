@@ -11,5 +11,8 @@ internal interface IPhotoView
     PreparedPhoto Prepare(byte[] bytes, string name, ModelInput input, ImageLimits limits);
 }
 
-/// <summary>Pictures of the model's input size, and the region that they show; null for the whole photo.</summary>
-internal sealed record PreparedPhoto(IReadOnlyList<RgbImage> Inputs, PhotoRegion? Region);
+/// <summary>What a photo becomes before inference.</summary>
+/// <param name="Inputs">Pictures of the model's input size; their embeddings are averaged.</param>
+/// <param name="Region">The region that they show; null for the whole photo.</param>
+/// <param name="Weights">How much each counts in the average, one number greater than 0 per picture; null where all count alike.</param>
+internal sealed record PreparedPhoto(IReadOnlyList<RgbImage> Inputs, PhotoRegion? Region, IReadOnlyList<float>? Weights = null);

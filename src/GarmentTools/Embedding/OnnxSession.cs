@@ -55,14 +55,30 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="shape">Its shape.</param>
     public float[][] Run<T>(T[] data, ReadOnlySpan<long> shape) where T : unmanaged
     {
+        var copies = new float[_outputs.Length][];
+        Run(data, shape, (i, values) => copies[i] = values.ToArray());
+        return copies;
+    }
+
+    /// <summary>Runs the model on one input tensor and copies its outputs into arrays that are used again and again.</summary>
+    /// <param name="data">The tensor's values; pinned during the run.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="outputs">One array per output, of the output's length.</param>
+    public void Run<T>(T[] data, ReadOnlySpan<long> shape, float[][] outputs) where T : unmanaged => Run(data, shape, (i, values) =>
+    {
+        if (values.Length != outputs[i].Length)
+            throw new ModelException($"The output '{_outputs[i]}' of '{_name}' has {values.Length} numbers, its card says {outputs[i].Length}. Correct 'dimensions' on the card.");
+        values.CopyTo(outputs[i]);
+    });
+
+    private void Run<T>(T[] data, ReadOnlySpan<long> shape, Action<int, ReadOnlySpan<float>> take) where T : unmanaged
+    {
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape.ToArray());
         using var run = new RunOptions();
         try
         {
             using var results = _session.Run(run, InputNames, [input], _outputs);
-            var copies = new float[results.Count][];
-            for (var i = 0; i < copies.Length; i++) copies[i] = results[i].GetTensorDataAsSpan<float>().ToArray();
-            return copies;
+            for (var i = 0; i < results.Count; i++) take(i, results[i].GetTensorDataAsSpan<float>());
         }
         catch (OnnxRuntimeException e)
         {

@@ -64,10 +64,13 @@ public static unsafe class ImageReader
         return mode == ResizeMode.Crop ? operation.Set("crop", Centre) : operation;
     }
 
-    internal static ImageInfo Probe(byte[] bytes, string name, ImageLimits limits)
+    internal static ImageInfo Probe(byte[] bytes, string name, ImageLimits limits) => Inspect(bytes, name, limits).Info;
+
+    // Also says whether the pixels are sRGB bytes already, as far as the file tells.
+    private static (ImageInfo Info, bool IsSRgb) Inspect(byte[] bytes, string name, ImageLimits limits)
     {
         var format = ImageSignature.Detect(bytes, name);
-        var info = Guard(name, () => VipsLibrary.Run(() =>
+        var (info, isSRgb) = Guard(name, () => VipsLibrary.Run(() =>
         {
             fixed (byte* p = bytes)
             {
@@ -75,24 +78,26 @@ public static unsafe class ImageReader
                 using var loader = new VipsOperation(Loader(format)).SetBytes("buffer", p, bytes.Length);
                 using var image = loader.Image();
                 var turned = image.Orientation > 4;
-                return new ImageInfo(format, turned ? image.Height : image.Width, turned ? image.Width : image.Height, image.Orientation);
+                var plain = image is { Interpretation: VipsImage.SRgb, Format: VipsImage.UChar, HasProfile: false };
+                return (new ImageInfo(format, turned ? image.Height : image.Width, turned ? image.Width : image.Height, image.Orientation), plain);
             }
         }));
         if ((long)info.Width * info.Height > limits.MaxPixels)
             throw new ImageException($"'{name}' has {info.Width:N0} × {info.Height:N0} pixels, at most {limits.MaxPixels:N0} in all are decoded. Make it smaller, or raise ImageLimits.MaxPixels.");
-        return info;
+        return (info, isSRgb);
     }
 
     private static RgbImage Thumbnail(byte[] bytes, string name, ImageLimits limits, Func<VipsOperation, VipsOperation> size)
     {
-        Probe(bytes, name, limits);
+        var (_, isSRgb) = Inspect(bytes, name, limits);
         return Guard(name, () => VipsLibrary.Run(() =>
         {
             fixed (byte* p = bytes)
             {
                 // Shrinks while loading where the format can, turns by EXIF, and goes to sRGB through the embedded profile.
-                using var thumbnail = size(new VipsOperation("thumbnail_buffer").SetBytes("buffer", p, bytes.Length))
-                    .Set("option_string", RefuseTruncated).Set("output_profile", "srgb").Set("intent", Relative);
+                using var thumbnail = size(new VipsOperation("thumbnail_buffer").SetBytes("buffer", p, bytes.Length)).Set("option_string", RefuseTruncated);
+                // Without a profile libvips would turn sRGB into sRGB, the same pixels at several times the cost of all the rest.
+                if (!isSRgb) thumbnail.Set("output_profile", "srgb").Set("intent", Relative);
                 using var image = thumbnail.Image();
                 return VipsColor.ToRgbBytes(image);
             }

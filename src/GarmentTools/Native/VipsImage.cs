@@ -19,6 +19,7 @@ internal sealed unsafe class VipsImage : SafeHandle
     public int Format => vips_image_get_format(handle);
     public int Interpretation => vips_image_get_interpretation(handle);
     public int Orientation => vips_image_get_orientation(handle);
+    public bool HasProfile => vips_image_get_typeof(handle, "icc-profile-data") != 0;
     public bool HasAlpha => vips_image_hasalpha(handle) != 0;
 
     /// <summary>A libvips image of a copy of the pixels.</summary>

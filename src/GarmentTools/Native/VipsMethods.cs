@@ -31,6 +31,7 @@ internal static unsafe partial class VipsMethods
     [LibraryImport(Lib)] public static partial int vips_image_get_format(nint image);
     [LibraryImport(Lib)] public static partial int vips_image_get_interpretation(nint image);
     [LibraryImport(Lib)] public static partial int vips_image_get_orientation(nint image);
+    [LibraryImport(Lib, StringMarshalling = StringMarshalling.Utf8)] public static partial nuint vips_image_get_typeof(nint image, string name);
     [LibraryImport(Lib)] public static partial int vips_image_hasalpha(nint image);
 
     [LibraryImport(Lib)] public static partial nuint vips_image_get_type();

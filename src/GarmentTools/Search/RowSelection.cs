@@ -26,7 +26,8 @@ internal sealed class RowSelection
 
     /// <summary>
     /// Lists the rows to look at in [first, first + count), as numbers from 0; first is a multiple of 64. The list may hold rows that are not allowed: the
-    /// excluded ones, which are few, and with <paramref name="orAll"/> the others too, where reading straight on is quicker than leaping over some.
+    /// excluded ones, which are few, and with <paramref name="orAll"/> the others too, where reading straight on is quicker than leaping over some
+    /// (measured: leaping is slower where a filter keeps 50 %, quicker where it keeps 30 %).
     /// </summary>
     public unsafe int List(int first, int count, bool orAll, int* rows)
     {
@@ -35,7 +36,7 @@ internal sealed class RowSelection
         int allowed = _filter is null ? count : 0;
         foreach (ulong word in words)
             allowed += BitOperations.PopCount(word);
-        if (allowed == count || orAll && allowed * 8L > count * 5L)
+        if (allowed == count || orAll && allowed * 8L >= count * 3L)
         {
             for (; listed < count; listed++)
                 rows[listed] = listed;

@@ -1,0 +1,95 @@
+namespace GarmentTools;
+
+/// <summary>
+/// A file that takes the place of another only when it is complete: written beside it, flushed to the disk, renamed. Whatever fails before leaves the old one.
+/// </summary>
+internal sealed class ReplacingFile : IDisposable
+{
+    private readonly string _path, _beside;
+    private readonly GuardedStream _stream;
+    private bool _done;
+
+    internal ReplacingFile(string path)
+    {
+        _path = Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(_path) ?? throw new ArchiveException($"{path} is not the name of a file. Name a file, as in distances.npz.");
+        if (Directory.Exists(_path)) throw new ArchiveException($"{_path} is a folder. Name a file in it, as in distances.npz.");
+        if (!Directory.Exists(folder)) throw new ArchiveException($"The folder {folder} does not exist, so {Path.GetFileName(_path)} cannot be written there. Make the folder first.");
+        _beside = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            _stream = new GuardedStream(_path, _beside);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveException($"{_path} cannot be written: {e.Message} Choose a folder you may write to.", e);
+        }
+    }
+
+    internal Stream Stream => _stream;
+
+    /// <summary>Makes the file take its place.</summary>
+    internal void Commit()
+    {
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            File.Move(_beside, _path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw WriteFailed(_path, e);
+        }
+        _done = true;
+    }
+
+    /// <summary>Removes the unfinished file.</summary>
+    public void Dispose()
+    {
+        if (_done) return;
+        try { _stream.Dispose(); }
+        catch (IOException) { /* the buffer of a full disk cannot be flushed; the file goes anyway */ }
+        File.Delete(_beside);
+    }
+
+    private static ArchiveException WriteFailed(string path, Exception e) => new(
+        $"{path} was not written: {e.Message} The file that was there before, if any, is unchanged. Free space on the disk or write to another one.", e);
+
+    /// <summary>Tells a failed write (a full disk, most often) from a failed read of whatever is being written.</summary>
+    private sealed class GuardedStream(string path, string beside) : Stream
+    {
+        private readonly FileStream _file = new(beside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+
+        public override bool CanRead => false;
+        public override bool CanSeek => true;
+        public override bool CanWrite => true;
+        public override long Length => _file.Length;
+        public override long Position { get => _file.Position; set => Seek(value, SeekOrigin.Begin); }
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            try { _file.Write(buffer); }
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override long Seek(long offset, SeekOrigin origin)
+        {
+            try { return _file.Seek(offset, origin); } // writes what is buffered
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override void Flush() => Flush(false);
+
+        internal void Flush(bool flushToDisk)
+        {
+            try { _file.Flush(flushToDisk); }
+            catch (IOException e) { throw WriteFailed(path, e); }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        protected override void Dispose(bool disposing) => _file.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace GarmentTools;
+
+/// <summary>Several pictures of one photo whose embeddings are averaged; each costs one more inference. All of it is part of the fingerprint.</summary>
+public sealed record ViewAveraging
+{
+    /// <summary>One picture per photo.</summary>
+    public static ViewAveraging None { get; } = new();
+
+    /// <summary>Whether each picture's mirror image counts too. Default false.</summary>
+    public bool Flip { get; init; }
+
+    /// <summary>
+    /// The sizes of the cut, in parts of the region's own size, about its centre and not beyond the photo. Default 1 alone; each from 0.1 to 4, at most 16.
+    /// </summary>
+    public IReadOnlyList<double> Scales { get; init; } = [1];
+
+    /// <summary>How much the whole photo counts beside the region, where a region was found. Default 0, not at all; below 1.</summary>
+    public double WholeWeight { get; init; }
+
+    /// <summary>Equal where all settings are.</summary>
+    public bool Equals(ViewAveraging? other) =>
+        other is not null && Flip == other.Flip && WholeWeight.Equals(other.WholeWeight) && Scales.SequenceEqual(other.Scales);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Flip, WholeWeight, Scales.Count);
+
+    /// <summary>All settings as text, for the fingerprint.</summary>
+    internal string Identity => string.Create(CultureInfo.InvariantCulture,
+        $"flip={(Flip ? 1 : 0)};scales={string.Join(',', Scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)))};whole={WholeWeight:R}");
+
+    internal ViewAveraging Validate()
+    {
+        var faults = new List<string>();
+        if (Scales.Count is < 1 or > 16 || Scales.Any(s => !(s is >= 0.1 and <= 4))) faults.Add("Scales must be 1 to 16 numbers from 0.1 to 4.");
+        if (!(WholeWeight is >= 0 and < 1)) faults.Add(FormattableString.Invariant($"WholeWeight is {WholeWeight}, expected 0 to less than 1."));
+        return faults.Count == 0 ? this : throw new UsageException("Averaging that cannot be: " + string.Join(" ", faults));
+    }
+}

@@ -1,0 +1,93 @@
+using GarmentTools;
+
+namespace Benchmarks.Regions;
+
+/// <summary>
+/// What regions are worth (hit rates against the reference's) and what they cost (milliseconds per photo on one core).
+/// <c>regions</c> measures the final figures on the test rows; <c>regions levers</c> compares settings on the training rows.
+/// </summary>
+internal static class RegionBenchmark
+{
+    public static int Run(string[] args)
+    {
+        if (!Directory.Exists(StreetShop.Folder))
+        {
+            Console.WriteLine($"regions: skipped, there is no {StreetShop.Folder} (set GARMENT_SHARED)");
+            return 0;
+        }
+        if (args is ["levers"]) return RegionLevers.Run();
+        if (args is ["cost"]) { Cost(); return 0; }
+        var good = Quality();
+        Cost();
+        return good ? 0 : 1;
+    }
+
+    private static bool Quality()
+    {
+        var (street, shop) = StreetShop.Pairs(StreetShop.TestFrom, StreetShop.Count);
+        Console.WriteLine($"hit@1 / hit@10 of {street.Length} street photos, test rows, own gallery; in brackets the reference's");
+        var gallery = Embed(RegionRequest.Whole, shop);
+        (RegionRequest Region, string Output, double Hit1, double Hit10)[] rows =
+        [
+            (RegionRequest.Whole, "embedding", .248, .552), (RegionRequest.Whole, "features", .230, .534),
+            (RegionRequest.Auto, "embedding", .318, .642), (RegionRequest.Auto, "features", .318, .662),
+        ];
+        var good = true;
+        var queries = rows.Select(r => r.Region).Distinct().ToDictionary(r => r, r => Embed(r, street));
+        foreach (var (region, output, hit1, hit10) in rows)
+        {
+            var ranking = Ranking.Of([.. queries[region].Select(p => p[output])], [.. gallery.Select(p => p[output])]);
+            var near = Math.Abs(ranking.Hit(1) - hit1) <= .02 && Math.Abs(ranking.Hit(10) - hit10) <= .02;
+            good &= near;
+            Console.WriteLine(FormattableString.Invariant($"  {region,-6} {output,-10} {ranking}  ({hit1:.000} / {hit10:.000}){(near ? "" : "  NOT WITHIN .02")}"));
+        }
+        Console.WriteLine($"  persons found on {queries[RegionRequest.Auto].Count(p => p.Region!.Found)} of {street.Length} street photos");
+        return good;
+    }
+
+    private static void Cost()
+    {
+        var (street, _) = StreetShop.Pairs(0, 100);
+        var photos = street.Select(path => ImageReader.Read(path)).ToArray();
+        var bytes = street.Select(File.ReadAllBytes).ToArray();
+        var input = ModelRegistry.Default.Find(ModelRegistry.DefaultModel).Card.Input;
+        var models = PersonModels.Shared;
+        var finder = new RegionFinder();
+        var persons = photos.Select(photo => PersonDetector.Detect(models.Detector, photo).FirstOrDefault()).ToArray();
+        var tensor = new float[224 * 224 * 3];
+        Console.WriteLine($"milliseconds of one core per photo, mean of {photos.Length} photos");
+        Time("letterbox", i => PersonDetector.Letterbox(photos[i], tensor));
+        Time("detector, all", i => PersonDetector.Detect(models.Detector, photos[i]));
+        Time("mask, all", i => { if (persons[i] is { } p) PersonMask.Of(models.Mask, photos[i], p); });
+        Time("landmarks, all", i => { if (persons[i] is { } p) LandmarkDetector.Detect(models.Landmarks, photos[i], p); });
+        var whole = Time("whole photo to input", i => RegionView.For(RegionRequest.Whole).Prepare(bytes[i], "", input, ImageLimits.Default));
+        foreach (var request in new[] { RegionRequest.Auto, RegionRequest.Lower, RegionRequest.Full })
+        {
+            var view = RegionView.For(request);
+            var all = Time($"{request} to input", i => view.Prepare(bytes[i], "", input, ImageLimits.Default));
+            Console.WriteLine(FormattableString.Invariant($"    {request} adds {all - whole:0.0}{(request == RegionRequest.Auto ? " (aim: at most 20)" : "")}"));
+        }
+        // A phone's photo: most of it is decoding.
+        var large = Enumerable.Range(0, 4).Select(i => photos[i].Resize(3024, 4032).Encode(ImageFormat.Jpeg, 90)).ToArray();
+        var auto = RegionView.For(RegionRequest.Auto);
+        Time("12 megapixels, whole", i => WholePhotoView.Instance.Prepare(large[i % 4], "", input, ImageLimits.Default), 20);
+        Time("12 megapixels, Auto", i => auto.Prepare(large[i % 4], "", input, ImageLimits.Default), 20);
+
+        // Processor time, not the clock's: other work on the machine must not count.
+        double Time(string what, Action<int> work, int count = 100)
+        {
+            for (var i = 0; i < count / 4; i++) work(i);
+            var start = Environment.CpuUsage.TotalTime;
+            for (var i = 0; i < count; i++) work(i);
+            var time = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / count;
+            Console.WriteLine(FormattableString.Invariant($"  {what,-24} {time,6:0.00}"));
+            return time;
+        }
+    }
+
+    private static PhotoEmbedding[] Embed(RegionRequest region, string[] paths)
+    {
+        using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel), RegionView.For(region), null);
+        return [.. embedder.EmbedAsync(paths.Select(ImageSource.FromFile)).ToBlockingEnumerable().Select(r => r.Error is { } error ? throw error : r.Embedding!)];
+    }
+}

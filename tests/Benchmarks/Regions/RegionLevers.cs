@@ -1,0 +1,2 @@
+namespace Benchmarks.Regions;
+internal static class RegionLevers { public static int Run() => 0; }

@@ -1,0 +1,258 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace GarmentTools.Tests;
+
+/// <summary>Archives that are damaged or made to harm.</summary>
+public sealed class NpzReaderTests
+{
+    [Fact]
+    public void Every_array_that_was_written_is_read_again()
+    {
+        using var folder = new TestFolder();
+        string[] texts = ["", "größe", "👗 dress", "a/b.jpg"];
+        using (var stream = File.Create(folder["a.npz"]))
+        {
+            var writer = new NpzWriter(stream);
+            writer.Write<long>("ids", "<i8", [1, 2, long.MaxValue], 3);
+            writer.Write<double>("scale", "<f8", [0.5]);
+            writer.Write<float>("none", "<f4", [], 0);
+            writer.WriteTexts("names", texts);
+            writer.WriteText("metric", "cosine");
+            writer.Finish();
+        }
+        using NpzReader reader = NpzReader.Open(folder["a.npz"]);
+        Assert.Equal([1, 2, long.MaxValue], reader.ReadAll<long>("ids", 3, 1000, "<i8"));
+        Assert.Equal([0.5], reader.ReadAll<double>("scale", 1, 1000, "<f8"));
+        Assert.Empty(reader.ReadAll<float>("none", 0, 1000, "<f4"));
+        Assert.Equal(texts, reader.ReadTexts("names", 4, 1000));
+        Assert.Equal("cosine", reader.ReadText("metric"));
+        Assert.Contains("names, metric", Assert.Throws<ArchiveException>(() => reader.Find("x")).Message);
+        Assert.Contains("<f8 is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<double>("ids", 3, 1000, "<f8")).Message);
+        Assert.Contains("(4,) is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", 4, 1000, "<i8")).Message);
+        Assert.Contains("at most 16", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", null, 16, "<i8")).Message);
+    }
+
+    public static TheoryData<string, string> Heads() => new()
+    {
+        { "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "pickle" },
+        { "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", "not one plain type" },
+        { "{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }", "big-endian" },
+        { "{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", "type <c8" },
+        { "{'descr': '<f3', 'fortran_order': False, 'shape': (1,), }", "type <f3" },
+        { "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (1,), }", "not one plain type" },
+        { "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", "declares" },
+        { "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "not one plain type" },
+        { "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 99999999999), }", "impossible shape" },
+        { "{'descr': '<f4', 'fortran_order': False, 'shape': (999999999999999999999999,), }", "impossible shape" },
+        { "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'more': __import__('os')}", "not one plain type" },
+        { "", "not one plain type" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Heads))]
+    public void Heads_that_are_not_of_plain_arrays_are_refused(string head, string reason)
+    {
+        using var folder = new TestFolder();
+        Zip(folder["a.npz"], ("a.npy", Npy(head, 4)));
+        AssertRefused(folder["a.npz"], reason);
+    }
+
+    [Theory]
+    [InlineData("../a.npy")]
+    [InlineData("/a.npy")]
+    [InlineData("a\\b.npy")]
+    [InlineData("x/a.npy")]
+    [InlineData("C:a.npy")]
+    [InlineData("a.txt")]
+    [InlineData(".npy")]
+    public void Names_that_are_paths_or_no_arrays_are_refused(string name)
+    {
+        using var folder = new TestFolder();
+        Zip(folder["a.npz"], (name, Npy(Plain, 4)));
+        AssertRefused(folder["a.npz"], "plain names");
+    }
+
+    [Fact]
+    public void Two_members_of_one_name_are_refused()
+    {
+        using var folder = new TestFolder();
+        Zip(folder["a.npz"], ("a.npy", Npy(Plain, 4)), ("A.npy", Npy(Plain, 4)));
+        AssertRefused(folder["a.npz"], "two members");
+    }
+
+    [Fact]
+    public void A_bomb_is_refused_without_being_inflated()
+    {
+        using var folder = new TestFolder();
+        const long size = 3L << 30;
+        string head = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({size},), }}";
+        Zip(folder["a.npz"], ("a.npy", Npy(head, 100)));
+        byte[] bytes = File.ReadAllBytes(folder["a.npz"]);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Directory(bytes) + 24), (uint)(size + 128));
+        File.WriteAllBytes(folder["a.npz"], bytes);
+        AssertRefused(folder["a.npz"], "bomb");
+    }
+
+    [Fact]
+    public void A_real_bomb_takes_no_memory_beyond_the_limit()
+    {
+        using var folder = new TestFolder();
+        const int size = 200 << 20;
+        using (var archive = new ZipArchive(File.Create(folder["a.npz"]), ZipArchiveMode.Create))
+        {
+            using Stream entry = archive.CreateEntry("ids.npy", CompressionLevel.Fastest).Open();
+            entry.Write(Npy($"{{'descr': '<i8', 'fortran_order': False, 'shape': ({size / 8},), }}", 0));
+            for (int i = 0; i < 200; i++) entry.Write(new byte[1 << 20]);
+        }
+        long before = GC.GetTotalAllocatedBytes(true);
+        using NpzReader reader = NpzReader.Open(folder["a.npz"]);
+        Assert.Contains("at most", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", null, 1 << 20, "<i8")).Message);
+        Assert.InRange(GC.GetTotalAllocatedBytes(true) - before, 0, 4 << 20);
+    }
+
+    [Fact]
+    public void A_member_that_goes_on_after_its_declared_end_or_stops_before_is_refused()
+    {
+        using var folder = new TestFolder();
+        foreach ((int given, int declared, string reason) in ((int, int, string)[])[(8000, 4000, "goes on"), (4000, 8000, "missing")])
+        {
+            string head = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({declared},), }}";
+            byte[] npy = Npy(head, given);
+            var random = new Random(1);
+            random.NextBytes(npy.AsSpan(128));
+            Zip(folder["a.npz"], ("a.npy", npy));
+            byte[] bytes = File.ReadAllBytes(folder["a.npz"]);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Directory(bytes) + 24), declared + 128);
+            File.WriteAllBytes(folder["a.npz"], bytes);
+            using NpzReader reader = NpzReader.Open(folder["a.npz"]);
+            Assert.Contains(reason, Assert.Throws<ArchiveException>(() => reader.ReadAll<byte>("a", null, 10_000, "|u1")).Message);
+        }
+    }
+
+    [Fact]
+    public void A_missing_empty_or_foreign_file_is_named()
+    {
+        using var folder = new TestFolder();
+        Assert.Contains("none.npz", Assert.Throws<ArchiveException>(() => NpzReader.Open(folder["none.npz"])).Message);
+        File.WriteAllBytes(folder["empty.npz"], []);
+        AssertRefused(folder["empty.npz"], "not a zip");
+        File.WriteAllText(folder["text.npz"], new string('x', 1000));
+        AssertRefused(folder["text.npz"], "not a zip");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(4)]
+    public void A_matrix_with_any_byte_changed_or_any_end_cut_off_never_gives_other_distances(int? neighbors)
+    {
+        using var folder = new TestFolder();
+        DistanceMatrix.Build(TestVectors.Unit(40, 8), folder["m.npz"], new() { Neighbors = neighbors });
+        byte[] good = File.ReadAllBytes(folder["m.npz"]);
+        MatrixNeighbor[][] expected;
+        using (DistanceMatrix matrix = DistanceMatrix.Open(folder["m.npz"])) expected = [.. Enumerable.Range(0, 40).Select(i => matrix.Neighbors(i, 4))];
+
+        var random = new Random(11);
+        for (int round = 0; round < 400; round++)
+        {
+            byte[] bad = round % 4 == 0 ? good[..random.Next(good.Length)] : [.. good];
+            if (round % 4 != 0) bad[random.Next(bad.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(folder["bad.npz"], bad);
+            foreach (long budget in (long[])[long.MaxValue, 3000])
+                try
+                {
+                    // What may change unseen (a date in the zip, a version, the bits said to be kept) must not change an answer.
+                    using DistanceMatrix matrix = DistanceMatrix.Open(folder["bad.npz"], budget);
+                    Assert.Equal(expected, [.. Enumerable.Range(0, 40).Select(i => matrix.Neighbors(i, 4))]);
+                }
+                catch (ArchiveException) { }
+        }
+    }
+
+    [Fact]
+    public void A_wrong_shape_or_a_matrix_of_something_else_is_refused()
+    {
+        using var folder = new TestFolder();
+        Zip(folder["a.npz"], ("x.npy", Npy(Plain, 4)));
+        Assert.Contains("not a distance matrix", Assert.Throws<ArchiveException>(() => DistanceMatrix.Open(folder["a.npz"])).Message);
+        Zip(folder["b.npz"], ("arr_0.npy", Npy(Plain, 4)));
+        Assert.Contains("original project", Assert.Throws<ArchiveException>(() => DistanceMatrix.Open(folder["b.npz"])).Message);
+
+        DistanceMatrix.Build(TestVectors.Unit(5, 8), folder["c.npz"]);
+        Rewrite(folder["c.npz"], "distances.npy", Npy("{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }", 36));
+        Assert.Contains("(10,)", Assert.Throws<ArchiveException>(() => DistanceMatrix.Open(folder["c.npz"])).Message);
+        byte[] nan = Npy("{'descr': '<f4', 'fortran_order': False, 'shape': (10,), }", 40);
+        BinaryPrimitives.WriteSingleLittleEndian(nan.AsSpan(128), float.NaN);
+        Rewrite(folder["c.npz"], "distances.npy", nan);
+        using DistanceMatrix matrix = DistanceMatrix.Open(folder["c.npz"]);
+        Assert.Contains("NaN", Assert.Throws<ArchiveException>(() => matrix.Neighbors(1)).Message);
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.Optimal)]
+    [InlineData(CompressionLevel.NoCompression)]
+    public void A_matrix_saved_again_by_another_program_is_read_and_updated(CompressionLevel level)
+    {
+        using var folder = new TestFolder();
+        EmbeddingTable table = TestVectors.Unit(60, 8);
+        DistanceMatrix.Build(TestVectors.Pick(table, Enumerable.Range(0, 50)), folder["m.npz"]);
+        Rewrite(folder["m.npz"], "", [], level);
+        using (DistanceMatrix matrix = DistanceMatrix.Open(folder["m.npz"])) Assert.Equal(49, matrix.Neighbors(0, 100).Length);
+        Assert.Throws<ArchiveException>(() => DistanceMatrix.Open(folder["m.npz"], 4000));
+        DistanceMatrix.Update(folder["m.npz"], table);
+        DistanceMatrix.Build(table, folder["rebuilt.npz"]);
+        Assert.Equal(File.ReadAllBytes(folder["rebuilt.npz"]), File.ReadAllBytes(folder["m.npz"]));
+    }
+
+    private const string Plain = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }";
+
+    private static byte[] Npy(string head, int data)
+    {
+        var bytes = new byte[128 + data];
+        byte[] start = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 118, 0];
+        start.CopyTo(bytes, 0);
+        bytes.AsSpan(10, 118).Fill((byte)' ');
+        Encoding.ASCII.GetBytes(head).CopyTo(bytes, 10);
+        bytes[127] = (byte)'\n';
+        return bytes;
+    }
+
+    private static void Zip(string path, params (string Name, byte[] Bytes)[] members)
+    {
+        using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach ((string name, byte[] bytes) in members)
+        {
+            using Stream entry = archive.CreateEntry(name).Open();
+            entry.Write(bytes);
+        }
+    }
+
+    private static void Rewrite(string path, string replace, byte[] with, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        var members = new List<(string Name, byte[] Bytes)>();
+        using (ZipArchive archive = ZipFile.OpenRead(path))
+            foreach (ZipArchiveEntry entry in archive.Entries)
+            {
+                var bytes = new MemoryStream();
+                using (Stream stream = entry.Open()) stream.CopyTo(bytes);
+                members.Add((entry.FullName, entry.FullName == replace ? with : bytes.ToArray()));
+            }
+        using var target = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
+        foreach ((string name, byte[] bytes) in members)
+        {
+            using Stream entry = target.CreateEntry(name, level).Open();
+            entry.Write(bytes);
+        }
+    }
+
+    /// <summary>Where the first entry of the directory begins.</summary>
+    private static int Directory(byte[] zip) => zip.AsSpan().LastIndexOf("PK\x01\x02"u8);
+
+    private static void AssertRefused(string path, string reason)
+    {
+        var fault = Assert.Throws<ArchiveException>(() => NpzReader.Open(path));
+        Assert.Contains(reason, fault.Message);
+        Assert.Contains(path, fault.Message);
+    }
+}
