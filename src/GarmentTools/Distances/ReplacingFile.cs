@@ -53,7 +53,7 @@ internal sealed class ReplacingFile : IDisposable
         File.Delete(_beside);
     }
 
-    private static ArchiveException WriteFailed(string path, Exception e) => new(
+    internal static ArchiveException WriteFailed(string path, Exception e) => new(
         $"{path} was not written: {e.Message} The file that was there before, if any, is unchanged. Free space on the disk or write to another one.", e);
 
     /// <summary>Tells a failed write (a full disk, most often) from a failed read of whatever is being written.</summary>
