@@ -6,7 +6,7 @@ internal sealed record CmdletInfo(string Verb, string Noun, string DefaultSet, b
     public string Name => $"{Verb}-{Noun}";
 
     /// <summary>Its parameter sets, the ones of paths first: that is how people begin.</summary>
-    public IEnumerable<string> Sets => Parameters.SelectMany(p => p.Sets.Keys).Where(s => s != ParameterInfo.AllSets).Distinct()
+    public IEnumerable<string> Sets => Parameters.SelectMany(p => p.Sets.Keys).Append(DefaultSet).Where(s => s != ParameterInfo.AllSets).Distinct()
         .OrderByDescending(s => s == "Path").ThenByDescending(s => s == DefaultSet).ThenBy(s => s, StringComparer.Ordinal).DefaultIfEmpty(ParameterInfo.AllSets);
 }
 

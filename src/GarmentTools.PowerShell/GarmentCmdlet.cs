@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace GarmentTools.PowerShell;
 
@@ -61,6 +62,9 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Lets go of what the cmdlet holds; called last, also after an error or a stop.</summary>
     private protected virtual void Close() { }
+
+    /// <summary>Whether a switch is on.</summary>
+    private protected bool IsSet(SwitchParameter value, [CallerArgumentExpression(nameof(value))] string name = "") => Sink.IsSet(value, name);
 
     /// <summary>Runs long work off the pipeline's thread, and shows its progress on it.</summary>
     private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, Task<T>> work)

@@ -34,10 +34,19 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     /// <summary>Whether this record names anything.</summary>
     private protected bool HasInput => Id is { Length: > 0 } || Path is { Length: > 0 } || LiteralPath is { Length: > 0 };
 
+    /// <summary>The garment of an id; one that is none is reported.</summary>
+    private protected Garment? FindGarment(long id)
+    {
+        var garment = OpenCatalog().Find(id);
+        if (garment is null) Sink.WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
+        return garment;
+    }
+
     /// <summary>The photos that this record names; what cannot be found is reported.</summary>
     private protected IEnumerable<PhotoInput> Photos()
     {
-        foreach (var id in Id ?? []) yield return new PhotoInput($"#{id}", null, id);
+        foreach (var id in Id ?? [])
+            if (FindGarment(id) is { } garment) yield return new PhotoInput(null, garment);
         foreach (var photo in Photos(Path, literal: false)) yield return photo;
         foreach (var photo in Photos(LiteralPath, literal: true)) yield return photo;
     }
@@ -50,12 +59,12 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
             var (found, error) = Sink.Expand(path, literal);
             if (error is null)
             {
-                foreach (var file in found.Where(file => IsPhoto(file, found.Count))) yield return new PhotoInput(file, file, null);
+                foreach (var file in found.Where(file => IsPhoto(file, found.Count))) yield return new PhotoInput(file, null);
             }
             else if (TryOpenCatalog()?.Find(path) is { } garment)
             {
                 // Named as in the catalog; its photo may have gone, what is known of it has not.
-                yield return new PhotoInput(garment.Path, null, garment.Id);
+                yield return new PhotoInput(null, garment);
             }
             else Sink.WriteError(error);
         }

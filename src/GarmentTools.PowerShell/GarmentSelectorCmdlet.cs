@@ -11,10 +11,7 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
     private protected IEnumerable<Garment> Garments()
     {
         foreach (var id in Id ?? [])
-        {
-            if (OpenCatalog().Find(id) is { } garment) yield return garment;
-            else Sink.WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
-        }
+            if (FindGarment(id) is { } garment) yield return garment;
         foreach (var path in LiteralPath ?? [])
             if (ByName(path) is { } garment) yield return garment;
         foreach (var path in Path ?? [])

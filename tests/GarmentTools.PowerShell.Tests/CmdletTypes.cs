@@ -22,7 +22,8 @@ internal static class CmdletTypes
         Data<OutputTypeAttribute>(cmdlet).SelectMany(a => (IEnumerable<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!).Select(v => (Type)v.Value!);
 
     public static IEnumerable<string> Sets(Type cmdlet) =>
-        Parameters(cmdlet).SelectMany(Data<ParameterAttribute>).Select(a => Named(a, "ParameterSetName") as string).OfType<string>().Distinct();
+        Parameters(cmdlet).SelectMany(Data<ParameterAttribute>).Select(a => Named(a, "ParameterSetName") as string)
+            .Append(Setting(cmdlet, nameof(CmdletAttribute.DefaultParameterSetName)) as string).OfType<string>().Distinct();
 
     public static bool Has<T>(MemberInfo member) => Find<T>(member) is not null;
     public static CustomAttributeData? Find<T>(MemberInfo member) => Data<T>(member).FirstOrDefault();

@@ -13,6 +13,7 @@ internal sealed class TestSink(string location) : ICmdletSink
     public List<CmdletProgress> Progress { get; } = [];
     public List<(string Target, string Action)> Asked { get; } = [];
     public Func<string, bool> Consent { get; set; } = _ => true;
+    public HashSet<string> Switches { get; init; } = [];
     public Action<object>? OnWrite { get; set; }
     public int Thread { get; } = Environment.CurrentManagedThreadId;
 
@@ -21,7 +22,16 @@ internal sealed class TestSink(string location) : ICmdletSink
     public (ulong Skip, ulong First, bool IncludeTotalCount) Paging { get; set; } = (0, ulong.MaxValue, false);
     public ulong? TotalCount { get; private set; }
 
+    public TestSink With(params string[] switches)
+    {
+        Switches.UnionWith(switches);
+        return this;
+    }
+
     public IEnumerable<T> Of<T>() => Output.Cast<T>();
+
+    // The reference assembly's SwitchParameter remembers nothing.
+    public bool IsSet(System.Management.Automation.SwitchParameter value, string name) => Switches.Contains(name);
 
     public void Write(object value)
     {

@@ -44,9 +44,14 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
         {
             var (paths, error) = Sink.Expand(Reference, literal: true);
             if (error is not null) Terminate(error);
-            _reference = new PhotoInput(paths[0], paths[0], null);
+            _reference = new PhotoInput(paths[0], null);
         }
-        else _reference = new PhotoInput($"#{ReferenceId}", null, ReferenceId);
+        else
+        {
+            var garment = OpenCatalog().Find(ReferenceId!.Value);
+            if (garment is null) Terminate(CmdletError.GarmentNotFound(ReferenceId, $"The catalog '{OpenCatalog().Path}' has no garment with the id {ReferenceId}. Get-Garment lists the garments."));
+            _reference = new PhotoInput(null, garment);
+        }
         _work = new(Compare, Environment.ProcessorCount, Cancellation);
     }
 
@@ -56,7 +61,7 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
         if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Compare-Garment -Reference shirt.jpg"));
         foreach (var photo in Photos())
         {
-            if (photo.Id is null && ReferenceId is null && Catalog is null) _embedder ??= Load();
+            if (NeedsNoCatalog(photo)) _embedder ??= Load();
             else OpenCatalog();
             _work!.Add(photo, Emit);
         }
@@ -80,7 +85,9 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
         return new Embedder(model, new EmbedderOptions { Outputs = Output is null ? null : [Output] });
     }
 
-    private GarmentComparison Compare(PhotoInput photo) => photo.Id is null && ReferenceId is null && Catalog is null
+    private bool NeedsNoCatalog(PhotoInput photo) => photo.Garment is null && ReferenceId is null && Catalog is null;
+
+    private GarmentComparison Compare(PhotoInput photo) => NeedsNoCatalog(photo)
         ? GarmentComparison.Of(_embedder!, photo.File!, _reference!.File!, Output)
         : OpenCatalog().Compare(photo.ToQuery(), _reference!.ToQuery(), Output, Cancellation);
 

@@ -31,8 +31,7 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
         if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-GarmentEmbedding"));
         foreach (var photo in Photos())
         {
-            if (photo.Id is null) _embedder ??= Load();
-            else OpenCatalog();
+            if (photo.Garment is null) _embedder ??= Load();
             _work!.Add(photo, Emit);
         }
     }
@@ -57,7 +56,7 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
         return embedder;
     }
 
-    private EmbeddingRow Embed(PhotoInput photo) => photo.Id is { } id ? OpenCatalog().GetEmbedding(id, Output) : _embedder!.EmbedRow(photo.File!);
+    private EmbeddingRow Embed(PhotoInput photo) => photo.Garment is { } garment ? OpenCatalog().GetEmbedding(garment, Output) : _embedder!.EmbedRow(photo.File!);
 
     private void Emit(PhotoInput photo, Func<EmbeddingRow> row) => TryItem(photo.Target, () => Sink.Write(row()));
 }

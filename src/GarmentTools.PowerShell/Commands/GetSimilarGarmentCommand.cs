@@ -71,7 +71,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             MaxDistance = (float?)MaxDistance,
             Metric = Metric,
             Output = Output,
-            OnePerProduct = OnePerProduct,
+            OnePerProduct = IsSet(OnePerProduct),
         };
         if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once
         _unlike = [.. Photos(Unlike, literal: false).Select(photo => photo.ToQuery()), .. UnlikeId ?? []];
@@ -84,7 +84,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
         if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-SimilarGarment"));
         foreach (var photo in Photos())
         {
-            if (Together) _together.Add(photo);
+            if (IsSet(Together)) _together.Add(photo);
             else _work!.Add(photo, Emit);
         }
     }

@@ -70,7 +70,8 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
             return;
         }
         if (!Sink.ShouldProcess(file, $"Register the model, copying it to '{ModelRegistry.Default.UserFolder}'")) return;
-        var model = Await((progress, stop) => ModelRegistry.Default.RegisterAsync(file, Force, progress, stop));
+        var replace = IsSet(Force);
+        var model = Await((progress, stop) => ModelRegistry.Default.RegisterAsync(file, replace, progress, stop));
         CompleteProgress("Registering the model");
         Sink.Write(ModelRows.Of(model));
     }

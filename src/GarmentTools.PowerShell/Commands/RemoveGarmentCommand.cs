@@ -38,6 +38,6 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
         if (_chosen.Count == 0) return;
         var removed = OpenCatalog().Remove(_chosen.Keys);
         Sink.WriteVerbose($"{removed} garments were removed. Their photos stay where they are.");
-        if (PassThru) foreach (var garment in _chosen.Values) Sink.Write(garment);
+        if (IsSet(PassThru)) foreach (var garment in _chosen.Values) Sink.Write(garment);
     }
 }

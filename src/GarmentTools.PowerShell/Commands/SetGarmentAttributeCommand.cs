@@ -52,7 +52,7 @@ public sealed class SetGarmentAttributeCommand : GarmentSelectorCmdlet
         {
             Cancellation.ThrowIfCancellationRequested();
             if (!Sink.ShouldProcess($"{garment.Path} (#{garment.Id})", $"Set {Describe()}")) continue;
-            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment.Id, _attributes)) && PassThru) Sink.Write(OpenCatalog().Find(garment.Id)!);
+            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment.Id, _attributes)) && IsSet(PassThru)) Sink.Write(OpenCatalog().Find(garment.Id)!);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class SetGarmentCatalogCommand : GarmentCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (Clear)
+        if (IsSet(Clear))
         {
             if (Sink.ShouldProcess("this session", "Forget the catalog")) Sink.Session.Catalog = null;
             return;
@@ -37,6 +37,6 @@ public sealed class SetGarmentCatalogCommand : GarmentCmdlet
         using var catalog = GarmentCatalog.Open(CatalogLocator.Find(path)); // what cannot be opened is not set
         if (!Sink.ShouldProcess(catalog.Path, "Set as the session's catalog")) return;
         Sink.Session.Catalog = catalog.Path;
-        if (PassThru) Sink.Write(catalog.GetInfo());
+        if (IsSet(PassThru)) Sink.Write(catalog.GetInfo());
     }
 }

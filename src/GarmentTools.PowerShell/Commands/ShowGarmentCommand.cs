@@ -23,7 +23,7 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
         foreach (var photo in Photos())
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (Resolve(photo) is { } found) TryItem(photo.Target, () => Show(found.File, found.Caption));
+            TryItem(photo.Target, () => Show(photo.File ?? photo.Garment!.FullPath, Caption(photo)));
         }
     }
 
@@ -31,14 +31,10 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
     {
         var picture = Await((_, _) => ImageReader.Read(file, Width));
         Sink.Write(HalfBlocks.Draw(picture));
-        if (!NoCaption) Sink.Write(caption);
+        if (!IsSet(NoCaption)) Sink.Write(caption);
     }
 
-    private (string File, string Caption)? Resolve(PhotoInput photo)
-    {
-        if (photo.Id is not { } id) return (photo.File!, System.IO.Path.GetFileName(photo.File!));
-        if (OpenCatalog().Find(id) is { } garment) return (garment.FullPath, $"#{garment.Id} {garment.Path}{(garment.Product is { } product ? $" ({product})" : "")}");
-        Sink.WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
-        return null;
-    }
+    private static string Caption(PhotoInput photo) => photo.Garment is { } garment
+        ? $"#{garment.Id} {garment.Path}{(garment.Product is { } product ? $" ({product})" : "")}"
+        : System.IO.Path.GetFileName(photo.File!);
 }

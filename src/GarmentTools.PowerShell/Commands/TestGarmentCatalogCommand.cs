@@ -20,6 +20,6 @@ public sealed class TestGarmentCatalogCommand : CatalogFileCmdlet
             return catalog.Verify(repair: false, progress, stop);
         });
         CompleteProgress("Checking the catalog");
-        Sink.Write(Quiet ? check.IsHealthy : check);
+        Sink.Write(IsSet(Quiet) ? check.IsHealthy : check);
     }
 }

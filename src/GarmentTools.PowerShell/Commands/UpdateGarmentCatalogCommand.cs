@@ -64,15 +64,15 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         if (_paths.Count == 0) return; // nothing was found, and each path has been reported
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
-        if (!Sink.ShouldProcess(target, $"Update from {what}{(RemoveMissing ? ", removing garments whose photo is gone" : "")}{(Reembed ? ", embedding everything again" : "")}")) return;
+        if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
 
         Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
         var options = new UpdateOptions
         {
             Domain = Domain,
-            RemoveMissing = RemoveMissing,
-            Reembed = Reembed,
-            RetryRejected = RetryRejected,
+            RemoveMissing = IsSet(RemoveMissing),
+            Reembed = IsSet(Reembed),
+            RetryRejected = IsSet(RetryRejected),
             Threads = ThrottleLimit,
         };
         var summary = Await(async (progress, stop) =>

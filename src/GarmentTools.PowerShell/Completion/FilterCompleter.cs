@@ -33,7 +33,7 @@ internal sealed partial class FilterCompleter : GarmentCompleter
     private static Suggestion Whole(string filter, string shown, string tip) =>
         new($"\"{filter.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}\"", shown, tip);
 
-    [GeneratedRegex(@"^(?<head>(?:.*?(?:\(|\band\b|\bor\b)\s*)??(?<name>[\w.-]+)\s*(?:=|>=|<=|>|<|\bin\s*\((?:[^()]*,)?)\s*)(?<value>'?[^'()=<>,]*)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<head>(?:.*?(?:\(|\band\b|\bor\b)\s*)??(?<name>[\w.-]+)\s*(?:=|>=|<=|>|<|\bin\s*\((?:[^()]*,)?)\s*)(?<value>'[^']*|[^'\s()=<>,]*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Value();
 
     [GeneratedRegex(@"^(?<head>|.*(?:\(|\band\s|\bor\s)\s*)(?<name>[\w.-]*)$", RegexOptions.IgnoreCase)]

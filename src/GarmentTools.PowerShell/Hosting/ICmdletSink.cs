@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
 
 namespace GarmentTools.PowerShell;
 
@@ -16,6 +17,9 @@ internal interface ICmdletSink
 
     /// <summary>How many objects to leave out and to give at most (<c>-Skip</c>, <c>-First</c>).</summary>
     (ulong Skip, ulong First, bool IncludeTotalCount) Paging { get; }
+
+    /// <summary>Whether a switch is on.</summary>
+    bool IsSet(SwitchParameter value, string name);
 
     /// <summary>Emits an object.</summary>
     void Write(object value);

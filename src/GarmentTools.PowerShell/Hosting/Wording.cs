@@ -19,6 +19,18 @@ internal static partial class Wording
         ["similar"] = "Get-SimilarGarment",
         ["compare"] = "Compare-Garment",
         ["embed"] = "Get-GarmentEmbedding",
+        ["copy"] = "Copy-GarmentCatalog",
+        ["region"] = "Get-GarmentRegion",
+        ["matrix build"] = "New-GarmentDistanceMatrix",
+        ["matrix update"] = "Update-GarmentDistanceMatrix",
+        ["matrix info"] = "Get-GarmentDistanceMatrix",
+        ["neighbors"] = "Get-GarmentNeighbor",
+        ["metric learn"] = "Optimize-GarmentMetric",
+        ["evaluate"] = "Measure-GarmentRetrieval",
+        ["duplicates"] = "Find-DuplicateGarment",
+        ["decide"] = "Set-GarmentDecision",
+        ["groups"] = "Group-Garment",
+        ["report"] = "Export-GarmentReport",
         ["models"] = "Get-GarmentModel",
         ["models list"] = "Get-GarmentModel",
         ["models install"] = "Install-GarmentModel",
@@ -43,7 +55,7 @@ internal static partial class Wording
     }
 
     // Only what is quoted as a command: «a garment list» is prose.
-    [GeneratedRegex("(?<=['`])garment ((?:attributes|models) [a-z]+|verify --repair|[a-z]+)")]
+    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|[a-z]+)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w-])--([a-z]+)")]

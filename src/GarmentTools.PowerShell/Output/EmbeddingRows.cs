@@ -15,10 +15,9 @@ internal static class EmbeddingRows
     }
 
     /// <summary>The stored embedding of a garment.</summary>
-    public static EmbeddingRow GetEmbedding(this GarmentCatalog catalog, long id, string? output)
+    public static EmbeddingRow GetEmbedding(this GarmentCatalog catalog, Garment garment, string? output)
     {
-        var garment = catalog.Find(id) ?? throw new KeyNotFoundException($"The catalog '{catalog.Path}' has no garment with the id {id}. Get-Garment lists the garments.");
-        var only = GarmentFilter.Equal("id", id.ToString(CultureInfo.InvariantCulture));
+        var only = GarmentFilter.Equal("id", garment.Id.ToString(CultureInfo.InvariantCulture));
         using var unit = catalog.GetEmbeddings(output, raw: false, only);
         using var whole = catalog.GetEmbeddings(output, raw: true, only);
         var (values, raw) = (new float[unit.Dimensions], new float[unit.Dimensions]);

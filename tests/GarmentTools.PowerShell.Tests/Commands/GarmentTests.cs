@@ -61,7 +61,7 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
     {
         using var work = fixture.Copy();
         var id = work.IdOf("red-1.png");
-        var sink = work.Sink().Run(new SetGarmentAttributeCommand { Id = [id], Attribute = new Hashtable { ["sleeve"] = "long", ["price"] = 19.5, ["color"] = null }, PassThru = true });
+        var sink = work.Sink().With("PassThru").Run(new SetGarmentAttributeCommand { Id = [id], Attribute = new Hashtable { ["sleeve"] = "long", ["price"] = 19.5, ["color"] = null } });
         var garment = Assert.Single(sink.Of<Garment>());
         Assert.Equal(("long", "19.5"), (garment.Attributes["sleeve"], garment.Attributes["price"]));
         Assert.False(garment.Attributes.ContainsKey("color"));
@@ -123,7 +123,7 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
         using var work = fixture.Copy();
         var sink = work.Sink();
         sink.Consent = target => !target.StartsWith("red-2", StringComparison.Ordinal);
-        sink.Run(new RemoveGarmentCommand { Path = ["red-*", "red-1.png"], PassThru = true });
+        sink.With("PassThru").Run(new RemoveGarmentCommand { Path = ["red-*", "red-1.png"] });
         Assert.Equal(["red-1.png", "red-copy.png"], sink.Of<Garment>().Select(g => g.Path).Order(StringComparer.Ordinal));
         Assert.Equal(4, work.Ask(c => c.List()).Count);
         Assert.True(File.Exists(work.File_("red-1.png")));

@@ -97,7 +97,7 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     public void Options_reach_the_search()
     {
         using var work = fixture.Copy();
-        var sink = work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], Filter = "color in (blue, green)", OnePerProduct = true });
+        var sink = work.Sink().With("OnePerProduct").Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], Filter = "color in (blue, green)" });
         Assert.Equal(["shirt-blue", "shirt-green"], sink.Of<SimilarGarment>().Select(r => r.Product).Order());
 
         var cosine = work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"] }).Of<SimilarGarment>().ToList();
@@ -115,7 +115,7 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     public void Together_is_one_query_and_unlike_stays_away()
     {
         using var work = fixture.Copy();
-        var sink = work.Sink().Pipe(new GetSimilarGarmentCommand { Together = true, Count = 2 },
+        var sink = work.Sink().With("Together").Pipe(new GetSimilarGarmentCommand { Count = 2 },
             [c => c.Path = ["red-1.png"], c => c.Path = ["red-2.png"]]);
         Assert.Equal($"{work.File_("red-1.png")}; {work.File_("red-2.png")}", sink.Of<SimilarGarment>().Select(r => r.Query).Distinct().Single());
 

@@ -78,7 +78,7 @@ public sealed class PhotoTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         Assert.Equal(8, lines[0].Split('\n').Length);
         Assert.All(lines[0].Split('\n'), line => Assert.Equal(16, line.Count(c => c == '▀')));
         Assert.Equal($"#{id} red-1.png (shirt-red)", lines[1]);
-        Assert.Single(work.Sink().Run(new ShowGarmentCommand { Path = ["red-1.png"], NoCaption = true }).Output);
+        Assert.Single(work.Sink().With("NoCaption").Run(new ShowGarmentCommand { Path = ["red-1.png"] }).Output);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class UpdateGarmentCatalogTests
         Assert.Empty(again.Errors);
         Assert.Contains(again.Verbose, v => v.Contains("-RetryRejected", StringComparison.Ordinal));
 
-        var retried = new TestSink(folder["photos", "."]).Run(new UpdateGarmentCatalogCommand { Path = ["."], RetryRejected = true });
+        var retried = new TestSink(folder["photos", "."]).With("RetryRejected").Run(new UpdateGarmentCatalogCommand { Path = ["."] });
         Assert.Single(retried.Errors);
     }
 
@@ -50,7 +50,7 @@ public sealed class UpdateGarmentCatalogTests
         File.Delete(folder["photos", "b.png"]);
         var warning = Assert.Single(new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["photos"] }).Warnings);
         Assert.Contains("-RemoveMissing", warning, StringComparison.Ordinal);
-        var removed = new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["photos"], RemoveMissing = true });
+        var removed = new TestSink(folder.Path).With("RemoveMissing").Run(new UpdateGarmentCatalogCommand { Path = ["photos"] });
         Assert.Equal(1, removed.Of<UpdateSummary>().Single().Removed);
     }
 
