@@ -75,7 +75,7 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
     {
         var own = RegionRequest.Parse(CatalogMeta.Get(connection, "region"));
         var region = asked ?? (domain.Equals("street", StringComparison.OrdinalIgnoreCase) && own.Kind == RegionKind.Whole ? RegionRequest.Auto : own);
-        var allowed = (CatalogMeta.Find(connection, "query_regions") ?? "").Split(';');
+        var allowed = (CatalogMeta.Find(connection, "query_regions") ?? QueryRegions).Split(';');
         if (region.ToString() != own.ToString() && !allowed.Contains(region.Kind.ToString()))
             throw new CatalogException($"The catalog '{connection.Path}' takes no queries of the region '{region}', only {string.Join(", ", allowed)} and its garments' own, '{own}'.");
         return region;
