@@ -21,9 +21,12 @@ internal static class Failure
             case OperationCanceledException when stopped:
                 terminal.Error.WriteLine("Stopped. What was stored before stays; run the command again to go on.");
                 return ExitCode.Stopped;
-            case UsageException or CommandException:
+            case UsageException:
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.WrongUsage;
+            case CommandException command:
+                terminal.WriteError("error", exception.Message);
+                return command.Code;
             case GarmentException:
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.Failed;

@@ -77,6 +77,7 @@ internal static class AttributesCommand
     /// <summary>Imports and reports; used by <c>index --attributes</c>, too.</summary>
     public static int Import(GarmentCatalog catalog, string csv, Terminal terminal, bool json, CancellationToken cancellationToken)
     {
+        if (!File.Exists(csv)) throw CommandException.NotFound(csv, "a CSV file of attributes");
         var summary = catalog.ImportAttributes(csv, cancellationToken);
         if (json) terminal.Out.WriteLine(ResultJson.Serialize(AttributeImportRow.From(summary)));
         else terminal.Out.WriteLine($"Attributes of {summary.Garments:N0} garments from {summary.Rows:N0} rows: {Printable.Line(string.Join(", ", summary.Names))}");

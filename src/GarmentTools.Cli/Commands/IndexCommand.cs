@@ -14,6 +14,7 @@ internal static class IndexCommand
         var model = CommonOptions.Model();
         var outputs = new Option<string?>("--outputs") { Description = "Outputs of the model that a new catalog stores, the searched one first: embedding,features. Default: all.", HelpName = "NAMES" };
         var domain = new Option<string>("--domain") { Description = "Where new photos come from: shop or street.", DefaultValueFactory = _ => "shop" };
+        var region = CommonOptions.Region("The part of each photo that garments are embedded with. Default: the catalog's, else Whole.");
         domain.CompletionSources.Add("shop", "street");
         var removeMissing = new Option<bool>("--remove-missing") { Description = "Remove garments whose photo is gone; else they are reported and stay." };
         var reembed = new Option<bool>("--reembed") { Description = "Embed everything again, with the model that is named." };
@@ -33,13 +34,18 @@ internal static class IndexCommand
             ],
         };
         command.Arguments.Add(paths);
-        foreach (var option in new Option[] { catalog, model, outputs, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { catalog, model, outputs, domain, region, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
 
         command.SetAction(async (result, cancellationToken) =>
         {
             var photos = result.GetRequiredValue(paths);
             CheckExist(photos, result.GetValue(attributes)); // before a catalog is made
-            var options = new CatalogOptions { Model = result.GetValue(model), Outputs = result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
+            var options = new CatalogOptions
+            {
+                Model = result.GetValue(model),
+                Outputs = result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Region = CommonOptions.ParseRegion(result.GetValue(region)),
+            };
             using var opened = GarmentCatalog.OpenOrCreate(CatalogLocator.FindForIndexing(photos, result.GetValue(catalog)), options);
             var update = new UpdateOptions
             {
@@ -62,9 +68,8 @@ internal static class IndexCommand
 
     private static void CheckExist(string[] photos, string? csv)
     {
-        foreach (var path in photos.Where(path => !Path.Exists(path)))
-            throw new CommandException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
-        if (csv is not null && !File.Exists(csv)) throw new CommandException($"'{csv}' was not found: expected a CSV file of attributes. Check the path (looked in {Environment.CurrentDirectory}).");
+        if (photos.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw CommandException.NotFound(missing, "a folder of photos or a photo");
+        if (csv is not null && !File.Exists(csv)) throw CommandException.NotFound(csv, "a CSV file of attributes");
     }
 
     private static void Print(Terminal terminal, GarmentCatalog catalog, UpdateSummary summary)

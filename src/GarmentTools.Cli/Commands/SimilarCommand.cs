@@ -20,6 +20,9 @@ internal static class SimilarCommand
         var metric = new Option<DistanceMetric>("--metric") { Description = "How embeddings are compared.", HelpName = "cosine|euclidean", CustomParser = ParseMetric };
         metric.CompletionSources.Add("cosine", "euclidean");
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
+        var region = CommonOptions.Region("The part of a photo from outside that is looked for. Default: the garment of a person on street photos.");
+        var domain = new Option<string?>("--domain") { Description = "Where photos from outside come from: street (default) or shop.", HelpName = "NAME" };
+        domain.CompletionSources.Add("street", "shop");
         var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
         var (json, csv, show, noThumbnails, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Show(), CommonOptions.NoThumbnails(), CommonOptions.Quiet());
         var command = new CommandWithExamples("similar", "Finds the garments most similar to a photo.")
@@ -30,11 +33,12 @@ internal static class SimilarCommand
                 ("garment similar front.jpg back.jpg", "two photos of one garment"),
                 ("garment similar --id 17 --unlike red.jpg --count 20", "like garment 17, but away from red.jpg"),
                 ("garment similar shirt.jpg --filter \"category = shirt and price 20..50\"", "only garments that pass"),
+                ("garment similar street.jpg --region Lower", "what the person in the photo wears below"),
                 ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
             ],
         };
         command.Arguments.Add(photos);
-        foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, output, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, output, region, domain, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.Exclusive(show, noThumbnails);
         command.Validators.Add(result =>
@@ -56,6 +60,8 @@ internal static class SimilarCommand
                 MaxDistance = result.GetValue(maxDistance),
                 Metric = result.GetValue(metric),
                 Output = result.GetValue(output),
+                Region = CommonOptions.ParseRegion(result.GetValue(region)),
+                Domain = result.GetValue(domain),
                 OnePerProduct = result.GetValue(onePerProduct),
             };
             var found = opened.FindSimilar(query, options, cancellationToken);
@@ -68,6 +74,7 @@ internal static class SimilarCommand
                 PrintTable(terminal, rows);
                 Comment(terminal, opened, found, options.Filter is not null);
             }
+            WarnWithoutPerson(terminal, found, options.Region);
             if (result.GetValue(show) && !terminal.OutIsTerminal) terminal.WriteError("warning", "--show has no effect here: pictures are shown in a terminal, never in a pipe.");
             return ExitCode.Done;
         });
@@ -117,6 +124,14 @@ internal static class SimilarCommand
         var of = hasFilter ? $"{found.Candidates:N0} garments that pass the filter, of {found.CatalogSize:N0}," : $"{found.Candidates:N0} garments";
         if (found.Neighbors.Count == 0) terminal.Error.WriteLine($"No match among {of} in {Printable.Line(catalog.Path)}.");
         else if (terminal.OutIsTerminal) terminal.Error.WriteLine($"The nearest {found.Neighbors.Count} of {of} in {Printable.Line(catalog.Path)}");
+    }
+
+    // Auto is meant for photos with and without persons; a region that was named is not.
+    private static void WarnWithoutPerson(Terminal terminal, SimilarResult found, RegionRequest? asked)
+    {
+        if (asked is null || asked == RegionRequest.Auto) return;
+        foreach (var (photo, region) in found.Query.Zip(found.Regions).Where(pair => pair.Second is { Found: false }))
+            terminal.WriteError("warning", $"'{photo}': no person was found for the region {region!.Name}, so the whole photo was used. Name a rectangle (--region x,y,w,h) to choose the garment.");
     }
 
     private static long[] ParseIds(ArgumentResult result)

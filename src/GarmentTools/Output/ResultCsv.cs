@@ -7,7 +7,7 @@ namespace GarmentTools;
 /// </summary>
 public static class ResultCsv
 {
-    private static readonly string[] s_neighbor = ["Rank", "Distance", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
     private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
 
     /// <summary>Writes neighbors.</summary>
@@ -16,7 +16,7 @@ public static class ResultCsv
         var names = AttributeNames(rows.Select(row => row.Attributes));
         Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
         foreach (var row in rows)
-            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
                 CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
     }
 
