@@ -39,8 +39,11 @@ internal static class GarmentCli
         root.Subcommands.Add(CompareCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
-        var help = root.Options.OfType<HelpOption>().Single();
+        // Without the usual '/h' and '/?', which are paths here.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        var help = new HelpOption("--help", "-h", "-?");
         help.Action = new HelpWithExamples((HelpAction)help.Action!, terminal);
+        root.Options.Add(help);
         return root;
     }
 

@@ -47,7 +47,7 @@ internal sealed class Terminal
             Out = new AnsiConsoleOutput(error ? Error : Out),
             Ansi = HasAnsi ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = NoColor || !HasAnsi ? ColorSystemSupport.NoColors : ColorSystemSupport.EightBit,
-            Interactive = InteractionSupport.No,
+            Interactive = error ? InteractionSupport.Yes : InteractionSupport.No, // progress is drawn over and over
         });
         console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = HasAnsi;

@@ -16,9 +16,13 @@ public sealed partial class GarmentCatalog
     {
         options ??= new();
         if (options.Count < 1) throw new UsageException($"Count is {options.Count}, expected at least 1.");
+        if (options.MinProbability is { } least && (options.LearnedMetric?.Confidence is null || !(least is >= 0 and <= 1)))
+            throw new UsageException(options.LearnedMetric?.Confidence is null
+                ? "A probability needs a learned metric that was calibrated on pairs. Learn one with 'garment metric learn', or leave the least probability out."
+                : $"MinProbability is {least}, expected 0 to 1.");
         if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");
 
-        var resolver = new QueryResolver(_store, _model, options.Output, cancellationToken);
+        var resolver = new QueryResolver(_store, _model, options, cancellationToken);
         var like = query.Like.Select(resolver.Resolve).ToList();
         var unlike = (query.Unlike ?? []).Select(resolver.Resolve).ToList();
         var vector = QueryVector.Combine([.. like.Select(q => q.Vector)], [.. unlike.Select(q => q.Vector)]);
@@ -27,7 +31,7 @@ public sealed partial class GarmentCatalog
 
         while (true)
         {
-            var index = _indexes.Get(options.Output, cancellationToken);
+            var index = options.LearnedMetric is { } metric ? _indexes.Get(metric, cancellationToken) : _indexes.Get(options.Output, cancellationToken);
             try
             {
                 return Search(index, vector, excluded, hashes, options, cancellationToken) with
@@ -50,7 +54,7 @@ public sealed partial class GarmentCatalog
     public GarmentComparison Compare(QueryPhoto first, QueryPhoto second, string? output = null, CancellationToken cancellationToken = default)
     {
         using (var connection = _store.Read()) output ??= CatalogMeta.Outputs(connection)[0].Name;
-        var resolver = new QueryResolver(_store, _model, output, cancellationToken);
+        var resolver = new QueryResolver(_store, _model, new SimilarOptions { Output = output, Domain = "shop" }, cancellationToken); // both looked at as garments are
         return GarmentComparison.Of(resolver.Resolve(first), resolver.Resolve(second), first.ToString(), second.ToString(), output);
     }
 
@@ -61,15 +65,21 @@ public sealed partial class GarmentCatalog
         {
             var reader = new GarmentReader(_store, connection);
             var filter = options.Filter is null ? null : RowFilter.FromIds(index, reader.Ids(options.Filter));
-            var search = new VectorSearchOptions { Count = options.Count, Metric = options.Metric, MaxDistance = options.MaxDistance, Filter = filter, ExcludedIds = excluded, Threads = options.Threads };
+            var confidence = options.LearnedMetric?.Confidence;
+            var count = confidence is null ? options.Count : Math.Max(options.Count, 2); // a result's margin needs another one beside it
+            var search = new VectorSearchOptions { Count = count, Metric = options.LearnedMetric is null ? options.Metric : DistanceMetric.Cosine, MaxDistance = options.MaxDistance, Filter = filter, ExcludedIds = excluded, Threads = options.Threads };
             var found = options.OnePerProduct
                 ? OnePerProduct(index, vector, search, reader, cancellationToken)
                 : WithGarments(index.Search(vector, search, cancellationToken), reader);
+            double[] distances = [.. found.Select(hit => (double)hit.Distance)];
+            var probabilities = confidence?.Probabilities(distances);
+            var kept = options.MinProbability is { } least ? confidence!.CountConfident(distances, least) : found.Count;
             return new SimilarResult
             {
                 Query = [],
                 Regions = [],
-                Neighbors = [.. found.Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256)))],
+                NoConfidentMatch = kept == 0 && found.Count > 0,
+                Neighbors = [.. found.Take(Math.Min(kept, options.Count)).Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256), probabilities?[i]))],
                 Candidates = excluded.Aggregate(filter?.Count ?? index.Count, (left, id) => index.RowOf(id) is >= 0 and var row && (filter is null || filter[row]) ? left - 1 : left),
                 CatalogSize = index.Count,
             };

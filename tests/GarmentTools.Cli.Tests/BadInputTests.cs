@@ -44,7 +44,7 @@ public sealed class BadInputTests(Shop shop)
         using var folder = new TempFolder();
         File.WriteAllBytes(folder["photos", "good.jpg"], Pictures.Numbered(1));
         Write(kind, folder["photos", Query]);
-        var run = folder.Run("index", "photos");
+        var run = folder.Run("index", "photos", "--quiet");
         Assert.Equal(1, run.Code);
         Assert.Matches(@"added +1\n", run.Out);
         var line = Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
@@ -112,7 +112,7 @@ public sealed class BadInputTests(Shop shop)
     [Fact]
     public void A_catalog_that_is_missing_is_not_made_by_asking()
     {
-        using var folder = new TempFolder();
+        using var folder = new TempFolder().Alone();
         File.WriteAllBytes(folder["1.jpg"], Pictures.Numbered(1));
         var none = folder.Run("similar", "1.jpg");
         Assert.Equal(3, none.Code);

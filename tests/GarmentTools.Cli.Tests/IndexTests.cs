@@ -53,7 +53,7 @@ public sealed class IndexTests(Shop shop)
     [Fact]
     public void Writes_where_it_is_told()
     {
-        using var folder = new TempFolder();
+        using var folder = new TempFolder().Alone();
         File.WriteAllBytes(folder["a", "1.jpg"], Pictures.Numbered(1));
         File.WriteAllBytes(folder["b", "2.jpg"], Pictures.Numbered(2));
         var unclear = folder.Run("index", "a", "b");

@@ -40,7 +40,7 @@ public sealed class SampleTests
 
     private static TempFolder Checkout()
     {
-        var checkout = new TempFolder();
+        var checkout = new TempFolder().Alone();
         File.WriteAllText(checkout["GarmentTools.sln"], "");
         using var shop = new TempFolder();
         Shop.Fill(shop);

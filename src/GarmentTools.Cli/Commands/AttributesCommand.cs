@@ -109,7 +109,7 @@ internal static class AttributesCommand
             if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(counts));
             else
             {
-                var table = new TextTable(new(asked is null ? "Attribute" : "Value", Clipped: true), new("Garments", Right: true));
+                var table = new TextTable(new(asked is null ? "Attribute" : "Value", Wrapped: true), new("Garments", Right: true));
                 foreach (var (value, count) in counts) table.Add(value, $"{count:N0}");
                 if (table.Count > 0) table.Print(terminal);
                 else terminal.Error.WriteLine("No attributes yet. Import some with 'garment attributes import FILE.csv'.");

@@ -60,7 +60,7 @@ internal static class ListCommand
         if (garments.Count == 0) return;
         var hasProducts = garments.Any(garment => garment.Product is not null);
         string[] names = [.. garments.SelectMany(garment => garment.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        List<TextColumn> columns = [new("Id", Right: true), new("Name", Clipped: true), new("Domain", Optional: true)];
+        List<TextColumn> columns = [new("Id", Right: true), new("Name", IsPath: true), new("Domain", Optional: true)];
         if (hasProducts) columns.Add(new("Product", Optional: true));
         columns.AddRange(names.Select(name => new TextColumn(Printable.Line(name), Optional: true)));
         var table = new TextTable([.. columns]);

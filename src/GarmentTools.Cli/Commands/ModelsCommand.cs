@@ -37,7 +37,7 @@ internal static class ModelsCommand
             if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(rows));
             else
             {
-                var table = new TextTable(new("Name"), new("Kind"), new("State"), new("Outputs", Optional: true), new("Description", Clipped: true));
+                var table = new TextTable(new("Name"), new("Kind", Optional: true), new("State"), new("Outputs", Optional: true), new("Description", Wrapped: true));
                 foreach (var row in rows)
                     table.Add(row.Default ? row.Name + " *" : row.Name, row.Kind ?? "", row.Problem is not null ? "card has faults" : row.Installed ? "installed" : "not installed",
                         string.Join(", ", row.Outputs.Select(output => $"{output.Key} {output.Value}")), row.Problem ?? row.Description);

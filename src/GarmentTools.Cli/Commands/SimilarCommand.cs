@@ -66,7 +66,7 @@ internal static class SimilarCommand
             {
                 if (ThumbnailGrid.IsWanted(terminal, result.GetValue(show), result.GetValue(noThumbnails))) PrintPictures(terminal, opened, query, rows, cancellationToken);
                 PrintTable(terminal, rows);
-                Comment(terminal, opened, found);
+                Comment(terminal, opened, found, options.Filter is not null);
             }
             if (result.GetValue(show) && !terminal.OutIsTerminal) terminal.WriteError("warning", "--show has no effect here: pictures are shown in a terminal, never in a pipe.");
             return ExitCode.Done;
@@ -80,11 +80,11 @@ internal static class SimilarCommand
         foreach (var photo in query.Like)
         {
             var garment = photo.Id is { } id ? catalog.Find(id) : null;
-            asked.Add(garment is null ? photo.Source! : garment.FullPath, Path.GetFileName(garment?.Path ?? photo.ToString()), "query");
+            asked.Add(garment is null ? photo.Source! : garment.FullPath, Path.GetFileNameWithoutExtension(garment?.Path ?? photo.ToString()), "query");
         }
         asked.Print(cancellationToken);
         var grid = new ThumbnailGrid(terminal);
-        foreach (var row in rows) grid.Add(row.FullPath, Path.GetFileName(row.Path), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
+        foreach (var row in rows) grid.Add(row.FullPath, Path.GetFileNameWithoutExtension(row.Path), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
         grid.Print(cancellationToken);
     }
 
@@ -94,7 +94,7 @@ internal static class SimilarCommand
         var hasProducts = rows.Any(row => row.Product is not null);
         var hasDuplicates = rows.Any(row => row.Duplicate);
         string[] names = [.. rows.SelectMany(row => row.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
-        List<TextColumn> columns = [new("Rank", Right: true), new("Distance", Right: true), new("Id", Right: true), new("Name", Clipped: true)];
+        List<TextColumn> columns = [new("Rank", Right: true), new("Distance", Right: true), new("Id", Right: true), new("Name", IsPath: true)];
         if (hasDuplicates) columns.Add(new(""));
         if (hasProducts) columns.Add(new("Product", Optional: true));
         columns.AddRange(names.Select(name => new TextColumn(Printable.Line(name), Optional: true)));
@@ -111,10 +111,10 @@ internal static class SimilarCommand
     }
 
     // Not a result: for the person in front of the screen.
-    private static void Comment(Terminal terminal, GarmentCatalog catalog, SimilarResult found)
+    private static void Comment(Terminal terminal, GarmentCatalog catalog, SimilarResult found, bool hasFilter)
     {
         terminal.Flush();
-        var of = found.Candidates == found.CatalogSize ? $"{found.CatalogSize:N0} garments" : $"{found.Candidates:N0} candidates of {found.CatalogSize:N0} garments";
+        var of = hasFilter ? $"{found.Candidates:N0} garments that pass the filter, of {found.CatalogSize:N0}," : $"{found.Candidates:N0} garments";
         if (found.Neighbors.Count == 0) terminal.Error.WriteLine($"No match among {of} in {Printable.Line(catalog.Path)}.");
         else if (terminal.OutIsTerminal) terminal.Error.WriteLine($"The nearest {found.Neighbors.Count} of {of} in {Printable.Line(catalog.Path)}");
     }

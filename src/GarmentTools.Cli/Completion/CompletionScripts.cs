@@ -13,13 +13,18 @@ internal static class CompletionScripts
         _ => Pwsh,
     } + "\n";
 
+    // Options are offered only after a '-', so that the names of photos come first. Values with spaces are quoted.
     private const string Bash = """
         _garment() {
-            local word="${COMP_WORDS[COMP_CWORD]}" line
+            local word="${COMP_WORDS[COMP_CWORD]}" text="${COMP_LINE:0:COMP_POINT}" quote="" line
+            case "$word" in [\"\']*) quote="${word:0:1}"; word="${word:1}"; text="${text%"$quote$word"}$word" ;; esac
             COMPREPLY=()
             while IFS= read -r line; do
-                case "$line" in "$word"*) COMPREPLY+=("$line") ;; esac
-            done < <(garment "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+                case "$line" in
+                    -*) [[ "$word" == -* && "$line" == "$word"* ]] && COMPREPLY+=("$line") ;;
+                    "$word"*) if [[ -n "$quote" ]]; then COMPREPLY+=("$line"); else COMPREPLY+=("$(printf '%q' "$line")"); fi ;;
+                esac
+            done < <(garment "[suggest:${#text}]" "$text" 2>/dev/null)
         }
         complete -o default -F _garment garment
         """;
@@ -29,6 +34,7 @@ internal static class CompletionScripts
             local -a found
             found=("${(@f)$(garment "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
             found=("${(@)found:#}")
+            [[ "$words[CURRENT]" == -* ]] || found=("${(@)found:#-*}")
             (( ${#found} )) && compadd -a found
             _files
         }
@@ -39,12 +45,15 @@ internal static class CompletionScripts
         complete -c garment -a '(garment "[suggest:"(commandline -C)"]" (commandline -cp | string collect) 2>/dev/null)'
         """;
 
-    private const string Pwsh = """
+    private const string Pwsh = """"
         Register-ArgumentCompleter -Native -CommandName garment -ScriptBlock {
             param($wordToComplete, $commandAst, $cursorPosition)
-            garment "[suggest:$cursorPosition]" "$commandAst" 2>$null | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
-                [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-            }
+            $word = $wordToComplete.Trim([char[]]"'""")
+            garment "[suggest:$cursorPosition]" "$commandAst" 2>$null |
+                Where-Object { $_ -like "$word*" -and ($word -like '-*' -or $_ -notlike '-*') } | ForEach-Object {
+                    $text = if ($_ -match '[\s'']') { '"' + $_ + '"' } else { $_ }
+                    [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
+                }
         }
-        """;
+        """";
 }

@@ -41,6 +41,14 @@ internal static class Printable
         return string.Concat(elements.Take(head)) + "…" + string.Concat(elements.Skip(tail));
     }
 
+    /// <summary>Shortens a path: first its folders, then the name.</summary>
+    public static string ClipPath(string path, int width)
+    {
+        if (width < 1 || Width(path) <= width) return path;
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name.Length < path.Length && Width(name) + 2 <= width ? "…/" + name : Clip(name, width);
+    }
+
     /// <summary>Columns that a text takes in a terminal: East Asian letters and emoji take two, accents none.</summary>
     public static int Width(string text)
     {

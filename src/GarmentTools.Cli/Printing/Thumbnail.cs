@@ -11,21 +11,29 @@ internal static class Thumbnail
     /// <summary>The lines of a picture centered in a box, all <paramref name="width"/> columns wide; a picture that cannot be read gives a box that says so.</summary>
     public static string[] Lines(ImageSource source, int width, int height)
     {
-        try { return Draw(ImageReader.Read(source, width, height * 2, ResizeMode.Pad)); }
-        catch (ImageException)
+        try { return Draw(Fit(ImageReader.Read(source, Math.Max(width, height * 2)), width, height * 2), width, height); }
+        catch (ImageException) // moved, deleted or damaged since
         {
             var blank = Enumerable.Repeat(new string(' ', width), height).ToArray();
-            blank[height / 2] = Printable.Pad(Printable.Clip("(no picture)", width), width);
+            blank[height / 2] = Printable.Pad(Printable.Clip(source.Path is { } path && !File.Exists(path) ? "(file is gone)" : "(no picture)", width), width);
             return blank;
         }
     }
 
-    private static string[] Draw(RgbImage image)
+    // As large as the box allows; an even number of rows, since a character holds two.
+    private static RgbImage Fit(RgbImage image, int width, int height)
     {
-        var lines = new string[image.Height / 2];
-        for (var y = 0; y < lines.Length; y++)
+        var scale = Math.Min((double)width / image.Width, (double)height / image.Height);
+        return image.Resize(Math.Clamp((int)Math.Round(image.Width * scale), 1, width), Math.Clamp((int)Math.Round(image.Height * scale / 2) * 2, 2, height));
+    }
+
+    private static string[] Draw(RgbImage image, int width, int height)
+    {
+        var lines = Enumerable.Repeat(new string(' ', width), height).ToArray();
+        var (left, top) = ((width - image.Width) / 2, (height - image.Height / 2) / 2);
+        for (var y = 0; y < image.Height / 2; y++)
         {
-            var line = new StringBuilder();
+            var line = new StringBuilder().Append(' ', left);
             var (lastUpper, lastLower) = (-1, -1);
             for (var x = 0; x < image.Width; x++)
             {
@@ -35,7 +43,7 @@ internal static class Thumbnail
                 line.Append('▀');
                 (lastUpper, lastLower) = (upper, lower);
             }
-            lines[y] = line.Append(Reset).ToString();
+            lines[top + y] = line.Append(Reset).Append(' ', width - image.Width - left).ToString();
         }
         return lines;
     }

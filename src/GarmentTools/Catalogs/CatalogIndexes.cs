@@ -27,6 +27,24 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         }
     }
 
+    /// <summary>The index of the garments under a learned metric, each with its own domain's mean.</summary>
+    public VectorIndex Get(LearnedMetric metric, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            using var connection = store.Read();
+            var generation = CatalogMeta.Generation(connection);
+            var key = "metric:" + metric.Hash;
+            if (_open.TryGetValue(key, out var index) && index.Generation == generation) return index;
+            index?.Dispose();
+            _open.Remove(key);
+            using var source = new CatalogEmbeddings(store, metric.Output, raw: false);
+            var domains = connection.Query("SELECT id, domain FROM garments", r => (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
+            var projected = metric.Project(source, row => domains[source.Ids[row]], token: cancellationToken);
+            return _open[key] = VectorIndex.Create(projected, source.Generation, cancellation: cancellationToken);
+        }
+    }
+
     /// <summary>Makes the vector file when it is missing or stale.</summary>
     public void Refresh(IProgress<WorkProgress>? progress, CancellationToken cancellationToken) => Get(null, cancellationToken, progress);
 

@@ -3,6 +3,9 @@ namespace GarmentTools;
 /// <summary>The model of a catalog: found by the name that the catalog keeps, loaded on first use, and refused when it is not the one that made the embeddings.</summary>
 internal sealed class CatalogModel(CatalogStore store, CatalogOptions options) : IDisposable
 {
+    /// <summary>Regions that a query may have beside the garments' own: the pairs of views that were measured to fit together.</summary>
+    private const string QueryRegions = "Auto;Whole;Upper;Lower;Full;Rectangle";
+
     private readonly Lock _lock = new();
     private Embedder? _embedder;
 
@@ -11,17 +14,18 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options) :
     {
         var name = options.Model ?? ModelRegistry.DefaultModel;
         var model = (options.Models ?? ModelRegistry.Default).Find(name);
-        return (MetaOf(name, model), OutputsOf(model, options.Outputs));
+        return (MetaOf(name, model, options.Region ?? RegionRequest.Whole), OutputsOf(model, options.Outputs));
     }
 
     public static IReadOnlyList<ModelOutput> OutputsOf(GarmentModel model, IReadOnlyList<string>? names) =>
         names is null ? model.Card.Outputs : [.. names.Select(model.Card.Output)];
 
-    public static Dictionary<string, string> MetaOf(string name, GarmentModel model) => new()
+    public static Dictionary<string, string> MetaOf(string name, GarmentModel model, RegionRequest region) => new()
     {
         ["model"] = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(name) : name,
-        ["fingerprint"] = Embedder.FingerprintOf(model, WholePhotoView.Instance),
-        ["region"] = "Whole",
+        ["fingerprint"] = Embedder.FingerprintOf(model, RegionView.For(region)),
+        ["region"] = region.ToString(),
+        ["query_regions"] = QueryRegions,
         ["generation"] = "1",
     };
 
@@ -38,23 +42,41 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options) :
             var name = CatalogMeta.Get(connection, "model");
             var wanted = options.Model ?? name;
             var model = (options.Models ?? ModelRegistry.Default).Find(wanted);
-            var found = Embedder.FingerprintOf(model, WholePhotoView.Instance);
+            var stored = CatalogMeta.Get(connection, "region");
+            var view = RegionView.For(options.Region ?? RegionRequest.Parse(stored));
+            var found = Embedder.FingerprintOf(model, view);
+            if (found != fingerprint && options.Region is { } region && region.ToString() != stored)
+                throw new CatalogException(
+                    $"The garments of '{store.Path}' are embedded with the region '{stored}', '{region}' was asked for, and the two never mix. " +
+                    $"Leave the region out, make another catalog, or embed this one again: garment index --reembed --region {region} --catalog \"{store.Path}\"");
             if (found != fingerprint)
                 throw new CatalogException(
                     $"'{store.Path}' was made with the model '{name}' (fingerprint {fingerprint}), '{wanted}' would give other embeddings (fingerprint {found}), and the two never mix. " +
                     (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed. " : $"Leave the model out to use '{name}'. ") +
                     $"To embed the whole catalog again: garment index --reembed --model {wanted} --catalog \"{store.Path}\"");
             _embedder?.Dispose();
-            return _embedder = new Embedder(model, new EmbedderOptions { Outputs = [.. CatalogMeta.Outputs(connection).Select(o => o.Name)] });
+            return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = [.. CatalogMeta.Outputs(connection).Select(o => o.Name)] });
         }
     }
 
     /// <summary>The model that was asked for, whatever the catalog holds; for embedding everything again.</summary>
-    public (string Name, GarmentModel Model) Wanted()
+    public (string Name, GarmentModel Model, RegionRequest Region) Wanted()
     {
         using var connection = store.Read();
         var name = options.Model ?? CatalogMeta.Get(connection, "model");
-        return (name, (options.Models ?? ModelRegistry.Default).Find(name));
+        return (name, (options.Models ?? ModelRegistry.Default).Find(name), options.Region ?? RegionRequest.Parse(CatalogMeta.Get(connection, "region")));
+    }
+
+    /// <summary>The region of a query photo from outside: the one asked for, or the garment of a person (<c>Auto</c>) on street photos, or the garments' own.</summary>
+    /// <exception cref="CatalogException">The catalog does not name that pair of regions.</exception>
+    public static RegionRequest QueryRegion(CatalogConnection connection, RegionRequest? asked, string domain)
+    {
+        var own = RegionRequest.Parse(CatalogMeta.Get(connection, "region"));
+        var region = asked ?? (domain.Equals("street", StringComparison.OrdinalIgnoreCase) && own.Kind == RegionKind.Whole ? RegionRequest.Auto : own);
+        var allowed = (CatalogMeta.Find(connection, "query_regions") ?? QueryRegions).Split(';');
+        if (region.ToString() != own.ToString() && !allowed.Contains(region.Kind.ToString()))
+            throw new CatalogException($"The catalog '{connection.Path}' takes no queries of the region '{region}', only {string.Join(", ", allowed)} and its garments' own, '{own}'.");
+        return region;
     }
 
     public void Dispose() => _embedder?.Dispose();

@@ -9,6 +9,9 @@ public sealed record CatalogOptions
     /// <summary>Which outputs are stored, the searched one first. Default null: all of the card (for MobileNetV2: <c>embedding</c> and <c>features</c>, 3 KB a garment).</summary>
     public IReadOnlyList<string>? Outputs { get; init; }
 
+    /// <summary>The part of each photo that garments are embedded with. Default null: the catalog's own, or <see cref="RegionRequest.Whole"/> for a new one.</summary>
+    public RegionRequest? Region { get; init; }
+
     /// <summary>Where models are looked for. Default <see cref="ModelRegistry.Default"/>.</summary>
     public ModelRegistry? Models { get; init; }
 }

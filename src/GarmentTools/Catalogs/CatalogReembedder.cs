@@ -6,19 +6,19 @@ namespace GarmentTools;
 /// Embeds all photos of a catalog with another model. The new vectors are gathered beside the old ones and take their place in one transaction
 /// at the end, so that the catalog is of one fingerprint at any moment; a run that was stopped goes on where it was.
 /// </summary>
-internal sealed class CatalogReembedder(CatalogStore store, (string Name, GarmentModel Model) wanted, UpdateOptions options, IProgress<WorkProgress>? progress)
+internal sealed class CatalogReembedder(CatalogStore store, (string Name, GarmentModel Model, RegionRequest Region) wanted, UpdateOptions options, IProgress<WorkProgress>? progress)
 {
     private const string Staged = "staged_";
     private const int BatchPhotos = 64;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var meta = CatalogModel.MetaOf(wanted.Name, wanted.Model);
+        var meta = CatalogModel.MetaOf(wanted.Name, wanted.Model, wanted.Region);
         using var connection = store.Write();
         // The outputs stay the ones that were chosen where the new model has them; else all that it has.
         var stored = CatalogMeta.Outputs(connection).Select(o => o.Name).ToList();
         var outputs = stored.All(name => wanted.Model.Card.Outputs.Any(o => o.Name == name)) ? CatalogModel.OutputsOf(wanted.Model, stored) : wanted.Model.Card.Outputs;
-        using var embedder = new Embedder(wanted.Model, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)], Limits = options.Limits });
+        using var embedder = new Embedder(wanted.Model, wanted.Region, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)], Limits = options.Limits });
 
         connection.Transaction(() => Prepare(connection, meta["fingerprint"], outputs));
         var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
@@ -35,11 +35,17 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             if (embedding is null) failures.Add((path, reason!));
             else batch.Add((id, embedding));
             if (++done < left.Count && batch.Count < BatchPhotos) continue;
-            connection.Transaction(() => batch.ForEach(item => writer.AddVectors(item.Id, item.Embedding)));
+            connection.Transaction(() => batch.ForEach(item => Stage(connection, writer, item.Id, item.Embedding)));
             batch.Clear();
             progress?.Report(new("Embedding photos again", done, left.Count, clock.Elapsed));
         }
         Finish(connection, meta, outputs, failures);
+    }
+
+    private static void Stage(CatalogConnection connection, CatalogWriter writer, long content, PhotoEmbedding embedding)
+    {
+        writer.AddVectors(content, embedding);
+        connection.Execute("UPDATE contents SET region = $region WHERE id = $id", ("$region", RegionText.Write(embedding.Region)), ("$id", content));
     }
 
     private void Prepare(CatalogConnection connection, string fingerprint, IReadOnlyList<ModelOutput> outputs)
@@ -83,7 +89,7 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
                 connection.Execute($"ALTER TABLE {Staged}{i} RENAME TO vectors_{i}");
                 connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", i), ("$name", outputs[i - 1].Name), ("$dimensions", outputs[i - 1].Dimensions));
             }
-            foreach (var key in new[] { "model", "fingerprint", "region" }) CatalogMeta.Set(connection, key, meta[key]);
+            foreach (var key in new[] { "model", "fingerprint", "region", "query_regions" }) CatalogMeta.Set(connection, key, meta[key]);
             connection.Execute("DELETE FROM meta WHERE key = 'staged_fingerprint'");
             connection.Execute("DELETE FROM rejected"); // another model may do with what this one refused
             new CatalogWriter(connection, []).NextGeneration();

@@ -50,7 +50,7 @@ internal static class PhotoFolder
                         if (entry.Name.StartsWith('.')) { Ignored++; continue; } // hidden: thumbnails, caches, resource forks
                         if (entry is DirectoryInfo) pending.Push(entry.FullName);
                         else if (s_extensions.Contains(entry.Extension)) File((FileInfo)entry);
-                        else Ignored++;
+                        else if (!IsOurs(entry.Name)) Ignored++;
                     }
                 }
                 catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -74,6 +74,9 @@ internal static class PhotoFolder
                 Unreadable.Add((file.FullName, $"'{file.FullName}' could not be looked at: {e.Message}"));
             }
         }
+
+        // A catalog beside its photos, its log and its vector file.
+        private static bool IsOurs(string name) => name.EndsWith(".garments", StringComparison.Ordinal) || name.Contains(".garments-", StringComparison.Ordinal) || name.Contains(".garments.", StringComparison.Ordinal);
 
         private static string Target(string folder)
         {

@@ -40,8 +40,9 @@ internal static class NeighborBuilder
     }
 
     private static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, float[] data, int[] indices, int k, CancellationToken cancellation) =>
-        MatrixBuilder.WriteFile(path, MatrixBuilder.HeaderOf(source, vectors, options), writer =>
+        NpzWriter.WriteFile(path, writer =>
         {
+            MatrixBuilder.HeaderOf(source, vectors, options).Write(writer);
             writer.Write<byte>("format", "|S3", "csr"u8);
             writer.Write<long>("shape", "<i8", [source.Count, source.Count], 2);
             var starts = new long[source.Count + 1];

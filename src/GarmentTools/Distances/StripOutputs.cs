@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 
 namespace GarmentTools;
 
@@ -21,49 +21,59 @@ internal sealed class MemoryStripOutput(NativeBytes memory, int count, int eleme
 /// </summary>
 internal sealed class FileStripOutput(NpzWriter.BlockMember member, int count, int elementSize) : IStripOutput
 {
+    private readonly BlockBuffers _buffers = new();
+    private readonly ConcurrentBag<byte[]> _strips = [];
     private readonly byte[] _joint = new byte[EncodedBlock.RawBytes];
     private int _joined;
 
-    private sealed record Strip(byte[] Head, List<EncodedBlock> Blocks, byte[] Tail);
+    private sealed record Strip(Piece Head, List<EncodedBlock> Blocks, Piece Tail);
+
+    /// <summary>Raw bytes that belong to a block with those of another strip.</summary>
+    private readonly record struct Piece(byte[] Bytes, int Length);
 
     public object Make(IStripFiller filler, int first, int end, CancellationToken cancellation)
     {
         long start = PairLayout.Start(first, count) * elementSize;
         int length = checked((int)(PairLayout.Start(end, count) * elementSize - start));
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
-        try
+        // The first strip is the longest there is but for its share of the triangle; a buffer that is too small makes room for a larger one.
+        if (!_strips.TryTake(out byte[]? buffer) || buffer.Length < length) buffer = GC.AllocateUninitializedArray<byte>(length);
+        Span<byte> elements = buffer.AsSpan(0, length);
+        filler.Fill(first, end, elements, cancellation);
+
+        const int block = EncodedBlock.RawBytes;
+        int head = (int)Math.Min((block - start % block) % block, length);
+        var blocks = new List<EncodedBlock>();
+        int at = head;
+        for (; at <= length - block; at += block)
         {
-            Span<byte> elements = buffer.AsSpan(0, length);
-            filler.Fill(first, end, elements, cancellation);
-            const int block = EncodedBlock.RawBytes;
-            int head = (int)Math.Min((block - start % block) % block, length);
-            var blocks = new List<EncodedBlock>();
-            int at = head;
-            for (; at <= length - block; at += block)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                blocks.Add(EncodedBlock.Encode(elements.Slice(at, block)));
-            }
-            return new Strip(elements[..head].ToArray(), blocks, elements[at..].ToArray());
+            cancellation.ThrowIfCancellationRequested();
+            blocks.Add(EncodedBlock.Encode(elements.Slice(at, block), _buffers.Rent()));
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var strip = new Strip(Copy(elements[..head]), blocks, Copy(elements[at..]));
+        _strips.Add(buffer);
+        return strip;
+    }
+
+    private Piece Copy(ReadOnlySpan<byte> bytes)
+    {
+        byte[] buffer = _buffers.Rent();
+        bytes.CopyTo(buffer);
+        return new(buffer, bytes.Length);
     }
 
     public void Accept(object strip)
     {
         var (head, blocks, tail) = (Strip)strip;
         Join(head);
-        foreach (EncodedBlock block in blocks) member.Append(block);
+        foreach (EncodedBlock block in blocks) Write(block);
         Join(tail);
     }
 
-    private void Join(byte[] bytes)
+    private void Join(Piece piece)
     {
-        bytes.CopyTo(_joint, _joined);
-        _joined += bytes.Length;
+        piece.Bytes.AsSpan(0, piece.Length).CopyTo(_joint.AsSpan(_joined));
+        _joined += piece.Length;
+        _buffers.Return(piece.Bytes);
         if (_joined == _joint.Length) Flush();
     }
 
@@ -76,7 +86,13 @@ internal sealed class FileStripOutput(NpzWriter.BlockMember member, int count, i
 
     private void Flush()
     {
-        member.Append(EncodedBlock.Encode(_joint.AsSpan(0, _joined)));
+        Write(EncodedBlock.Encode(_joint.AsSpan(0, _joined), _buffers.Rent()));
         _joined = 0;
+    }
+
+    private void Write(EncodedBlock block)
+    {
+        member.Append(block);
+        _buffers.Return(block.Bytes);
     }
 }

@@ -15,7 +15,7 @@ internal interface IStripFiller : IDisposable
 internal static class StripPipeline
 {
     /// <summary>Runs to the end, or throws the first fault after all threads have stopped.</summary>
-    internal static void Run(int count, int elementSize, WorkLayout layout, Func<IStripFiller> filler, IStripOutput output,
+    internal static void Run(int count, WorkLayout layout, Func<IStripFiller> filler, IStripOutput output,
         string activity, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,7 +39,7 @@ internal static class StripPipeline
                     {
                         if (nextRow >= count) break;
                         (first, strip) = (nextRow, nextStrip++);
-                        nextRow = end = layout.StripEnd(first, count, elementSize);
+                        nextRow = end = Math.Min(first + layout.StripRows, count);
                     }
                     object made = output.Make(work, first, end, stop.Token);
                     lock (gate)

@@ -16,6 +16,7 @@ public sealed class Embedder : IDisposable
     private readonly OnnxSession _session;
     private readonly IReadOnlyList<ModelOutput> _outputs;
     private readonly IPhotoView _view;
+    private readonly bool _ownsSession;
 
     /// <summary>Checks a model's weights against its card and loads them.</summary>
     /// <param name="model">The model.</param>
@@ -23,6 +24,14 @@ public sealed class Embedder : IDisposable
     /// <exception cref="ModelException">The weights are missing, changed, or do not fit the card.</exception>
     /// <exception cref="UsageException">The options cannot be.</exception>
     public Embedder(GarmentModel model, EmbedderOptions? options = null) : this(model, WholePhotoView.Instance, options) { }
+
+    /// <summary>Checks a model's weights against its card and loads them, to embed a region of each photo.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="region">The part of each photo that is embedded; the whole photo where it is not found.</param>
+    /// <param name="options">How photos are embedded.</param>
+    /// <exception cref="ModelException">The weights, or those of the person models, are missing, changed, or do not fit the card.</exception>
+    /// <exception cref="UsageException">The options cannot be.</exception>
+    public Embedder(GarmentModel model, RegionRequest region, EmbedderOptions? options = null) : this(model, RegionView.For(region), options) { }
 
     internal Embedder(GarmentModel model, IPhotoView view, EmbedderOptions? options)
     {
@@ -34,7 +43,15 @@ public sealed class Embedder : IDisposable
         var verified = model.LoadVerified();
         _outputs = Options.Outputs is { } wanted ? [.. wanted.Select(name => verified.Outputs.First(o => o.Name == model.Card.Output(name).Name))] : verified.Outputs;
         _session = new OnnxSession(model.Card.Name, verified.Bytes, model.Card.Input.Name, [.. _outputs.Select(o => o.Tensor)]);
+        _ownsSession = true;
         Fingerprint = FingerprintOf(model, view);
+    }
+
+    // The same loaded model, looking at another part of the photo.
+    private Embedder(Embedder other, IPhotoView view)
+    {
+        (Model, Options, _view, _outputs, _session) = (other.Model, other.Options, view, other._outputs, other._session);
+        Fingerprint = FingerprintOf(Model, view);
     }
 
     /// <summary>The model.</summary>
@@ -73,7 +90,13 @@ public sealed class Embedder : IDisposable
         EmbeddingPipeline.RunAsync(sources, Process, Options.EffectiveThreads, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        if (_ownsSession) _session.Dispose();
+    }
+
+    /// <summary>An embedder for another view that shares this one's loaded model, and lives no longer than it.</summary>
+    internal Embedder WithView(IPhotoView view) => view.Identity == _view.Identity ? this : new Embedder(this, view);
 
     internal PhotoEmbedding Embed(byte[] bytes, string name)
     {

@@ -50,15 +50,15 @@ public sealed class EvaluationSet
     }
 
     // Unit vectors in double precision; one without a direction stays 0 and has distance 1 to everything.
-    internal double[] Units()
+    internal double[] Units(int first, int count)
     {
-        var values = Vectors.Span;
+        var values = Vectors.Span.Slice(first * Dimensions, count * Dimensions);
         var units = new double[values.Length];
-        for (var row = 0; row < Items.Count; row++)
+        for (var row = 0; row < count; row++)
         {
             var sum = 0.0;
             for (var d = 0; d < Dimensions; d++) sum += (double)values[row * Dimensions + d] * values[row * Dimensions + d];
-            if (!double.IsFinite(sum)) throw new UsageException($"The vector of '{Items[row].Name}' holds a value that is not a finite number. Embed that photo again.");
+            if (!double.IsFinite(sum)) throw new UsageException($"The vector of '{Items[first + row].Name}' holds a value that is not a finite number. Embed that photo again.");
             var scale = sum > 0 ? 1 / Math.Sqrt(sum) : 0;
             for (var d = 0; d < Dimensions; d++) units[row * Dimensions + d] = values[row * Dimensions + d] * scale;
         }

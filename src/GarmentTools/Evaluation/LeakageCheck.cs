@@ -13,8 +13,8 @@ public enum LeakageKind
 /// <param name="Kind">Equal bytes or near-identical.</param>
 /// <param name="First">Name of the photo on the first side.</param>
 /// <param name="Second">Name of the photo on the second side.</param>
-/// <param name="Distance">Cosine distance of their vectors, 0…2; null where only bytes were compared.</param>
-public sealed record LeakageFinding(LeakageKind Kind, string First, string Second, double? Distance);
+/// <param name="Distance">Cosine distance of their vectors, 0…2.</param>
+public sealed record LeakageFinding(LeakageKind Kind, string First, string Second, double Distance);
 
 /// <summary>What a leakage check found.</summary>
 /// <param name="Sides">What was compared, as a reader would say it ("queries and gallery", "training and test").</param>
@@ -34,8 +34,6 @@ public static class LeakageCheck
     /// <summary>The threshold used unless another is given: a photo saved again or scaled stays well below it, two photos of one garment well above.</summary>
     public const double DefaultThreshold = 0.02;
 
-    private const int Block = 128;
-
     /// <summary>Compares every photo of one side with every one of the other.</summary>
     /// <param name="sides">What is compared, for the report.</param>
     /// <param name="first">One side, as plain embeddings: a learned metric would pull photos of one product together.</param>
@@ -51,11 +49,9 @@ public static class LeakageCheck
         if (first.Dimensions != second.Dimensions) throw new UsageException($"The sides have vectors of {first.Dimensions} and {second.Dimensions} numbers. Embed both with one model.");
         var findings = new List<LeakageFinding>();
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var (a, b, d, n) = (first.Units(), second.Units(), first.Dimensions, second.Items.Count);
-        for (var from = 0; from < first.Items.Count; from += Block)
+        CosineBlocks.Run(first, second, (from, count, cosines) =>
         {
-            var count = Math.Min(Block, first.Items.Count - from);
-            var cosines = DenseMath.Multiply(MatrixView.Of(a, first.Items.Count, d).RowRange(from, count), MatrixView.Of(b, n, d).T, token);
+            var n = second.Items.Count;
             for (var i = 0; i < count; i++)
                 for (var j = 0; j < n; j++)
                 {
@@ -66,7 +62,7 @@ public static class LeakageCheck
                     if (same || distance < threshold) findings.Add(new LeakageFinding(same ? LeakageKind.SameBytes : LeakageKind.NearIdentical, x.Name, y.Name, distance));
                 }
             progress?.Report(new WorkProgress("Checking for leakage", from + count, first.Items.Count, clock.Elapsed));
-        }
+        }, token);
         return new LeakageReport(sides, threshold, [.. findings.OrderBy(f => f.Kind).ThenBy(f => f.Distance)
             .ThenBy(f => f.First, StringComparer.Ordinal).ThenBy(f => f.Second, StringComparer.Ordinal)]);
     }

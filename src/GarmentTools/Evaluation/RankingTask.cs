@@ -45,9 +45,7 @@ internal sealed class RankingTask
     public QueryOutcome Rank(int query, ReadOnlySpan<double> scores)
     {
         var leftOut = LeaveOut(query);
-        var relevant = new List<int>();
-        for (var g = 0; g < scores.Length; g++)
-            if (!leftOut.Contains(g) && _relevance.Of(query, g)) relevant.Add(g);
+        var relevant = _relevance.Of(query, _gallery.Count).Where(g => !leftOut.Contains(g)).ToList();
         // One or two relevant photos are counted out; for more of them, and for products, the whole gallery is sorted.
         if (_productOf is null && relevant.Count <= 2)
         {
@@ -72,7 +70,7 @@ internal sealed class RankingTask
     public QueryOutcome Rank(int query, IReadOnlyList<int> list)
     {
         var leftOut = LeaveOut(query);
-        return Rank(query, list, leftOut, Enumerable.Range(0, _gallery.Count).Where(g => !leftOut.Contains(g) && _relevance.Of(query, g)).ToHashSet());
+        return Rank(query, list, leftOut, _relevance.Of(query, _gallery.Count).Where(g => !leftOut.Contains(g)).ToHashSet());
     }
 
     private QueryOutcome Rank(int query, IReadOnlyList<int> order, HashSet<int> leftOut, HashSet<int> relevant)

@@ -3,8 +3,6 @@ namespace GarmentTools;
 /// <summary>Measures how well photos find their relevant photos.</summary>
 public static class RetrievalEvaluator
 {
-    private const int QueryBlock = 128;
-
     /// <summary>Ranks the whole gallery for every query by cosine distance (ties: order in the gallery) and measures the ranking.</summary>
     /// <param name="queries">Photos to search with. For a learned metric, pass projected vectors.</param>
     /// <param name="gallery">Photos to find; their order decides ties.</param>
@@ -21,18 +19,14 @@ public static class RetrievalEvaluator
         if (queries.Dimensions != gallery.Dimensions)
             throw new UsageException($"Queries have vectors of {queries.Dimensions} numbers, the gallery of {gallery.Dimensions}. Embed both with one model and metric.");
         var ranking = new RankingTask(queries.Items, gallery.Items, relevance, options.Level);
-        var (q, g, d) = (queries.Units(), gallery.Units(), gallery.Dimensions);
         var outcomes = new QueryOutcome[queries.Items.Count];
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var transposed = MatrixView.Of(g, gallery.Items.Count, d).T;
-        for (var first = 0; first < outcomes.Length; first += QueryBlock)
+        CosineBlocks.Run(queries, gallery, (first, count, cosines) =>
         {
-            var (count, offset) = (Math.Min(QueryBlock, outcomes.Length - first), first);
-            var scores = DenseMath.Multiply(MatrixView.Of(q, outcomes.Length, d).RowRange(first, count), transposed, token);
-            Parallel.For(0, count, WorkThreads.Options(token), i =>
-                outcomes[offset + i] = ranking.Rank(offset + i, scores.AsSpan(i * gallery.Items.Count, gallery.Items.Count)));
+            var n = gallery.Items.Count;
+            WorkThreads.For(count, token, i => outcomes[first + i] = ranking.Rank(first + i, cosines.AsSpan(i * n, n)));
             progress?.Report(new WorkProgress("Ranking queries", first + count, outcomes.Length, clock.Elapsed));
-        }
+        }, token);
         return RetrievalReportBuilder.Build(outcomes, ranking, relevance, options, "cosine", depth: null, token);
     }
 

@@ -43,12 +43,11 @@ internal static class DenseMath
         var packed = ArrayPool<double>.Shared.Rent(panels * TileColumns * Math.Min(inner, InnerBlock));
         try
         {
-            var parallel = WorkThreads.Options(token);
             for (var from = 0; from < inner; from += InnerBlock)
             {
                 var depth = Math.Min(InnerBlock, inner - from);
                 PackColumns(b, from, depth, packed);
-                Parallel.For(0, (rows + RowBlock - 1) / RowBlock, parallel, block => MultiplyBlock(a, block * RowBlock, from, depth, packed, c, columns, upperOnly));
+                WorkThreads.For((rows + RowBlock - 1) / RowBlock, token, block => MultiplyBlock(a, block * RowBlock, from, depth, packed, c, columns, upperOnly));
             }
         }
         finally

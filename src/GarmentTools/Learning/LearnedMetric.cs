@@ -18,17 +18,20 @@ public sealed class LearnedMetric
     private const int RowsPerTask = 96;
     private readonly float[] _projection;
     private readonly Dictionary<string, float[]> _means;
+    private readonly Dictionary<string, string> _fingerprints;
     private readonly Dictionary<string, double[]> _projectedMeans = [];
     private readonly ProjectionKernel _kernel;
 
-    internal LearnedMetric(string fingerprint, string output, int dimensions, int components, double epsilon,
+    internal LearnedMetric(IReadOnlyDictionary<string, string> fingerprints, string output, int dimensions, int components, double epsilon,
         IReadOnlyDictionary<string, float[]> means, float[] projection, MetricProvenance provenance, Confidence? confidence)
     {
-        if (dimensions < 1 || components < 1 || projection.Length != (long)dimensions * components || means.Values.Any(m => m.Length != dimensions))
+        if (dimensions < 1 || components < 1 || projection.Length != (long)dimensions * components || means.Count == 0
+            || means.Any(m => m.Value.Length != dimensions || !fingerprints.ContainsKey(m.Key)))
             throw new ArgumentException($"A {dimensions}×{components} projection and its means do not fit {projection.Length} values.");
-        (Fingerprint, Output, Dimensions, Components, Epsilon) = (fingerprint, output, dimensions, components, epsilon);
+        (Output, Dimensions, Components, Epsilon) = (output, dimensions, components, epsilon);
         (Provenance, Confidence, _projection) = (provenance, confidence, projection);
         _means = means.ToDictionary(m => m.Key, m => m.Value, StringComparer.Ordinal);
+        _fingerprints = means.Keys.ToDictionary(domain => domain, domain => fingerprints[domain], StringComparer.Ordinal);
         _kernel = new ProjectionKernel(projection, dimensions, components);
         foreach (var (domain, mean) in _means)
         {
@@ -40,9 +43,6 @@ public sealed class LearnedMetric
         Domains = [.. _means.Keys.Order(StringComparer.Ordinal)];
         Hash = ComputeHash();
     }
-
-    /// <summary>The fingerprint of the embeddings it was fitted on; it fits no others.</summary>
-    public string Fingerprint { get; }
 
     /// <summary>Which output of the model it takes: <c>features</c> or <c>embedding</c>.</summary>
     public string Output { get; }
@@ -72,7 +72,7 @@ public sealed class LearnedMetric
     public string Hash { get; }
 
     /// <summary>The fingerprint of the vectors that <see cref="Project(ReadOnlySpan{float}, string, Span{float})"/> makes.</summary>
-    public string ProjectedFingerprint => $"{Fingerprint}+metric:{Hash[..16]}";
+    public string ProjectedFingerprint => $"metric:{Hash}";
 
     /// <summary>The mean of the unit vectors of a domain, D values.</summary>
     /// <exception cref="UsageException">The domain is not among <see cref="Domains"/>.</exception>
@@ -80,6 +80,17 @@ public sealed class LearnedMetric
     {
         CheckDomain(domain);
         return _means[domain];
+    }
+
+    /// <summary>
+    /// The fingerprint of the embeddings of a domain that it was fitted on; it fits no others. Those of street and shop differ where street photos
+    /// are embedded by their region and shop photos whole.
+    /// </summary>
+    /// <exception cref="UsageException">The domain is not among <see cref="Domains"/>.</exception>
+    public string Fingerprint(string domain)
+    {
+        CheckDomain(domain);
+        return _fingerprints[domain];
     }
 
     /// <summary>Projects one vector; the same bits as in a batch.</summary>
@@ -106,7 +117,7 @@ public sealed class LearnedMetric
         var count = vectors.Length / Dimensions;
         if ((long)count * Dimensions != vectors.Length || destination.Length != (long)count * Components)
             throw new UsageException($"{vectors.Length} values are no rows of {Dimensions}, or {destination.Length} values no room for {count} rows of {Components}.");
-        Parallel.For(0, (count + RowsPerTask - 1) / RowsPerTask, WorkThreads.Options(token), task =>
+        WorkThreads.For((count + RowsPerTask - 1) / RowsPerTask, token, task =>
         {
             var first = task * RowsPerTask;
             var rows = Math.Min(RowsPerTask, count - first);
@@ -119,10 +130,10 @@ public sealed class LearnedMetric
     /// <param name="domain">The domain of each row by its index.</param>
     /// <param name="progress">Told after each block.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">The source has another fingerprint or other dimensions, or as in the other overloads.</exception>
+    /// <exception cref="UsageException">The source has another fingerprint than the metric has for a row's domain, or other dimensions; or as in the other overloads.</exception>
     public EmbeddingTable Project(IEmbeddingSource source, Func<int, string> domain, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
-        CheckFits(source.Fingerprint, source.Dimensions);
+        foreach (var name in Enumerable.Range(0, source.Count).Select(domain).Distinct()) CheckFits(name, source.Fingerprint, source.Dimensions);
         const int block = 8192;
         var started = System.Diagnostics.Stopwatch.StartNew();
         var rows = new float[Math.Min(block, source.Count) * Dimensions];
@@ -137,12 +148,12 @@ public sealed class LearnedMetric
         return new EmbeddingTable(ProjectedFingerprint, Components, source.Ids, source.Names, result);
     }
 
-    /// <summary>Makes sure that embeddings belong to this metric.</summary>
-    /// <exception cref="UsageException">They are of another fingerprint or of other dimensions.</exception>
-    public void CheckFits(string fingerprint, int dimensions)
+    /// <summary>Makes sure that embeddings of a domain belong to this metric.</summary>
+    /// <exception cref="UsageException">The domain is unknown, or they are of another fingerprint or of other dimensions.</exception>
+    public void CheckFits(string domain, string fingerprint, int dimensions)
     {
-        if (fingerprint != Fingerprint || dimensions != Dimensions)
-            throw new UsageException($"The learned metric was fitted on '{Output}' vectors of {Dimensions} numbers with the fingerprint '{Fingerprint}'; found {dimensions} numbers and '{fingerprint}'. Learn a metric for these embeddings, or search without one.");
+        if (Fingerprint(domain) is var own && (fingerprint != own || dimensions != Dimensions))
+            throw new UsageException($"For {domain} photos the learned metric was fitted on '{Output}' vectors of {Dimensions} numbers with the fingerprint '{own}'; found {dimensions} numbers and '{fingerprint}'. Learn a metric for these embeddings, or search without one.");
     }
 
     /// <summary>Saves the metric with its figures and its calibration as <c>.npz</c>; the file takes its place only when it is complete. Equal metrics give equal bytes.</summary>
@@ -202,10 +213,10 @@ public sealed class LearnedMetric
     private string ComputeHash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"garment-metric-1\n{Fingerprint}\n{Output}\n{Dimensions}\n{Components}\n{Epsilon:R}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"garment-metric-1\n{Output}\n{Dimensions}\n{Components}\n{Epsilon:R}\n"));
         foreach (var domain in Domains)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(domain + "\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{domain}\n{_fingerprints[domain]}\n"));
             hash.AppendData(MemoryMarshal.AsBytes(_means[domain].AsSpan()));
         }
         hash.AppendData(MemoryMarshal.AsBytes(_projection.AsSpan()));

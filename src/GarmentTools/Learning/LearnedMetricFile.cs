@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace GarmentTools;
 
 /// <summary>
-/// A learned metric as <c>.npz</c>: <c>projection</c> (D×K, float32), <c>means</c> (one row per domain), <c>domains</c>, <c>fingerprint</c>,
+/// A learned metric as <c>.npz</c>: <c>projection</c> (D×K, float32), <c>means</c>, <c>domains</c> and <c>fingerprints</c> (a row per domain),
 /// <c>output</c>, and <c>about</c>, a JSON text with all that is not an array. <c>numpy.load</c> reads it.
 /// </summary>
 internal static class LearnedMetricFile
@@ -22,9 +22,9 @@ internal static class LearnedMetricFile
         {
             var writer = new NpzWriter(file.Stream);
             writer.WriteText("format", Format);
-            writer.WriteText("fingerprint", metric.Fingerprint);
             writer.WriteText("output", metric.Output);
             writer.WriteTexts("domains", metric.Domains);
+            writer.WriteTexts("fingerprints", [.. metric.Domains.Select(metric.Fingerprint)]);
             writer.Write<float>("means", "<f4", metric.Domains.SelectMany(domain => metric.Mean(domain).ToArray()).ToArray(), metric.Domains.Count, metric.Dimensions);
             writer.Write("projection", "<f4", metric.Projection.Span, metric.Dimensions, metric.Components);
             writer.WriteText("about", JsonSerializer.Serialize(new About(metric.Hash, metric.Epsilon, metric.Provenance, metric.Confidence)));
@@ -48,12 +48,13 @@ internal static class LearnedMetricFile
         var domains = reader.ReadTexts("domains", null, 1 << 16);
         if (domains.Length is 0 or > MostDomains || domains.Distinct(StringComparer.Ordinal).Count() < domains.Length || domains.Any(d => d.Length == 0))
             throw reader.Fault($"holds the domains '{string.Join(", ", domains.Take(MostDomains))}', which are not one or more different names");
+        var fingerprints = reader.ReadTexts("fingerprints", domains.Length, 1 << 20);
         var (projection, dimensions, components) = ReadMatrix(reader, "projection");
         var (means, rows, columns) = ReadMatrix(reader, "means");
         if (rows != domains.Length || columns != dimensions)
             throw reader.Fault($"holds {rows}×{columns} means for {domains.Length} domains and a {dimensions}×{components} projection");
         var byDomain = domains.Select((domain, i) => (domain, mean: means[(i * dimensions)..((i + 1) * dimensions)])).ToDictionary(x => x.domain, x => x.mean);
-        var metric = new LearnedMetric(reader.ReadText("fingerprint"), reader.ReadText("output"), dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence);
+        var metric = new LearnedMetric(domains.Zip(fingerprints).ToDictionary(x => x.First, x => x.Second), reader.ReadText("output"), dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence);
         // Checksums guard against accidents; the hash against a file of which one part was exchanged.
         return metric.Hash == about.Hash ? metric : throw reader.Fault($"holds arrays that do not belong to its hash ({metric.Hash[..16]}… instead of {about.Hash})");
     }

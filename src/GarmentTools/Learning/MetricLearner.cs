@@ -61,7 +61,8 @@ public static class MetricLearner
             ["shop"] = Array.ConvertAll(solver.ShopMean, x => (float)x),
         };
         var provenance = new MetricProvenance(pairs.Hash, pairs.Pairs.Count, pairs.ProductCount, pairs.Shop.Count, folds, seed, validation.Best.Figures, validation.Plain);
-        return new LearnedMetric(pairs.Shop.Fingerprint, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions, validation.Best.Epsilon,
+        var fingerprints = new Dictionary<string, string> { ["street"] = pairs.Street.Fingerprint, ["shop"] = pairs.Shop.Fingerprint };
+        return new LearnedMetric(fingerprints, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions, validation.Best.Epsilon,
             means, Array.ConvertAll(m, x => (float)x), provenance, confidence);
     }
 

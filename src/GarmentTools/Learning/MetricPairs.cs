@@ -9,15 +9,15 @@ namespace GarmentTools;
 public sealed class MetricPairs
 {
     /// <param name="street">Vectors of the street photos, each once.</param>
-    /// <param name="shop">Vectors of the shop photos, each once; same fingerprint and dimensions.</param>
+    /// <param name="shop">Vectors of the shop photos, each once, of the same dimensions. Their fingerprint may differ from that of the street photos by the region.</param>
     /// <param name="pairs">Row of the street photo and row of the shop photo of each pair. A photo may be in several pairs.</param>
     /// <param name="products">The product of each pair, or null. Pairs that name the same product or share a photo are one product, and are never parted by cross-validation.</param>
     /// <param name="output">Which output of the model the vectors are: <c>features</c> or <c>embedding</c>.</param>
     /// <exception cref="UsageException">There are no pairs, the tables do not fit together, or a row does not exist or holds no direction.</exception>
     public MetricPairs(EmbeddingTable street, EmbeddingTable shop, IReadOnlyList<(int Street, int Shop)> pairs, IReadOnlyList<string>? products = null, string output = "features")
     {
-        if (street.Dimensions != shop.Dimensions || street.Fingerprint != shop.Fingerprint && !(street.Count == 0 || shop.Count == 0))
-            throw new UsageException($"Street and shop vectors must be of one kind; found {street.Dimensions} numbers of '{street.Fingerprint}' and {shop.Dimensions} of '{shop.Fingerprint}'. Embed both sides with one model and view.");
+        if (street.Dimensions != shop.Dimensions)
+            throw new UsageException($"Street and shop vectors must be of one kind; found {street.Dimensions} and {shop.Dimensions} numbers. Embed both sides with one model.");
         if (pairs.Count == 0) throw new UsageException("A metric cannot be learned without pairs of a street and a shop photo; found none.");
         if (products is not null && products.Count != pairs.Count) throw new UsageException($"Expected one product per pair; found {products.Count} for {pairs.Count} pairs.");
         foreach (var (s, p) in pairs)

@@ -110,7 +110,7 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
                 }
                 var scale = Array.ConvertAll(lengths, x => x > 0 ? 1 / Math.Sqrt(x) : 0);
                 var into = ranks[k];
-                Parallel.For(0, count, WorkThreads.Options(token), i =>
+                WorkThreads.For(count, token, i =>
                 {
                     var row = scores.AsSpan(i * data.Shop.Count, data.Shop.Count);
                     var group = _streetGroups[rows[offset + i]];

@@ -44,7 +44,7 @@ internal sealed class SymmetricEigen
         var order = Enumerable.Range(0, n).OrderByDescending(i => rotated.Values[i]).Take(count).ToArray();
         var values = Array.ConvertAll(order, i => rotated.Values[i] * scale);
         var vectors = new double[(long)count * n];
-        Parallel.For(0, count, WorkThreads.Options(token), k =>
+        WorkThreads.For(count, token, k =>
         {
             var vector = vectors.AsSpan(k * n, n);
             rotated.CopyVector(order[k], vector);
@@ -62,7 +62,6 @@ internal sealed class SymmetricEigen
     private static void Reduce(double[] a, int n, double[] diagonal, double[] off, double[] tau, CancellationToken token)
     {
         var (v, w, next, product) = (new double[n], new double[n], new double[n], new double[n]);
-        var parallel = WorkThreads.Options(token);
         for (var k = 0; k < n; k++)
         {
             token.ThrowIfCancellationRequested();
@@ -86,7 +85,7 @@ internal sealed class SymmetricEigen
             if (tasks == 1)
                 for (var i = first; i < n; i++) UpdateRow(i);
             else
-                Parallel.For(0, tasks, parallel, task =>
+                WorkThreads.For(tasks, token, task =>
                 {
                     var end = Math.Min(n, first + (task + 1) * RowsPerTask);
                     for (var i = first + task * RowsPerTask; i < end; i++) UpdateRow(i);

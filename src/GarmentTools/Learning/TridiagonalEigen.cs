@@ -97,7 +97,7 @@ internal sealed class TridiagonalEigen
 
     private void Flush(CancellationToken token)
     {
-        Parallel.For(0, _stripes.Length, WorkThreads.Options(token), s =>
+        WorkThreads.For(_stripes.Length, token, s =>
         {
             foreach (var (top, count, first) in _sweeps) Rotate(_stripes[s], top, _cosines.AsSpan(first, count), _sines.AsSpan(first, count));
         });

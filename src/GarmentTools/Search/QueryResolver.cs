@@ -1,14 +1,14 @@
 namespace GarmentTools;
 
 /// <summary>What a query photo turned out to be.</summary>
-/// <param name="Vector">Its vector of length 1, rounded as stored vectors are.</param>
+/// <param name="Vector">Its vector of length 1, rounded as stored vectors are; projected where a learned metric is used.</param>
 /// <param name="Id">The garment that it is, by path or id; null for a photo from outside.</param>
 /// <param name="Sha256">Its hash.</param>
 /// <param name="Region">The part that was embedded.</param>
 internal sealed record ResolvedPhoto(float[] Vector, long? Id, string? Sha256, PhotoRegion? Region);
 
 /// <summary>Finds the vector of a query photo: the stored one where the catalog knows the bytes, else by embedding it.</summary>
-internal sealed class QueryResolver(CatalogStore store, CatalogModel model, string? output, CancellationToken cancellationToken)
+internal sealed class QueryResolver(CatalogStore store, CatalogModel model, SimilarOptions options, CancellationToken cancellationToken)
 {
     public ResolvedPhoto Resolve(QueryPhoto photo)
     {
@@ -19,9 +19,10 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, stri
 
     private ResolvedPhoto ById(CatalogConnection connection, long id)
     {
-        var hash = connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id", ("$id", id))
-            ?? throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}. 'garment list' shows the ids.");
-        return new(Stored(connection, hash)!, id, Convert.ToHexStringLower(hash), null);
+        var (hash, domain) = connection.Query("SELECT sha256, domain FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
+            r => ((byte[])r.GetValue(0), r.GetString(1)), ("$id", id)).FirstOrDefault();
+        if (hash is null) throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}. 'garment list' shows the ids.");
+        return new(Project(Stored(connection, hash)!, domain), id, Convert.ToHexStringLower(hash), null);
     }
 
     private ResolvedPhoto FromPicture(CatalogConnection connection, ImageSource source)
@@ -30,15 +31,34 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, stri
         if (id is { } known && !File.Exists(source.Path)) return ById(connection, known); // named as in the catalog, or the photo has gone: its vector is still here
         var bytes = source.ReadBytes();
         var hash = Sha256Hash.Of(bytes);
-        if (Stored(connection, hash.ToBytes()) is { } stored) return new(stored, id, hash.ToString(), null);
-        var embedding = model.Get().Embed(bytes, source.Name);
-        return new(HalfVector.Rounded(embedding[OutputName(connection)]), id, hash.ToString(), embedding.Region);
+        // Equal bytes are the same photo, whatever region a query has: their stored vector is at distance 0 from them.
+        if (Stored(connection, hash.ToBytes()) is { } stored) return new(Project(stored, DomainOf(connection, hash)), id, hash.ToString(), null);
+
+        var domain = options.Domain ?? "street";
+        var region = CatalogModel.QueryRegion(connection, options.Region, domain);
+        var embedding = model.Get().WithView(RegionView.For(region)).Embed(bytes, source.Name);
+        var vector = new float[embedding[OutputName(connection)].Length];
+        VectorIndex.RoundAsStored(embedding[OutputName(connection)], vector);
+        return new(Project(vector, domain), id, hash.ToString(), embedding.Region);
     }
+
+    private float[] Project(float[] vector, string domain)
+    {
+        if (options.LearnedMetric is not { } metric) return vector;
+        var projected = new float[metric.Components];
+        metric.Project(vector, domain, projected);
+        VectorIndex.RoundAsStored(projected, projected);
+        return projected;
+    }
+
+    private static string DomainOf(CatalogConnection connection, Sha256Hash hash) =>
+        connection.Scalar<string>("SELECT domain FROM garments JOIN contents ON contents.id = content_id WHERE sha256 = $sha ORDER BY garments.id LIMIT 1", ("$sha", hash.ToBytes()))!;
 
     private float[]? Stored(CatalogConnection connection, byte[] sha256)
     {
         var outputs = CatalogMeta.Outputs(connection);
-        var index = outputs.FindIndex(o => o.Name == OutputName(connection));
+        var name = OutputName(connection);
+        var index = outputs.FindIndex(o => o.Name == name);
         var blob = connection.Scalar<byte[]>($"SELECT vector FROM vectors_{index + 1} JOIN contents ON contents.id = content_id WHERE sha256 = $sha", ("$sha", sha256));
         if (blob is null) return null;
         var vector = new float[outputs[index].Dimensions];
@@ -49,8 +69,9 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, stri
     private string OutputName(CatalogConnection connection)
     {
         var outputs = CatalogMeta.Outputs(connection);
-        if (output is null) return outputs[0].Name;
-        return outputs.Any(o => o.Name == output) ? output
-            : throw new UsageException($"The catalog '{store.Path}' has no output '{output}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
+        var wanted = options.LearnedMetric?.Output ?? options.Output;
+        if (wanted is null) return outputs[0].Name;
+        return outputs.Any(o => o.Name == wanted) ? wanted
+            : throw new UsageException($"The catalog '{store.Path}' has no output '{wanted}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
     }
 }

@@ -18,6 +18,21 @@ public sealed record SimilarOptions
     /// <summary>Which of the stored outputs is compared. Default null: the first one.</summary>
     public string? Output { get; init; }
 
+    /// <summary>
+    /// The part of a query photo from outside that is embedded. Default null: <see cref="RegionRequest.Auto"/> for street photos where the garments are
+    /// embedded whole, else the garments' own region.
+    /// </summary>
+    public RegionRequest? Region { get; init; }
+
+    /// <summary>Where query photos from outside come from. Default null: <c>street</c>. Garments of the catalog have their own domain.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>A learned metric that vectors are compared by; its output is used, and <see cref="Metric"/> is cosine. Default null: none.</summary>
+    public LearnedMetric? LearnedMetric { get; init; }
+
+    /// <summary>The least probability that a result is the query's product; needs a learned metric with a confidence. 0 to 1. Default null: no cut-off.</summary>
+    public double? MinProbability { get; init; }
+
     /// <summary>Of each product only the nearest garment; garments without a product count for themselves. Default false.</summary>
     public bool OnePerProduct { get; init; }
 

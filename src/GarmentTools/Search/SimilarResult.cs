@@ -12,6 +12,9 @@ public sealed record SimilarResult
     /// <summary>How many garments passed the filter (the query itself not counted), of which the neighbours are the nearest.</summary>
     public required int Candidates { get; init; }
 
+    /// <summary>Whether garments were found, but none that is likely enough for <see cref="SimilarOptions.MinProbability"/>.</summary>
+    public bool NoConfidentMatch { get; init; }
+
     /// <summary>How many garments the catalog has.</summary>
     public required int CatalogSize { get; init; }
 

@@ -31,7 +31,52 @@ public sealed class NpzReaderTests
         Assert.Contains("names, metric", Assert.Throws<ArchiveException>(() => reader.Find("x")).Message);
         Assert.Contains("<f8 is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<double>("ids", 3, 1000, "<f8")).Message);
         Assert.Contains("(4,) is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", 4, 1000, "<i8")).Message);
-        Assert.Contains("at most 16", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", null, 16, "<i8")).Message);
+        Assert.Contains("at most 16 are allowed", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", null, 16, "<i8")).Message);
+    }
+
+    [Fact]
+    public void Tables_keep_their_shape()
+    {
+        using var folder = new TestFolder();
+        NpzWriter.WriteFile(folder["a.npz"], writer => writer.Write<float>("projection", "<f4", [1, 2, 3, 4, 5, 6], 2, 3), default);
+        using NpzReader reader = NpzReader.Open(folder["a.npz"]);
+        (float[] values, int rows, int columns) = reader.ReadTable<float>("projection", null, 3, 1000, "<f4");
+        Assert.Equal([1, 2, 3, 4, 5, 6], values);
+        Assert.Equal((2, 3), (rows, columns));
+        Assert.Contains("(2, 3)", Assert.Throws<ArchiveException>(() => reader.ReadTable<float>("projection", 3, null, 1000, "<f4")).Message);
+    }
+
+    [Fact]
+    public void Members_beyond_4_GB_are_found()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A file with a hole of 5 GB would be written out here.");
+        using var folder = new TestFolder();
+        using (FileStream stream = File.Create(folder["a.npz"]))
+        {
+            stream.Position = 5L << 30;
+            var writer = new NpzWriter(stream);
+            writer.Write<long>("ids", "<i8", [7, 8], 2);
+            writer.WriteText("metric", "cosine");
+            writer.Finish();
+        }
+        using NpzReader reader = NpzReader.Open(folder["a.npz"]);
+        Assert.Equal([7, 8], reader.ReadAll<long>("ids", 2, 1000, "<i8"));
+        Assert.Equal("cosine", reader.ReadText("metric"));
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_removed_and_what_another_writes_is_not()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder[".m.npz.0.tmp"], "abandoned");
+        NpzWriter.WriteFile(folder["m.npz"], writer =>
+        {
+            writer.WriteText("metric", "cosine");
+            NpzWriter.WriteFile(folder["m.npz"], inner => inner.WriteText("metric", "euclidean"), default);
+        }, default);
+        Assert.Equal(["m.npz"], folder.Files);
+        using NpzReader reader = NpzReader.Open(folder["m.npz"]);
+        Assert.Equal("cosine", reader.ReadText("metric"));
     }
 
     public static TheoryData<string, string> Heads() => new()

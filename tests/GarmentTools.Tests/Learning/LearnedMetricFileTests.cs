@@ -15,7 +15,7 @@ public sealed class LearnedMetricFileTests
         var loaded = LearnedMetric.Load(folder["a.npz"]);
         Assert.Equal(metric.Hash, loaded.Hash);
         Assert.Equal(metric.Provenance, loaded.Provenance);
-        Assert.Equal((metric.Fingerprint, metric.Output, metric.Epsilon), (loaded.Fingerprint, loaded.Output, loaded.Epsilon));
+        Assert.Equal((metric.Fingerprint("shop"), metric.Output, metric.Epsilon), (loaded.Fingerprint("shop"), loaded.Output, loaded.Epsilon));
         Assert.Equal(metric.Projection.ToArray(), loaded.Projection.ToArray());
         foreach (var domain in metric.Domains) Assert.Equal(metric.Mean(domain).ToArray(), loaded.Mean(domain).ToArray());
         Assert.Equal(metric.Confidence!.Probabilities([0.1, 0.4]), loaded.Confidence!.Probabilities([0.1, 0.4]));
@@ -86,9 +86,9 @@ public sealed class LearnedMetricFileTests
         static void Sound(NpzWriter w, string? about = null, long[]? shape = null, float value = 1, string[]? domains = null)
         {
             w.WriteText("format", "garment-metric 1");
-            w.WriteText("fingerprint", "f");
             w.WriteText("output", "features");
             w.WriteTexts("domains", domains ?? ["shop"]);
+            w.WriteTexts("fingerprints", [.. (domains ?? ["shop"]).Select(_ => "f")]);
             w.Write<float>("means", "<f4", [0, 0], 1, 2);
             w.Write<float>("projection", "<f4", [1, value], shape ?? [2, 1]);
             const string figures = "{\"Mrr\":0,\"HitAt1\":0,\"HitAt10\":0}";

@@ -75,7 +75,10 @@ public sealed class LearnedMetricTests
         Assert.Contains("'outlet'", domain.Message);
         Assert.Contains("6 numbers", Assert.Throws<UsageException>(() => metric.Project(new float[5], "shop", new float[3])).Message);
         Assert.Contains("Row 0", Assert.Throws<UsageException>(() => metric.Project([1, 2, float.NaN, 4, 5, 6], "shop", new float[3])).Message);
-        Assert.Contains("'other'", Assert.Throws<UsageException>(() => metric.CheckFits("other", 6)).Message);
+        Assert.Contains("Row 150", Assert.Throws<UsageException>(() => metric.Project(
+            Enumerable.Range(0, 200 * 6).Select(i => i == 150 * 6 + 2 ? float.PositiveInfinity : 1).ToArray(), _ => "shop", new float[200 * 3])).Message);
+        Assert.Contains("'other'", Assert.Throws<UsageException>(() => metric.CheckFits("shop", "other", 6)).Message);
+        metric.CheckFits("shop", "test", 6);
         Assert.Throws<UsageException>(() => metric.Mean("Shop"));
     }
 
@@ -104,6 +107,18 @@ public sealed class LearnedMetricTests
         var (a, b, c) = (Synthetic.Solve(pairs, 3, 1), Synthetic.Solve(pairs, 3, 1), Synthetic.Solve(pairs, 3, 2));
         Assert.Equal(a.Hash, b.Hash);
         Assert.NotEqual(a.Hash, c.Hash);
-        Assert.Equal($"test+metric:{a.Hash[..16]}", a.Project(pairs.Shop, _ => "shop").Fingerprint);
+        Assert.Equal($"metric:{a.Hash}", a.Project(pairs.Shop, _ => "shop").Fingerprint);
+    }
+
+    [Fact]
+    public void Street_and_shop_photos_may_be_of_two_views_and_are_held_apart()
+    {
+        var (street, shop) = Synthetic.Pairs(10, 6);
+        var regions = new EmbeddingTable("auto", 6, street.Ids, street.Names, Synthetic.Values(street));
+        var metric = Synthetic.Solve(MetricPairs.FromRows(regions, shop), 3, 1);
+        Assert.Equal(("auto", "test"), (metric.Fingerprint("street"), metric.Fingerprint("shop")));
+        Assert.Equal(10, metric.Project(regions, _ => "street").Count);
+        Assert.Contains("'auto'", Assert.Throws<UsageException>(() => metric.Project(street, _ => "street")).Message);
+        Assert.Throws<UsageException>(() => metric.Project(regions, i => i < 9 ? "street" : "shop"));
     }
 }

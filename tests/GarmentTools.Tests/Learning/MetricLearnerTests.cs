@@ -158,7 +158,7 @@ public sealed class MetricLearnerTests
     public void The_defaults_are_those_of_the_documentation()
     {
         var options = new MetricOptions();
-        Assert.Equal([16, 32, 64, 128, 256], options.Components);
+        Assert.Equal([16, 32, 64, 128], options.Components);
         Assert.Equal([0.25, 0.5, 1, 2, 4, 8], options.Epsilons);
         Assert.Equal((5, 50, 1UL, true, true), (options.Folds, options.FewPairs, options.Seed, options.RequireNoLoss, options.Calibrate));
         Assert.Null(options.TimeLimit);
