@@ -80,7 +80,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model });
             return await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
         });
-        CompleteProgress("Updating the catalog");
         Report(summary);
         Sink.Write(summary);
     }
