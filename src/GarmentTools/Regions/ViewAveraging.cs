@@ -36,8 +36,14 @@ public sealed record ViewAveraging
     public override int GetHashCode() => HashCode.Combine(Roomy, Flip, WholeWeight, Scales.Count);
 
     /// <summary>All settings as text, for the fingerprint.</summary>
-    internal string Identity => string.Create(CultureInfo.InvariantCulture,
-        $"roomy={(Roomy ? 1 : 0)};flip={(Flip ? 1 : 0)};scales={string.Join(',', Scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)))};whole={WholeWeight:R}");
+    internal string Identity
+    {
+        get
+        {
+            var scales = string.Join(',', Scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
+            return FormattableString.Invariant($"roomy={(Roomy ? 1 : 0)};flip={(Flip ? 1 : 0)};scales={scales};whole={WholeWeight:R}");
+        }
+    }
 
     /// <summary>Without what has no effect on such a region, so that equal results have equal fingerprints.</summary>
     internal ViewAveraging For(RegionRequest request) => this with
