@@ -33,13 +33,6 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<string?> Region(string description)
-    {
-        var option = new Option<string?>("--region") { Description = description + " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or %.", HelpName = "REGION" };
-        option.CompletionSources.Add("Auto", "Whole", "Upper", "Lower", "Full");
-        return option;
-    }
-
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
     public static Option<bool> Csv() => new("--csv") { Description = "Print CSV; text that a spreadsheet would run as a formula gets a ' before it." };
@@ -57,7 +50,6 @@ internal static class CommonOptions
     });
 
     /// <summary>The region that an option holds.</summary>
-    public static RegionRequest? ParseRegion(string? text) => text is null ? null : RegionRequest.Parse(text);
 
     /// <summary>The filter that an option holds.</summary>
     public static GarmentFilter? ParseFilter(string? text) => text is null ? null : GarmentFilter.Parse(text);
