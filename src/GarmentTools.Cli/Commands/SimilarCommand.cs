@@ -37,13 +37,13 @@ internal static class SimilarCommand
                 ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
             ],
         };
-        command.Arguments.Add(photos);
+        command.AddFiles(photos);
         foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, output, region, domain, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.Exclusive(show, noThumbnails);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(photos) is not { Length: > 0 } && result.GetResult(ids) is null) result.AddError("Name a photo, or a garment with --id.");
+            if (result.GetResult(photos) is not { Tokens.Count: > 0 } && result.GetResult(ids) is null) result.AddError("Name a photo, or a garment with --id.");
         });
 
         command.SetAction(async (result, cancellationToken) =>
@@ -66,7 +66,7 @@ internal static class SimilarCommand
             };
             var found = opened.FindSimilar(query, options, cancellationToken);
             IReadOnlyList<NeighborRow> rows = [.. found.Neighbors.Select(NeighborRow.From)];
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(rows));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, rows);
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, rows));
             else
             {
