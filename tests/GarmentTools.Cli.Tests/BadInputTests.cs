@@ -43,7 +43,7 @@ public sealed class BadInputTests(Shop shop)
         using var folder = new TempFolder();
         File.WriteAllBytes(folder["photos", "good.jpg"], Pictures.Numbered(1));
         Write(kind, folder["photos", Query]);
-        var run = folder.Run("index", "photos");
+        var run = folder.Run("index", "photos", "--quiet");
         Assert.Equal(1, run.Code);
         Assert.Matches(@"added +1\n", run.Out);
         var line = Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
