@@ -37,6 +37,10 @@ internal static class GarmentCli
         root.Subcommands.Add(ModelsCommand.Create(terminal));
         root.Subcommands.Add(EmbedCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
+        root.Subcommands.Add(RegionCommand.Create(terminal));
+        root.Subcommands.Add(MatrixCommand.Create(terminal));
+        root.Subcommands.Add(MetricCommand.Create(terminal));
+        root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         // Without the usual '/h' and '/?', which are paths here.

@@ -33,6 +33,10 @@ public sealed record NeighborRow
     /// <summary>Name and value of its attributes, in the order of their names.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
 
+    /// <summary>How likely it is the query's product, 0 to 1; only with a learned metric that was calibrated on pairs.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public double? Probability { get; init; }
+
     /// <summary>The row of a neighbor.</summary>
     public static NeighborRow From(Neighbor neighbor) => new()
     {
@@ -45,5 +49,6 @@ public sealed record NeighborRow
         Product = neighbor.Garment.Product,
         Duplicate = neighbor.Duplicate,
         Attributes = neighbor.Garment.Attributes,
+        Probability = neighbor.Probability,
     };
 }
