@@ -24,7 +24,7 @@ internal static partial class Wording
         ["matrix build"] = "New-GarmentDistanceMatrix",
         ["matrix update"] = "Update-GarmentDistanceMatrix",
         ["matrix info"] = "Get-GarmentDistanceMatrix",
-        ["neighbors"] = "Get-GarmentNeighbor",
+        ["matrix neighbors"] = "Get-GarmentNeighbor",
         ["metric learn"] = "Optimize-GarmentMetric",
         ["evaluate"] = "Measure-GarmentRetrieval",
         ["duplicates"] = "Find-DuplicateGarment",
@@ -44,6 +44,8 @@ internal static partial class Wording
         ["from"] = "-Source",
         ["reembed"] = "-Reembed",
         ["remove"] = "-RemoveMissing",
+        ["region"] = "-Region",
+        ["metric"] = "-Metric",
     };
 
     /// <summary>The message with commands and options called as in PowerShell.</summary>

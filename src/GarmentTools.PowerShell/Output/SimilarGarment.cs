@@ -1,7 +1,7 @@
 namespace GarmentTools.PowerShell;
 
 /// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>
-public sealed class SimilarGarment
+public class SimilarGarment
 {
     internal SimilarGarment(SimilarResult result, Neighbor neighbor)
     {
@@ -41,7 +41,6 @@ public sealed class SimilarGarment
 
     /// <summary>The row that other faces show; same names, same values.</summary>
     internal NeighborRow Row { get; }
-
 
     /// <inheritdoc/>
     public override string ToString() => FullPath;
