@@ -10,7 +10,6 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     // No timer, no handle: cancelling is enough, and a stop that comes late finds it still there.
     private readonly CancellationTokenSource _stop = new();
     private ICmdletSink? _sink;
-    private bool _showsProgress;
 
     /// <summary>What stands between the cmdlet and PowerShell; tests put their own in.</summary>
     internal ICmdletSink Sink
@@ -73,29 +72,22 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
         var shown = default(CmdletProgress);
         var progress = new InlineProgress(report => Volatile.Write(ref latest, CmdletProgress.From(report)));
         var task = Task.Run(() => work(progress, Cancellation), CancellationToken.None);
-        // Waiting ends with the work; between, the newest state is shown four times a second.
-        while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(250)) Show();
-        if (_showsProgress) Show();
-        return task.GetAwaiter().GetResult();
+        try
+        {
+            // Waiting ends with the work; between, the newest state is shown ten times a second.
+            while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(100)) Show();
+            return task.GetAwaiter().GetResult();
+        }
+        finally { if (shown is not null && !Cancellation.IsCancellationRequested) Sink.WriteProgress(shown with { IsCompleted = true }); }
 
         void Show()
         {
-            if (Volatile.Read(ref latest) is not { } now || now == shown) return;
-            if (shown is not null && shown.Activity != now.Activity) Sink.WriteProgress(shown with { IsCompleted = true });
-            Sink.WriteProgress(shown = now);
-            _showsProgress = true;
+            if (Volatile.Read(ref latest) is { } now && now != shown) Sink.WriteProgress(shown = now);
         }
     }
 
     /// <summary>Runs work that cannot wait for anything by itself off the pipeline's thread.</summary>
     private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, T> work) => Await((progress, stop) => Task.FromResult(work(progress, stop)));
-
-    /// <summary>Takes the progress bar away.</summary>
-    private protected void CompleteProgress(string activity)
-    {
-        if (_showsProgress) Sink.WriteProgress(new CmdletProgress(activity, "Done", 100, 0, IsCompleted: true));
-        _showsProgress = false;
-    }
 
     /// <summary>Runs work on one item: what the library has to say against it is reported, and the pipeline goes on.</summary>
     /// <returns>Whether it was done.</returns>

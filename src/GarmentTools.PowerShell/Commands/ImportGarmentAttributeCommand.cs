@@ -4,7 +4,7 @@ namespace GarmentTools.PowerShell;
 
 /// <summary>Sets attributes from CSV files.</summary>
 [Cmdlet(VerbsData.Import, "GarmentAttribute", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(AttributeImportSummary))]
+[OutputType(typeof(AttributeImportRow))]
 public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
 {
     private const string ByPath = "Path", ByLiteralPath = "LiteralPath";
@@ -42,9 +42,9 @@ public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
     {
         var catalog = OpenCatalog();
         if (!Sink.ShouldProcess(catalog.Path, $"Import attributes from '{file}'")) return;
-        var summary = Await((_, stop) => catalog.ImportAttributes(file, stop));
-        foreach (var (line, name) in summary.NotFound)
-            Sink.WriteError(CmdletError.GarmentNotFound(name, $"'{file}', line {line}: '{name}' is no garment of the catalog '{catalog.Path}'. The row was left out."));
+        var summary = AttributeImportRow.From(Await((_, stop) => catalog.ImportAttributes(file, stop)));
+        foreach (var row in summary.NotFound)
+            Sink.WriteError(CmdletError.GarmentNotFound(row.File, $"'{file}', line {row.Line}: '{row.File}' is no garment of the catalog '{catalog.Path}'. The row was left out."));
         Sink.Write(summary);
     }
 }

@@ -35,7 +35,6 @@ public sealed class InstallGarmentModelCommand : GarmentCmdlet
         var model = ModelRegistry.Default.Find(IsFile(name) ? FullPath(name) : name);
         if (!Sink.ShouldProcess(model.Card.Name, $"Fetch the weights from '{source?.ToString() ?? model.Card.DownloadUrl ?? "nowhere: its card has no address"}'")) return;
         var installed = Await((progress, stop) => ModelRegistry.Default.InstallAsync(model.CardPath, source, progress, stop));
-        CompleteProgress("Fetching the model");
         Sink.Write(ModelRows.Of(installed));
     }
 

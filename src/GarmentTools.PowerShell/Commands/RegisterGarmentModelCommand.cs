@@ -72,7 +72,6 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
         if (!Sink.ShouldProcess(file, $"Register the model, copying it to '{ModelRegistry.Default.UserFolder}'")) return;
         var replace = IsSet(Force);
         var model = Await((progress, stop) => ModelRegistry.Default.RegisterAsync(file, replace, progress, stop));
-        CompleteProgress("Registering the model");
         Sink.Write(ModelRows.Of(model));
     }
 

@@ -16,7 +16,6 @@ public sealed class RepairGarmentCatalogCommand : CatalogFileCmdlet
             using var catalog = GarmentCatalog.Open(path);
             return catalog.Verify(repair: true, progress, stop);
         });
-        CompleteProgress("Repairing the catalog");
         foreach (var finding in check.Findings.Where(finding => !finding.Repaired))
             Sink.WriteError(new CmdletError(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, path));
         Sink.Write(check);

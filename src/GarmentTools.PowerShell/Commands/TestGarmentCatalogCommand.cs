@@ -19,7 +19,6 @@ public sealed class TestGarmentCatalogCommand : CatalogFileCmdlet
             using var catalog = GarmentCatalog.Open(path);
             return catalog.Verify(repair: false, progress, stop);
         });
-        CompleteProgress("Checking the catalog");
         Sink.Write(IsSet(Quiet) ? check.IsHealthy : check);
     }
 }

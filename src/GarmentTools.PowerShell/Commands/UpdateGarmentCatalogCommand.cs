@@ -88,7 +88,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             var done = await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
             return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
         });
-        CompleteProgress("Updating the catalog");
         Report(summary);
         if (notFound > 0) Sink.WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
         Sink.Write(summary);

@@ -97,7 +97,7 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
         using var work = fixture.Copy();
         File.WriteAllText(work.File_("a.csv"), "file,sleeve\nred-1.png,long\nnone.png,short\n");
         var sink = work.Sink().Run(new ImportGarmentAttributeCommand { Path = ["*.csv"] });
-        Assert.Equal((2, 1), (sink.Of<AttributeImportSummary>().Single().Rows, sink.Of<AttributeImportSummary>().Single().Garments));
+        Assert.Equal((2, 1), (sink.Of<AttributeImportRow>().Single().Rows, sink.Of<AttributeImportRow>().Single().Garments));
         var error = Assert.Single(sink.Errors);
         Assert.Equal(("GarmentNotFound", "none.png"), (error.Id, error.Target));
         Assert.Contains("line 3", error.Message, StringComparison.Ordinal);
