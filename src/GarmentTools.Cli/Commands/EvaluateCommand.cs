@@ -64,7 +64,7 @@ internal static class EvaluateCommand
 
         command.SetAction(async (result, cancellationToken) =>
         {
-            var retrieval = new RetrievalOptions { Level = result.GetValue(level) ?? RetrievalLevel.Image, Seed = result.GetValue(seed), Ks = result.GetValue(ks) ?? new RetrievalOptions().Ks };
+            var retrieval = new RetrievalOptions { Level = result.GetValue(level) ?? RetrievalLevel.Image, Seed = result.GetValue(seed), Ks = result.GetValue(ks) is { Length: > 0 } cutOffs ? cutOffs : new RetrievalOptions().Ks };
             // The baseline is read first: a mistyped one must not cost the time of a study.
             var named = result.GetValue(baseline);
             var saved = named is not null && File.Exists(named) ? RetrievalReport.FromJson(await File.ReadAllTextAsync(named, cancellationToken).ConfigureAwait(false)) : null;
