@@ -16,7 +16,7 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string Region { get; set; } = "Auto";
+    public string[] Region { get; set; } = ["Auto"];
 
     /// <summary>Every person of a photo.</summary>
     [Parameter]
@@ -30,7 +30,7 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        _request = RegionRequest.Parse(Region);
+        _request = Regions.Parse(Region)!;
         _finder = new RegionFinder(new RegionOptions { AllPersons = IsSet(AllPersons) });
         if (OutputPath is not null) _files = new PictureFiles(Sink, Sink.FullFile(OutputPath));
         _work = new(photo => _finder.Find(FileOf(photo), _request), Environment.ProcessorCount, Cancellation);

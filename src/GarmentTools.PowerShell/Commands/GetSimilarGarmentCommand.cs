@@ -45,7 +45,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public string[]? Region { get; set; }
 
     /// <summary>Where photos from outside come from.</summary>
     [Parameter]
@@ -98,7 +98,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             Metric = word is null ? DistanceMetric.Cosine : Enum.Parse<DistanceMetric>(word),
             LearnedMetric = learned,
             MinProbability = MinProbability,
-            Region = Region is null ? null : RegionRequest.Parse(Region),
+            Region = Regions.Parse(Region),
             Domain = Domain,
             Output = Output,
             OnePerProduct = IsSet(OnePerProduct),

@@ -32,13 +32,13 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
     [Parameter(ParameterSetName = ByPair)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string Region { get; set; } = "Auto";
+    public string[] Region { get; set; } = ["Auto"];
 
     /// <summary>The part of each shop photo.</summary>
     [Parameter(ParameterSetName = ByPair)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string ShopRegion { get; set; } = "Whole";
+    public string[] ShopRegion { get; set; } = ["Whole"];
 
     /// <summary>The model.</summary>
     [Parameter(ParameterSetName = ByPair)]
@@ -131,7 +131,6 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var (before, settings) = ReadBaseline();
         var retrieval = new RetrievalOptions { Level = Level, Seed = (ulong)Seed, Ks = At };
         var (report, other, leakage) = Pair is not null ? OnPairs(retrieval, settings) : OnCatalog(retrieval, settings);
-        CompleteProgress("Measuring retrieval");
         if (settings is not null) report = report.WithNote("baseline", settings);
         foreach (var found in leakage.Where(l => l.Findings.Count > 0)) Sink.WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
         if (report.Conventions.Notes.TryGetValue("warnings", out var warnings)) Sink.WriteWarning(warnings);
@@ -147,8 +146,8 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var options = StudySettings.WithMetric(new StudyOptions
         {
             Test = Test is null ? null : RowRange.Parse(Test),
-            StreetRegion = RegionRequest.Parse(Region),
-            ShopRegion = RegionRequest.Parse(ShopRegion),
+            StreetRegion = Regions.Parse(Region)!,
+            ShopRegion = Regions.Parse(ShopRegion)!,
             Output = Output,
             Model = Model,
             Averaging = new ViewAveraging { Flip = IsSet(Flip) },

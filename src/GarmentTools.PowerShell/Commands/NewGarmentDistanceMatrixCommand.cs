@@ -93,7 +93,6 @@ public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
             DistanceMatrix.Build(source, path, options, progress, stop);
             return DistanceMatrix.ReadInfo(path);
         });
-        CompleteProgress("Computing distances");
         Sink.Write(info);
     }
 }

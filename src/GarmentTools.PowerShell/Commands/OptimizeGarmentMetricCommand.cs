@@ -28,13 +28,13 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string Region { get; set; } = "Auto";
+    public string[] Region { get; set; } = ["Auto"];
 
     /// <summary>The part of each shop photo.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string ShopRegion { get; set; } = "Whole";
+    public string[] ShopRegion { get; set; } = ["Whole"];
 
     /// <summary>Which output of the model.</summary>
     [Parameter]
@@ -65,8 +65,8 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
         var options = new StudyOptions
         {
             Train = Train is null ? null : RowRange.Parse(Train),
-            StreetRegion = RegionRequest.Parse(Region),
-            ShopRegion = RegionRequest.Parse(ShopRegion),
+            StreetRegion = Regions.Parse(Region)!,
+            ShopRegion = Regions.Parse(ShopRegion)!,
             Output = Output,
             Model = Model,
             Threads = ThrottleLimit,
@@ -77,7 +77,6 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
         if (!Sink.ShouldProcess(path, $"{(File.Exists(path) ? "Replace with" : "Write")} a metric learned from {count} pairs of '{pairs.Path}'")) return;
 
         var fit = Await((progress, stop) => RetrievalStudy.LearnAsync(pairs, options, progress, stop));
-        CompleteProgress("Learning the metric");
         foreach (var warning in fit.Warnings) Sink.WriteWarning(warning);
         fit.Metric?.Save(path);
         if (fit.Metric is null)

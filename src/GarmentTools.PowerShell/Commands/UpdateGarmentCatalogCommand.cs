@@ -32,7 +32,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public string[]? Region { get; set; }
 
     /// <summary>Where new photos come from.</summary>
     [Parameter]
@@ -68,7 +68,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     private protected override void End()
     {
         if (_paths.Count == 0) return; // nothing was found, and each path has been reported
-        var region = Region is null ? null : RegionRequest.Parse(Region);
+        var region = Regions.Parse(Region);
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;

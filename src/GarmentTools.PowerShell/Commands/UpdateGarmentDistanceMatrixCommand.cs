@@ -84,7 +84,6 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
             using var stored = _learned is null ? catalog.GetEmbeddings(output, info.Fingerprint.EndsWith(RawMark, StringComparison.Ordinal), filter) : null;
             return DistanceMatrix.Update(file, stored ?? (IEmbeddingSource)catalog.GetEmbeddings(_learned!, filter, progress, stop), options, progress, stop);
         });
-        CompleteProgress("Computing distances");
         Sink.WriteVerbose(update.Written ? $"{file}: {update.PairsComputed} distances were computed." : $"{file} is in step with the catalog and was left as it was.");
         Sink.Write(update);
     }

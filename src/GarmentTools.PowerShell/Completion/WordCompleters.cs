@@ -1,19 +1,5 @@
 namespace GarmentTools.PowerShell;
 
-/// <summary>Completes a region by its name.</summary>
-internal sealed class RegionCompleter : GarmentCompleter
-{
-    /// <inheritdoc/>
-    internal override IEnumerable<Suggestion> Suggest(CompletionContext context) => Matching(context,
-    [
-        ("Auto", "The upper garment of the person in the photo, background white; the whole photo where there is no person"),
-        ("Whole", "The whole photo"),
-        ("Upper", "A person's upper garment, from the shoulders to the hips"),
-        ("Lower", "A person's lower garment, from the hips to the ankles"),
-        ("Full", "From the shoulders to the ankles: dresses, coats, suits"),
-    ]);
-}
-
 /// <summary>Completes how embeddings are compared; files complete as ever where no word fits.</summary>
 internal sealed class SearchMetricCompleter : GarmentCompleter
 {

@@ -45,6 +45,7 @@ internal static partial class Wording
         ["reembed"] = "-Reembed",
         ["remove"] = "-RemoveMissing",
         ["region"] = "-Region",
+        ["domain"] = "-Domain",
         ["metric"] = "-Metric",
     };
 
