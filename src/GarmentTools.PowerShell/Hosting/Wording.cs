@@ -27,6 +27,7 @@ internal static partial class Wording
         ["matrix neighbors"] = "Get-GarmentNeighbor",
         ["metric learn"] = "Optimize-GarmentMetric",
         ["evaluate"] = "Measure-GarmentRetrieval",
+        ["evaluate --json"] = "(Measure-GarmentRetrieval).ToJson()",
         ["duplicates"] = "Find-DuplicateGarment",
         ["decide"] = "Set-GarmentDecision",
         ["groups"] = "Group-Garment",
@@ -58,7 +59,7 @@ internal static partial class Wording
     }
 
     // Only what is quoted as a command: «a garment list» is prose.
-    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|[a-z]+)")]
+    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|evaluate --json|[a-z]+)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w-])--([a-z]+)")]
