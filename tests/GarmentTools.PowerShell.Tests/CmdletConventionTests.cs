@@ -96,7 +96,7 @@ public sealed class CmdletConventionTests
     [MemberData(nameof(Cmdlets))]
     public void What_can_be_completed_is(Type cmdlet)
     {
-        foreach (var parameter in CmdletTypes.Parameters(cmdlet).Where(p => p.Name is "Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain"))
+        foreach (var parameter in CmdletTypes.Parameters(cmdlet).Where(p => p.Name is "Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region"))
             Assert.True(CmdletTypes.Has<ArgumentCompleterAttribute>(parameter), $"-{parameter.Name} has no completer");
     }
 

@@ -41,6 +41,18 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [ArgumentCompleter(typeof(OutputCompleter))]
     public string? Output { get; set; }
 
+    /// <summary>The part of a photo from outside that is looked at: Auto, Whole, Upper, Lower, Full, or a rectangle.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
+    /// <summary>Where photos from outside come from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string? Domain { get; set; }
+
     /// <summary>Of each product only the nearest garment.</summary>
     [Parameter]
     public SwitchParameter OnePerProduct { get; set; }
@@ -71,6 +83,8 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             MaxDistance = (float?)MaxDistance,
             Metric = Metric,
             Output = Output,
+            Region = Regions.Parse(Region),
+            Domain = Domain,
             OnePerProduct = IsSet(OnePerProduct),
         };
         if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once
@@ -110,6 +124,8 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     {
         var found = result();
         Sink.WriteVerbose($"{string.Join("; ", found.Query)}: {found.Neighbors.Count} of {found.Candidates} garments that may be found ({found.CatalogSize} in the catalog)");
+        foreach (var (name, region) in found.Query.Zip(found.Regions))
+            if (Regions.Missed(region)) Sink.WriteWarning($"{name}: no person was found for the region {region!.Name}; the whole photo was looked at.");
         foreach (var neighbor in found.Neighbors) Sink.Write(new SimilarGarment(found, neighbor));
     });
 }

@@ -28,6 +28,12 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     public string? Model { get; set; }
 
+    /// <summary>The part of each photo that garments of a new catalog are embedded with.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
     /// <summary>Where new photos come from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -67,6 +73,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
 
         Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
+        var region = Regions.Parse(Region);
         var options = new UpdateOptions
         {
             Domain = Domain,
@@ -77,7 +84,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         };
         var summary = Await(async (progress, stop) =>
         {
-            using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model });
+            using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model, Region = region });
             return await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
         });
         Report(summary);

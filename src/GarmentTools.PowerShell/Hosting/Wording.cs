@@ -44,6 +44,8 @@ internal static partial class Wording
         ["from"] = "-Source",
         ["reembed"] = "-Reembed",
         ["remove"] = "-RemoveMissing",
+        ["region"] = "-Region",
+        ["domain"] = "-Domain",
     };
 
     /// <summary>The message with commands and options called as in PowerShell.</summary>

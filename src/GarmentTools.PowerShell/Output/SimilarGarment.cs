@@ -7,6 +7,7 @@ public sealed class SimilarGarment
     {
         Query = string.Join("; ", result.Query);
         Row = NeighborRow.From(neighbor);
+        RegionFound = result.Regions.All(region => region is null) ? null : result.Regions.All(region => region is null or { Found: true });
     }
 
     /// <summary>The photo that was asked about: its path, or <c>#</c> and the garment's id. Several photos of one garment are joined by <c>; </c>.</summary>
@@ -35,6 +36,9 @@ public sealed class SimilarGarment
 
     /// <summary>Whether its bytes are those of a query photo.</summary>
     public bool Duplicate => Row.Duplicate;
+
+    /// <summary>Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.</summary>
+    public bool? RegionFound { get; }
 
     /// <summary>Name and value of its attributes.</summary>
     public IReadOnlyDictionary<string, string> Attributes => Row.Attributes;
