@@ -13,6 +13,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     /// <summary>Folders of photos, which are looked through with all that is in them, and photos.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
