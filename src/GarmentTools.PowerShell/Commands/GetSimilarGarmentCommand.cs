@@ -64,18 +64,6 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [ArgumentCompleter(typeof(OutputCompleter))]
     public string? Output { get; set; }
 
-    /// <summary>The part of a photo from outside that is looked at: Auto, Whole, Upper, Lower, Full, or a rectangle.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[]? Region { get; set; }
-
-    /// <summary>Where photos from outside come from.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DomainCompleter))]
-    public string? Domain { get; set; }
-
     /// <summary>Of each product only the nearest garment.</summary>
     [Parameter]
     public SwitchParameter OnePerProduct { get; set; }
@@ -113,8 +101,6 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             Region = Regions.Parse(Region),
             Domain = Domain,
             Output = Output,
-            Region = Regions.Parse(Region),
-            Domain = Domain,
             OnePerProduct = IsSet(OnePerProduct),
         };
         if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once

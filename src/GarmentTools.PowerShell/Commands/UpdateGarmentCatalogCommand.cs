@@ -13,7 +13,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     /// <summary>Folders of photos, which are looked through with all that is in them, and photos.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
@@ -75,7 +74,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
 
         Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
-        var region = Regions.Parse(Region);
         var options = new UpdateOptions
         {
             Domain = Domain,
