@@ -33,7 +33,7 @@ internal static class IndexCommand
                 ("garment index photos --reembed --model mobilenetv2-garment-int8", "change to another model"),
             ],
         };
-        command.Arguments.Add(paths);
+        command.AddFiles(paths);
         foreach (var option in new Option[] { catalog, model, outputs, region, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
 
         command.SetAction(async (result, cancellationToken) =>
@@ -51,13 +51,19 @@ internal static class IndexCommand
                 Threads = result.GetValue(threads),
             };
             var summary = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => opened.UpdateAsync(photos, update, progress, cancellationToken)).ConfigureAwait(false);
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(summary));
-            else Print(terminal, opened, summary);
+            var csv = result.GetValue(attributes);
+            var imported = csv is null ? null : AttributesCommand.Import(opened, csv, cancellationToken);
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, summary);
+            else
+            {
+                Print(terminal, opened, summary);
+                if (imported is not null) AttributesCommand.Print(terminal, imported);
+                terminal.Flush();
+                foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
+            }
             if (summary.Embedded > 0) WarnOfRegions(terminal, opened);
             var code = summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
-            if (result.GetValue(attributes) is not { } csv) return code;
-            var imported = AttributesCommand.Import(opened, csv, terminal, result.GetValue(json), cancellationToken);
-            return Math.Max(code, imported);
+            return imported is null ? code : Math.Max(code, AttributesCommand.Reject(terminal, imported, csv!));
         });
         return command;
     }
@@ -75,9 +81,8 @@ internal static class IndexCommand
 
     private static void CheckExist(string[] photos, string? csv)
     {
-        foreach (var path in photos.Where(path => !Path.Exists(path)))
-            throw new CommandException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
-        if (csv is not null && !File.Exists(csv)) throw new CommandException($"'{csv}' was not found: expected a CSV file of attributes. Check the path (looked in {Environment.CurrentDirectory}).");
+        if (photos.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw CommandException.NotFound(missing, "a folder of photos or a photo");
+        if (csv is not null && !File.Exists(csv)) throw CommandException.NotFound(csv, "a CSV file of attributes");
     }
 
     private static void Print(Terminal terminal, GarmentCatalog catalog, UpdateSummary summary)
@@ -100,7 +105,5 @@ internal static class IndexCommand
         foreach (var (what, count, hint) in lines.Where(line => line.Count > 0 || line.What == "added"))
             terminal.Out.WriteLine($"  {what,-16} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
         foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
-        terminal.Flush();
-        foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
     }
 }

@@ -18,17 +18,17 @@ internal static class ShowCommand
         {
             Examples = [("garment show 17", "by id"), ("garment show photos/shirt.jpg --json", "by path, for a program"), ("garment show 17 --region", "with its region drawn")],
         };
-        command.Arguments.Add(words);
+        command.AddFiles(words);
         foreach (var option in new Option[] { catalog, region, json, show, noThumbnails }) command.Options.Add(option);
         command.Exclusive(show, noThumbnails);
 
         command.SetAction(result =>
         {
-            using var opened = CatalogChoice.Open(result, catalog);
+            using var opened = CatalogChoice.Open(result, catalog, result.GetRequiredValue(words));
             IReadOnlyList<Garment> garments = [.. result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word))];
             if (result.GetValue(json))
             {
-                terminal.Out.WriteLine(ResultJson.Serialize(garments));
+                JsonPrinter.Print(terminal, garments);
                 return ExitCode.Done;
             }
             var pictures = ThumbnailGrid.IsWanted(terminal, result.GetValue(show), result.GetValue(noThumbnails));

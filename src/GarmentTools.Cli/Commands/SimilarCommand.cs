@@ -38,13 +38,13 @@ internal static class SimilarCommand
                 ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
             ],
         };
-        command.Arguments.Add(photos);
+        command.AddFiles(photos);
         foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, minProbability, region, domain, matrix, output, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.Exclusive(show, noThumbnails);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(photos) is not { Length: > 0 } && result.GetResult(ids) is null) result.AddError("Name a photo, or a garment with --id.");
+            if (result.GetResult(photos) is not { Tokens.Count: > 0 } && result.GetResult(ids) is null) result.AddError("Name a photo, or a garment with --id.");
             if (result.GetResult(minProbability) is not null && (result.GetValue(metric) is not { } word || StudyOptionsSet.IsName(word, "cosine", "euclidean")))
                 result.AddError("--min-probability needs a learned metric: name its file with --metric. 'garment metric learn' makes one from pairs.");
             if (result.GetValue(matrix) is not null)
@@ -79,7 +79,7 @@ internal static class SimilarCommand
             };
             var found = result.GetValue(matrix) is { } file ? ByMatrix(opened, file, query.Like[0], options, cancellationToken) : opened.FindSimilar(query, options, cancellationToken);
             IReadOnlyList<NeighborRow> rows = [.. found.Neighbors.Select(NeighborRow.From)];
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(rows));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, rows);
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, rows));
             else
             {

@@ -39,13 +39,15 @@ public static class CatalogLocator
     /// <param name="paths">The folders and files that are indexed.</param>
     /// <param name="named">A path, or null. A folder stands for the one catalog in it, or a new one.</param>
     /// <param name="session">The one set for the session, or null.</param>
+    /// <param name="folder">What paths are relative to, and where to begin looking upward; null for the current directory.</param>
     /// <exception cref="CatalogException">It cannot be told which; the message says how to name one.</exception>
-    public static string FindForIndexing(IReadOnlyList<string> paths, string? named = null, string? session = null)
+    public static string FindForIndexing(IReadOnlyList<string> paths, string? named = null, string? session = null, string? folder = null)
     {
+        var at = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
         foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
-            if (!string.IsNullOrEmpty(choice)) return InOrNew(Path.GetFullPath(choice));
-        if (paths is [var folder] && !File.Exists(folder)) return InOrNew(Path.GetFullPath(folder), isFolder: true);
-        return TryFind() ?? throw new CatalogException(
+            if (!string.IsNullOrEmpty(choice)) return InOrNew(Path.GetFullPath(choice, at));
+        if (paths is [var only] && Path.GetFullPath(only, at) is var single && !File.Exists(single)) return InOrNew(single, isFolder: true);
+        return TryFind(folder: at) ?? throw new CatalogException(
             "It is not clear which catalog these photos belong to: name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)");
     }
 

@@ -37,7 +37,7 @@ internal static class MatrixBuilder
         var memory = new NativeBytes(PairLayout.Pairs(source.Count) * size);
         try
         {
-            StripPipeline.Run(source.Count, size, layout, () => new PairFiller(vectors, options.Values, layout, all, options.Path),
+            StripPipeline.Run(source.Count, layout, () => new PairFiller(vectors, options.Values, layout, all, options.Path),
                 new MemoryStripOutput(memory, source.Count, size), "Computing distances", progress, cancellation);
             return memory;
         }
@@ -57,28 +57,16 @@ internal static class MatrixBuilder
         Func<IStripFiller> filler, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellation, IDisposable? old = null)
     {
         StoredValues values = options.Values;
-        WriteFile(path, HeaderOf(source, vectors, options), writer =>
+        NpzWriter.WriteFile(path, writer =>
         {
+            HeaderOf(source, vectors, options).Write(writer);
             NpzWriter.BlockMember member = writer.BeginBlocks("distances", new NpyHeader(values.Descr, false, [PairLayout.Pairs(source.Count)]));
             var output = new FileStripOutput(member, source.Count, values.Size);
-            StripPipeline.Run(source.Count, values.Size, layout, filler, output, activity, progress, cancellation);
+            StripPipeline.Run(source.Count, layout, filler, output, activity, progress, cancellation);
             output.End();
             writer.Write<long>("blocks", "<i8", CollectionsMarshal.AsSpan(member.Starts), member.Starts.Count);
             writer.Write<uint>("block_crcs", "<u4", CollectionsMarshal.AsSpan(member.Crcs), member.Crcs.Count);
         }, cancellation, old);
-    }
-
-    /// <summary>Writes header and arrays beside the file and puts them in its place.</summary>
-    internal static void WriteFile(string path, MatrixHeader header, Action<NpzWriter> arrays, CancellationToken cancellation, IDisposable? old = null)
-    {
-        using var file = new ReplacingFile(path);
-        var writer = new NpzWriter(file.Stream);
-        header.Write(writer);
-        arrays(writer);
-        writer.Finish();
-        cancellation.ThrowIfCancellationRequested();
-        old?.Dispose(); // Windows does not replace a file that is open
-        file.Commit();
     }
 
     internal static MatrixHeader HeaderOf(IEmbeddingSource source, PreparedVectors vectors, DistanceMatrixOptions options) => new()

@@ -71,6 +71,7 @@ internal static class MatrixPlanner
         WorkLayout layout = WorkLayout.Choose(count, source.Dimensions, stored.Size, 1, long.MaxValue);
         var bytes = new byte[PairLayout.Pairs(count) * stored.Size];
         using var filler = new PairFiller(vectors, stored, layout, ColumnSet.Make(vectors, [.. Enumerable.Range(0, count)], layout, cancellation), options.Path);
+        var buffer = new byte[EncodedBlock.BufferBytes];
         long packed = 0;
         double seconds = double.PositiveInfinity;
         for (int round = 0; round < 2; round++) // the first compiles
@@ -79,17 +80,13 @@ internal static class MatrixPlanner
             packed = 0;
             for (int row = 0; row < count;)
             {
-                int end = layout.StripEnd(row, count, stored.Size);
+                int end = Math.Min(row + layout.StripRows, count);
                 int at = (int)PairLayout.Start(row, count) * stored.Size;
                 filler.Fill(row, end, bytes.AsSpan(at, (int)PairLayout.Start(end, count) * stored.Size - at), cancellation);
                 row = end;
             }
             for (int at = 0; at < bytes.Length; at += EncodedBlock.RawBytes)
-            {
-                EncodedBlock block = EncodedBlock.Encode(bytes.AsSpan(at, Math.Min(EncodedBlock.RawBytes, bytes.Length - at)));
-                packed += block.Length;
-                block.Return();
-            }
+                packed += EncodedBlock.Encode(bytes.AsSpan(at, Math.Min(EncodedBlock.RawBytes, bytes.Length - at)), buffer).Length;
             seconds = Math.Min(seconds, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         double pairs = PairLayout.Pairs(count);

@@ -20,8 +20,7 @@ internal static class MatrixUpdater
             MantissaBits = old.MantissaBits,
             Neighbors = old.Neighbors,
             Threads = options.Threads,
-            // Each thread holds a row of the old file and two of its blocks beside what a build needs.
-            MemoryBudget = Math.Max(1, budget - (options.Threads == 0 ? Environment.ProcessorCount : options.Threads) * (old.Ids.Length * 4L + 2 * EncodedBlock.RawBytes)),
+            MemoryBudget = Math.Max(1, budget - Beside(old, options.Threads == 0 ? Environment.ProcessorCount : options.Threads)),
         };
         (MatrixPlan plan, WorkLayout layout) = MatrixPlanner.Make(source, path, same, cancellation);
         MatrixPlanner.Refuse(plan);
@@ -60,6 +59,10 @@ internal static class MatrixUpdater
         }
         return result;
     }
+
+    /// <summary>Bytes that an update takes beside what a build does: the old neighbors and their keys; or for each thread a row and two blocks of the old file.</summary>
+    private static long Beside(MatrixHeader old, int threads) =>
+        old.Neighbors is { } k ? (long)old.Ids.Length * Math.Min(k, old.Ids.Length) * 16 : threads * (old.Ids.Length * 4L + 2 * EncodedBlock.RawBytes);
 
     private static void Check(string path, MatrixHeader old, IEmbeddingSource source, MatrixUpdateOptions options)
     {

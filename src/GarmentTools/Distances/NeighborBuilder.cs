@@ -27,7 +27,7 @@ internal static class NeighborBuilder
                 () => new NeighborFinder(vectors, options, layout, k), (strip, _, finder) =>
                 {
                     finder.Find(strip, known?.Keys[strip[0]] is null ? all : added!, known?.Keys, data, indices, cancellation);
-                    progress?.Report(new("Finding nearest neighbors", Interlocked.Add(ref done, strip.Length), count, clock.Elapsed));
+                    lock (clock) progress?.Report(new("Finding nearest neighbors", done += strip.Length, count, clock.Elapsed));
                     return finder;
                 }, finder => finder.Dispose()));
         }
@@ -40,8 +40,9 @@ internal static class NeighborBuilder
     }
 
     private static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, float[] data, int[] indices, int k, CancellationToken cancellation) =>
-        MatrixBuilder.WriteFile(path, MatrixBuilder.HeaderOf(source, vectors, options), writer =>
+        NpzWriter.WriteFile(path, writer =>
         {
+            MatrixBuilder.HeaderOf(source, vectors, options).Write(writer);
             writer.Write<byte>("format", "|S3", "csr"u8);
             writer.Write<long>("shape", "<i8", [source.Count, source.Count], 2);
             var starts = new long[source.Count + 1];

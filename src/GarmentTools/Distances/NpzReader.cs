@@ -81,13 +81,28 @@ internal sealed class NpzReader : IDisposable
     /// <param name="descrs">The types that hold a <typeparamref name="T"/>, as NumPy names them.</param>
     internal T[] ReadAll<T>(string name, long? length, long mostBytes, params string[] descrs) where T : unmanaged
     {
+        CheckShape(Find(name), length);
+        return ReadNumbers<T>(name, mostBytes, descrs);
+    }
+
+    private T[] ReadNumbers<T>(string name, long mostBytes, string[] descrs) where T : unmanaged
+    {
         NpzMember member = Find(name);
         if (!descrs.Contains(member.Header.Descr)) throw Fault($"holds {name} as {member.Header.Descr}; {string.Join(" or ", descrs)} is expected");
-        CheckShape(member, length, mostBytes);
+        CheckSize(member, mostBytes);
         var values = new T[member.Header.Elements];
         using Stream data = OpenData(name);
         ReadExactly(data, MemoryMarshal.AsBytes(values.AsSpan()), name);
         return values;
+    }
+
+    /// <summary>Reads a table of numbers, row by row, of the given shape (null: any).</summary>
+    internal (T[] Values, int Rows, int Columns) ReadTable<T>(string name, int? rows, int? columns, long mostBytes, params string[] descrs) where T : unmanaged
+    {
+        NpyHeader header = Find(name).Header;
+        if (header.Shape.Length != 2 || header.FortranOrder || rows is { } r && header.Shape[0] != r || columns is { } c && header.Shape[1] != c)
+            throw Fault($"holds {name} in the shape {header.ShapeText}{(header.FortranOrder ? ", by columns" : "")}; ({(object?)rows ?? "any"}, {(object?)columns ?? "any"}) by rows is expected");
+        return (ReadNumbers<T>(name, mostBytes, descrs), checked((int)header.Shape[0]), checked((int)header.Shape[1]));
     }
 
     /// <summary>Reads an array of text (<c>U</c> or <c>S</c>).</summary>
@@ -95,7 +110,8 @@ internal sealed class NpzReader : IDisposable
     {
         NpzMember member = Find(name);
         if (member.Header.Kind is not ('U' or 'S')) throw Fault($"holds {name} as {member.Header.Descr}; text is expected");
-        CheckShape(member, length, mostBytes);
+        CheckShape(member, length);
+        CheckSize(member, mostBytes);
         var texts = new string[member.Header.Elements];
         var buffer = new byte[member.Header.ElementSize];
         using Stream data = OpenData(name);
@@ -111,12 +127,16 @@ internal sealed class NpzReader : IDisposable
     /// <summary>Reads one text.</summary>
     internal string ReadText(string name) => ReadTexts(name, 1, 1 << 16)[0];
 
-    private void CheckShape(NpzMember member, long? length, long mostBytes)
+    private void CheckShape(NpzMember member, long? length)
     {
         if (member.Header.Shape.Length > 1 || length is { } n && member.Header.Elements != n)
             throw Fault($"holds {member.Name} in the shape {member.Header.ShapeText}; {(length is { } m ? $"({m},)" : "one dimension")} is expected");
+    }
+
+    private void CheckSize(NpzMember member, long mostBytes)
+    {
         if (member.Header.DataBytes > mostBytes || member.Header.Elements > Array.MaxLength)
-            throw Fault($"holds {member.Name} of {member.Header.DataBytes:N0} bytes; at most {mostBytes:N0} are read");
+            throw new ArchiveException($"{FilePath} holds {member.Name} of {member.Header.DataBytes:N0} bytes; at most {mostBytes:N0} are allowed here. Allow more memory if you trust the file.");
     }
 
     /// <summary>The data of a member after its head. The checksum is compared when the last byte has been read; fewer or more bytes are an error.</summary>
@@ -157,10 +177,4 @@ internal sealed class NpzReader : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-}
-
-/// <summary>A member that has been found sound as far as its head goes.</summary>
-internal sealed record NpzMember(ZipMember Zip, NpyHeader Header, int HeadLength)
-{
-    internal string Name => Zip.Name;
 }

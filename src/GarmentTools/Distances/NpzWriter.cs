@@ -21,6 +21,22 @@ internal sealed class NpzWriter(Stream stream)
         internal uint Crc { get; set; }
     }
 
+    /// <summary>Writes an archive beside the file of that name and puts it in its place when it is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="arrays">Writes the members.</param>
+    /// <param name="cancellation">Looked at once more before the file takes its place.</param>
+    /// <param name="old">What to close before the file is replaced, which Windows does not do while it is open.</param>
+    internal static void WriteFile(string path, Action<NpzWriter> arrays, CancellationToken cancellation, IDisposable? old = null)
+    {
+        using var file = new ReplacingFile(path);
+        var writer = new NpzWriter(file.Stream);
+        arrays(writer);
+        writer.Finish();
+        cancellation.ThrowIfCancellationRequested();
+        old?.Dispose();
+        file.Commit();
+    }
+
     /// <summary>Writes an array of numbers.</summary>
     internal void Write<T>(string name, string descr, ReadOnlySpan<T> values, params long[] shape) where T : unmanaged
     {
@@ -200,7 +216,7 @@ internal sealed class NpzWriter(Stream stream)
             _writer = writer;
             _entry = writer.BeginEntry(name);
             _start = writer.Output.Position;
-            Append(EncodedBlock.Encode(header.ToBytes()));
+            Append(EncodedBlock.Encode(header.ToBytes(), new byte[EncodedBlock.BufferBytes]));
             Starts.Clear(); // the index of the blocks counts those of the data only
             Crcs.Clear();
         }
@@ -211,7 +227,7 @@ internal sealed class NpzWriter(Stream stream)
         /// <summary>The CRC of each block's raw bytes.</summary>
         internal List<uint> Crcs { get; } = [];
 
-        /// <summary>Writes a block and gives its bytes back.</summary>
+        /// <summary>Writes a block.</summary>
         internal void Append(EncodedBlock block)
         {
             Starts.Add(_writer.Output.Position - _start);
@@ -219,7 +235,6 @@ internal sealed class NpzWriter(Stream stream)
             _writer.Output.Write(block.Bytes.AsSpan(0, block.Length));
             _entry.Crc = ZipCrc.Combine(_entry.Crc, block.Crc, block.RawLength);
             _entry.Raw += block.RawLength;
-            block.Return();
         }
 
         /// <summary>Ends the member's stream.</summary>

@@ -15,6 +15,7 @@ internal sealed class ReplacingFile : IDisposable
         string folder = Path.GetDirectoryName(_path) ?? throw new ArchiveException($"{path} is not the name of a file. Name a file, as in distances.npz.");
         if (Directory.Exists(_path)) throw new ArchiveException($"{_path} is a folder. Name a file in it, as in distances.npz.");
         if (!Directory.Exists(folder)) throw new ArchiveException($"The folder {folder} does not exist, so {Path.GetFileName(_path)} cannot be written there. Make the folder first.");
+        RemoveAbandoned(folder, Path.GetFileName(_path));
         _beside = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
         try
         {
@@ -27,6 +28,20 @@ internal sealed class ReplacingFile : IDisposable
     }
 
     internal Stream Stream => _stream;
+
+    /// <summary>Removes what a process that was killed left beside the file. One that still works holds its file, which then stays.</summary>
+    private static void RemoveAbandoned(string folder, string name)
+    {
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, $".{name}.*.tmp"))
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is in use, or not ours.
+        }
+    }
 
     /// <summary>Makes the file take its place.</summary>
     internal void Commit()

@@ -2,20 +2,13 @@ using System.Diagnostics;
 
 namespace GarmentTools;
 
-/// <summary>Fills the elements of the pairs of some rows. Made once per thread.</summary>
-internal interface IStripFiller : IDisposable
-{
-    /// <summary>Fills the elements of the rows from <paramref name="first"/> up to <paramref name="end"/>, in condensed order.</summary>
-    void Fill(int first, int end, Span<byte> elements, CancellationToken cancellation);
-}
-
 /// <summary>
 /// Computes strips of rows on several threads and hands them over in order. A thread that is far ahead waits, so that memory stays flat.
 /// </summary>
 internal static class StripPipeline
 {
     /// <summary>Runs to the end, or throws the first fault after all threads have stopped.</summary>
-    internal static void Run(int count, int elementSize, WorkLayout layout, Func<IStripFiller> filler, IStripOutput output,
+    internal static void Run(int count, WorkLayout layout, Func<IStripFiller> filler, IStripOutput output,
         string activity, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,7 +32,7 @@ internal static class StripPipeline
                     {
                         if (nextRow >= count) break;
                         (first, strip) = (nextRow, nextStrip++);
-                        nextRow = end = layout.StripEnd(first, count, elementSize);
+                        nextRow = end = Math.Min(first + layout.StripRows, count);
                     }
                     object made = output.Make(work, first, end, stop.Token);
                     lock (gate)
@@ -71,14 +64,4 @@ internal static class StripPipeline
         cancellation.ThrowIfCancellationRequested();
         if (fault is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
     }
-}
-
-/// <summary>Where strips go.</summary>
-internal interface IStripOutput
-{
-    /// <summary>Computes a strip and makes it ready, on any thread.</summary>
-    object Make(IStripFiller filler, int first, int end, CancellationToken cancellation);
-
-    /// <summary>Takes a strip in its turn; one at a time.</summary>
-    void Accept(object strip);
 }

@@ -3,17 +3,17 @@ namespace GarmentTools;
 /// <summary>How the work is cut up so that it stays within the memory it may take. None of this shows in the result.</summary>
 internal sealed record WorkLayout
 {
+    /// <summary>Bytes of a strip, at most: it is one buffer.</summary>
+    private const long LargestStrip = 1 << 30;
+
     /// <summary>Threads that compute and compress.</summary>
     internal required int Threads { get; init; }
 
     /// <summary>All vectors stay in memory, packed; otherwise they are read in blocks for each strip.</summary>
     internal required bool Cached { get; init; }
 
-    /// <summary>Most rows of a strip.</summary>
+    /// <summary>Rows of a strip.</summary>
     internal required int StripRows { get; init; }
-
-    /// <summary>A strip ends with the row that brings it to this many bytes.</summary>
-    internal required long StripBytes { get; init; }
 
     /// <summary>Columns per block where vectors are not cached.</summary>
     internal int BlockColumns { get; init; } = 512;
@@ -28,23 +28,24 @@ internal sealed record WorkLayout
     internal static WorkLayout Choose(int count, int dimensions, int elementSize, int threads, long budget)
     {
         long row = Math.Max((long)count * elementSize, 1);
-        WorkLayout Make(bool cached, int threads, int rows, long strip, int columns)
+        WorkLayout Make(bool cached, int threads, int rows, int columns)
         {
-            strip = Math.Min(strip, rows * row);
-            long buffers = Math.Min(strip + row, PairLayout.Pairs(count) * elementSize + 1);
-            // Encoded, a strip takes at most its own size again; 64 KiB and 5 blocks cover the rest of what a thread holds.
-            long memory = (long)count * PreparedVectors.BytesPerRow + threads * (VectorBlock.Bytes(rows, dimensions) + buffers + (1 << 16) + 5L * EncodedBlock.RawBytes)
-                + (threads + 2) * buffers + (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions));
-            return new() { Threads = threads, Cached = cached, StripRows = rows, StripBytes = strip, BlockColumns = columns, MemoryBytes = memory };
+            long strip = Math.Min(rows * row, PairLayout.Pairs(count) * elementSize + 1);
+            // A strip is computed in one buffer of a thread; encoded and waiting, it takes at most its own size again and a block at either end.
+            long memory = (long)count * PreparedVectors.BytesPerRow + threads * (VectorBlock.Bytes(rows, dimensions) + strip + (1 << 17))
+                + (threads + 2) * (strip + 3L * EncodedBlock.BufferBytes) + (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions));
+            return new() { Threads = threads, Cached = cached, StripRows = rows, BlockColumns = columns, MemoryBytes = memory };
         }
 
         // Vectors in memory if they fit; then tall strips, as each strip reads all vectors after it; fewer threads only where nothing else fits.
-        for (long strip = 4 << 20; strip >= 1 << 18; strip >>= 1)
-            if (Make(true, threads, PairComputer.GroupRows, strip, 0) is var cached && cached.MemoryBytes <= budget) return cached;
+        // Strips that are as many as four for each thread keep all of them busy to the end.
+        int even = Math.Clamp(count / (4 * threads) / TileKernel.Rows * TileKernel.Rows, 2 * TileKernel.Rows, PairComputer.GroupRows);
+        foreach (int rows in (ReadOnlySpan<int>)[PairComputer.GroupRows, 48, 24, 12])
+            if (rows <= even && rows * row <= LargestStrip && Make(true, threads, rows, 0) is var cached && cached.MemoryBytes <= budget) return cached;
         for (int t = threads; t >= 1; t = t > 1 ? t / 2 : 0)
             foreach (int rows in (ReadOnlySpan<int>)[768, 384, 192, 96, 48, 24, 12, 6])
-                if (Make(false, t, rows, rows * row, rows >= 96 ? 512 : 128) is var streamed && streamed.MemoryBytes <= budget) return streamed;
-        return Make(false, 1, 6, 6 * row, 128);
+                if (rows * row <= LargestStrip && Make(false, t, rows, rows >= 96 ? 512 : 128) is var streamed && streamed.MemoryBytes <= budget) return streamed;
+        return Make(false, 1, 6, 128);
     }
 
     /// <summary>The layout for nearest neighbors: strips of rows against all columns, and a heap of k for each row.</summary>
@@ -55,7 +56,6 @@ internal sealed record WorkLayout
             Threads = threads,
             Cached = cached,
             StripRows = rows,
-            StripBytes = long.MaxValue,
             BlockColumns = columns,
             MemoryBytes = (long)count * PreparedVectors.BytesPerRow + (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions))
                 + threads * (VectorBlock.Bytes(rows, dimensions) + rows * 8L * neighbors + (1 << 16)),
@@ -65,14 +65,5 @@ internal sealed record WorkLayout
             foreach (int rows in (ReadOnlySpan<int>)[768, 384, 192, 96, 48, 24, 12, 6])
                 if (Make(false, t, rows, rows >= 96 ? 512 : 128) is var streamed && streamed.MemoryBytes <= budget) return streamed;
         return Make(false, 1, 6, 128);
-    }
-
-    /// <summary>The end of the strip that begins with a row.</summary>
-    internal int StripEnd(int first, int count, int elementSize)
-    {
-        int end = first;
-        for (long bytes = 0; end < count && end - first < StripRows && (bytes < StripBytes || end == first); end++)
-            bytes += (long)(count - end - 1) * elementSize;
-        return end;
     }
 }

@@ -12,6 +12,9 @@ public sealed record NeighborRow
     /// <summary>How far it is from the query: 0 for the same, up to 2.</summary>
     public required float Distance { get; init; }
 
+    /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>The garment's number in the catalog.</summary>
     public required long Id { get; init; }
 
@@ -32,10 +35,6 @@ public sealed record NeighborRow
 
     /// <summary>Name and value of its attributes, in the order of their names.</summary>
     public required IReadOnlyDictionary<string, string> Attributes { get; init; }
-
-    /// <summary>How likely it is the query's product, 0 to 1; only with a learned metric that was calibrated on pairs.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-    public double? Probability { get; init; }
 
     /// <summary>The row of a neighbor.</summary>
     public static NeighborRow From(Neighbor neighbor) => new()

@@ -7,19 +7,17 @@ namespace GarmentTools;
 /// </summary>
 public static class ResultCsv
 {
-    private static readonly string[] s_neighbor = ["Rank", "Distance", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
     private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
 
     /// <summary>Writes neighbors.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<NeighborRow> rows)
     {
         var names = AttributeNames(rows.Select(row => row.Attributes));
-        string[] properties = rows.Any(row => row.Probability is not null) ? [.. s_neighbor, "Probability"] : s_neighbor;
-        Line(writer, [.. properties, .. Headers(names, properties)]);
+        Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
         foreach (var row in rows)
-            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
-                CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false",
-                .. properties.Length > s_neighbor.Length ? [row.Probability is { } probability ? CsvCell.Of(probability) : ""] : (string[])[], .. Values(row.Attributes, names)]);
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
+                CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
     }
 
     /// <summary>Writes garments.</summary>

@@ -16,15 +16,12 @@ public sealed class DistanceDeterminismTests
     public void Threads_budget_and_simd_do_not_show(MatrixMetric metric, MatrixPrecision precision)
     {
         using var folder = new TestFolder();
-        EmbeddingTable table = TestVectors.Near(700, 70, true);
+        EmbeddingTable table = TestVectors.Near(450, 70, true);
         var options = new DistanceMatrixOptions { Metric = metric, Precision = precision, Threads = 1, MemoryBudget = 1L << 30 };
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));
         foreach (TilePath path in Enum.GetValues<TilePath>()) Assert.Equal(expected, Bytes(options with { Path = path }));
-        // The least memory: vectors in blocks, strips of a few rows.
-        Assert.False(DistanceMatrix.Plan(table, folder["f.npz"], options with { Threads = 2, MemoryBudget = 3_700_000 }).VectorsInMemory);
-        Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = 3_700_000 }));
-        Assert.Equal(expected, Bytes(options with { Threads = 1, MemoryBudget = 1_800_000 }));
+        Assert.All(Budgets(table, options with { Threads = 2 }), budget => Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
 
         byte[] Bytes(DistanceMatrixOptions o)
         {
@@ -37,12 +34,12 @@ public sealed class DistanceDeterminismTests
     public void Neighbors_are_the_same_however_they_are_found()
     {
         using var folder = new TestFolder();
-        EmbeddingTable table = TestVectors.Near(700, 70, true);
+        EmbeddingTable table = TestVectors.Near(450, 70, true);
         var options = new DistanceMatrixOptions { Neighbors = 12, Threads = 1, MemoryBudget = 1L << 30 };
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));
         Assert.Equal(expected, Bytes(options with { Path = TilePath.Vector128 }));
-        Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = 600_000 }));
+        Assert.All(Budgets(table, options with { Threads = 2 }), budget => Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
 
         byte[] Bytes(DistanceMatrixOptions o)
         {
@@ -68,5 +65,23 @@ public sealed class DistanceDeterminismTests
         for (int i = 0; i < 200; i++)
             for (int j = i + 1; j < 200; j++)
                 Assert.Equal(all[i, j], back[199 - i, 199 - j]);
+    }
+
+    /// <summary>One budget for each way the work is cut up: vectors in memory or in blocks, tall strips or a few rows, fewer threads.</summary>
+    private static List<long> Budgets(EmbeddingTable table, DistanceMatrixOptions options)
+    {
+        var budgets = new List<long>();
+        var seen = new HashSet<(bool, int, int)>();
+        for (long budget = 64 << 20; ; budget = budget * 19 / 20)
+        {
+            WorkLayout layout = options.Neighbors is { } k
+                ? WorkLayout.ChooseForNeighbors(table.Count, table.Dimensions, k, options.Threads, budget)
+                : WorkLayout.Choose(table.Count, table.Dimensions, options.Values.Size, options.Threads, budget);
+            if (layout.MemoryBytes > budget) break;
+            if (seen.Add((layout.Cached, layout.StripRows, layout.Threads))) budgets.Add(budget + table.Count * 8L * (options.Neighbors ?? 0));
+        }
+        Assert.Contains(seen, s => s.Item1);
+        Assert.Contains(seen, s => !s.Item1);
+        return budgets;
     }
 }

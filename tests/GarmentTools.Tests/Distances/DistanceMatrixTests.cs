@@ -118,7 +118,7 @@ public sealed class DistanceMatrixTests
         foreach (int? neighbors in (int?[])[null, 5])
         {
             using var stop = new CancellationTokenSource();
-            var options = new DistanceMatrixOptions { Neighbors = neighbors, Threads = 2, MemoryBudget = 2_500_000 };
+            var options = new DistanceMatrixOptions { Neighbors = neighbors, Threads = 2, MemoryBudget = 3_200_000 };
             var progress = new Told(_ => stop.Cancel());
             Assert.ThrowsAny<OperationCanceledException>(() => DistanceMatrix.Build(table, folder["m.npz"], options, progress, stop.Token));
             Assert.Equal(["m.npz"], folder.Files);

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>A cmdlet that works with one catalog: the one named, the one set for the session, the environment's, or the nearest upward.</summary>
+public abstract class CatalogCmdlet : GarmentCmdlet
+{
+    private GarmentCatalog? _catalog;
+
+    /// <summary>The catalog's file, or the folder that holds it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CatalogCompleter))]
+    public string? Catalog { get; set; }
+
+    /// <summary>The catalog, opened when first asked for.</summary>
+    private protected GarmentCatalog OpenCatalog() => _catalog ??= Open(FindCatalog());
+
+    /// <summary>The catalog, if there is one; a catalog that was named has to be there.</summary>
+    private protected GarmentCatalog? TryOpenCatalog()
+    {
+        if (_catalog is not null || Catalog is not null) return OpenCatalog();
+        try { return OpenCatalog(); }
+        catch (CatalogException e)
+        {
+            Sink.WriteDebug($"No catalog: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Where the catalog is that is meant.</summary>
+    private protected string FindCatalog() => CatalogLocator.Find(CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
+
+    /// <summary>A catalog's name as a path of the file system.</summary>
+    private protected string? CatalogPath(string? name)
+    {
+        if (name is null) return null;
+        var (path, error) = Sink.FullPath(name);
+        if (error is not null) Terminate(error);
+        return path;
+    }
+
+    /// <inheritdoc/>
+    private protected override void Close()
+    {
+        _catalog?.Dispose();
+        _catalog = null;
+    }
+
+    private GarmentCatalog Open(string path)
+    {
+        Sink.WriteVerbose($"Catalog: {path}");
+        return GarmentCatalog.Open(path);
+    }
+}

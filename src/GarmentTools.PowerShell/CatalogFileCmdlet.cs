@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>A cmdlet that works on catalogs as such, on one after the other.</summary>
+public abstract class CatalogFileCmdlet : GarmentCmdlet
+{
+    /// <summary>Catalogs: files, or the folders that hold them; with wildcards, unless there is a file of just that name.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName", "Path")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(CatalogCompleter))]
+    public string[]? Catalog { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        if (Catalog is null)
+        {
+            ProcessCatalog(CatalogLocator.Find(null, Sink.Session.Catalog, Sink.Location));
+            return;
+        }
+        foreach (var name in Catalog)
+            foreach (var path in Expand(name))
+                TryCatalog(path);
+    }
+
+    /// <summary>Works on one catalog.</summary>
+    private protected abstract void ProcessCatalog(string path);
+
+    private IEnumerable<string> Expand(string name)
+    {
+        var (full, error) = Sink.FullPath(name);
+        if (error is null && Path.Exists(full)) return [full];
+        (var paths, error) = Sink.Expand(name, literal: !Sink.HasWildcards(name));
+        if (error is not null) Sink.WriteError(error);
+        return paths;
+    }
+
+    private void TryCatalog(string path)
+    {
+        try { ProcessCatalog(CatalogLocator.Find(path)); }
+        catch (CatalogException e) { Sink.WriteError(CmdletError.From(e, path)); }
+    }
+}

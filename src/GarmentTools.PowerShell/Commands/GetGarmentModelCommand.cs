@@ -1,0 +1,32 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>Lists the models that are known by name.</summary>
+[Cmdlet(VerbsCommon.Get, "GarmentModel")]
+[OutputType(typeof(ModelRow))]
+public sealed class GetGarmentModelCommand : GarmentCmdlet
+{
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        var models = ModelRegistry.Default.List();
+        foreach (var name in Name ?? ["*"])
+        {
+            var matches = Sink.Wildcard(name);
+            var found = models.Where(model => matches(model.Name)).ToList();
+            foreach (var model in found) Sink.Write(ModelRow.From(model));
+            if (found.Count == 0 && !Sink.HasWildcards(name))
+                Sink.WriteError(new CmdletError(
+                    new KeyNotFoundException($"'{name}' is no known model; known are {string.Join(", ", models.Select(model => model.Name))}. Register-GarmentModel adds your own."),
+                    "ModelNotFound", ErrorCategory.ObjectNotFound, name));
+        }
+    }
+}

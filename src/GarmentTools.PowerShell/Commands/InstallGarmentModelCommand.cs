@@ -1,0 +1,58 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>Fetches the weights of known models; size and SHA-256 are checked.</summary>
+[Cmdlet(VerbsLifecycle.Install, "GarmentModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ModelRow))]
+public sealed class InstallGarmentModelCommand : GarmentCmdlet
+{
+    /// <summary>Names of models, or paths of their cards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>A file or an address to take the weights from instead of the card's own.</summary>
+    [Parameter(Position = 1)]
+    [Alias("From")]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        foreach (var name in Name!)
+        {
+            try { Install(name); }
+            catch (ModelException e) { Sink.WriteError(CmdletError.From(e, name)); }
+        }
+    }
+
+    private void Install(string name)
+    {
+        var source = Address();
+        var model = ModelRegistry.Default.Find(IsFile(name) ? FullPath(name) : name);
+        if (!Sink.ShouldProcess(model.Card.Name, $"Fetch the weights from '{source?.ToString() ?? model.Card.DownloadUrl ?? "nowhere: its card has no address"}'")) return;
+        var installed = Await((progress, stop) => ModelRegistry.Default.InstallAsync(model.CardPath, source, progress, stop));
+        Sink.Write(ModelRows.Of(installed));
+    }
+
+    private Uri? Address()
+    {
+        if (Source is null) return null;
+        if (Source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(Source, UriKind.Absolute, out var address)) return address;
+        var path = FullPath(Source);
+        if (!File.Exists(path)) Terminate(CmdletError.PathNotFound(Source, $"'{Source}' is neither a file (looked for {path}) nor an address. Give the path of the ONNX file, or an address that begins with https://."));
+        return new Uri(path);
+    }
+
+    private string FullPath(string path)
+    {
+        var (full, error) = Sink.FullPath(path);
+        if (error is not null) Terminate(error);
+        return full;
+    }
+
+    private static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+}

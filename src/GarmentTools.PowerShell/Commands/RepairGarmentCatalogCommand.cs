@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>Mends in catalogs what can be made again without the photos.</summary>
+[Cmdlet(VerbsDiagnostic.Repair, "GarmentCatalog", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(CatalogCheck))]
+public sealed class RepairGarmentCatalogCommand : CatalogFileCmdlet
+{
+    /// <inheritdoc/>
+    private protected override void ProcessCatalog(string path)
+    {
+        if (!Sink.ShouldProcess(path, "Repair indexes, vector file and left-over embeddings")) return;
+        var check = Await((progress, stop) =>
+        {
+            using var catalog = GarmentCatalog.Open(path);
+            return catalog.Verify(repair: true, progress, stop);
+        });
+        foreach (var finding in check.Findings.Where(finding => !finding.Repaired))
+            Sink.WriteError(new CmdletError(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, path));
+        Sink.Write(check);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Management.Automation;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>Brings a catalog up to date with folders and files of photos, or makes one.</summary>
+[Cmdlet(VerbsData.Update, "GarmentCatalog", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(UpdateSummary))]
+public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
+{
+    private const string ByPath = "Path", ByLiteralPath = "LiteralPath";
+    private readonly List<string> _paths = [];
+
+    /// <summary>Folders of photos, which are looked through with all that is in them, and photos.</summary>
+    [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>The same, taken as they are.</summary>
+    [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>The model of a new catalog.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>The part of each photo that is embedded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
+    /// <summary>Where new photos come from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    public string Domain { get; set; } = "shop";
+
+    /// <summary>Removes garments whose photo is gone.</summary>
+    [Parameter]
+    public SwitchParameter RemoveMissing { get; set; }
+
+    /// <summary>Embeds everything again.</summary>
+    [Parameter]
+    public SwitchParameter Reembed { get; set; }
+
+    /// <summary>Tries files again that were rejected before.</summary>
+    [Parameter]
+    public SwitchParameter RetryRejected { get; set; }
+
+    /// <summary>How many photos are worked on at once.</summary>
+    [Parameter]
+    [ValidateRange(0, 1024)]
+    public int ThrottleLimit { get; set; }
+
+    /// <inheritdoc/>
+    private protected override void Process()
+    {
+        Collect(Path, literal: false);
+        Collect(LiteralPath, literal: true);
+    }
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        if (_paths.Count == 0) return; // nothing was found, and each path has been reported
+        var region = Regions.Parse(Region);
+        var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
+        var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
+        if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
+
+        Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
+        var options = new UpdateOptions
+        {
+            Domain = Domain,
+            RemoveMissing = IsSet(RemoveMissing),
+            Reembed = IsSet(Reembed),
+            RetryRejected = IsSet(RetryRejected),
+            Threads = ThrottleLimit,
+        };
+        var (summary, notFound) = Await(async (progress, stop) =>
+        {
+            using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model, Region = region });
+            var done = await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
+            return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
+        });
+        Report(summary);
+        if (notFound > 0) Sink.WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
+        Sink.Write(summary);
+    }
+
+    private static int WithoutPerson(GarmentCatalog catalog) =>
+        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && RegionWarning.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
+
+    private void Collect(string[]? paths, bool literal)
+    {
+        foreach (var path in paths ?? [])
+        {
+            var (found, error) = Sink.Expand(path, literal);
+            if (error is not null) Sink.WriteError(error);
+            _paths.AddRange(found);
+        }
+    }
+
+    private void Report(UpdateSummary summary)
+    {
+        foreach (var file in summary.Rejected)
+            Sink.WriteError(new CmdletError(new InvalidDataException($"{file.Path} was rejected: {file.Reason}"), "PhotoRejected", ErrorCategory.InvalidData, file.Path));
+        if (summary.StillRejected > 0)
+            Sink.WriteVerbose($"{summary.StillRejected} files were rejected before and have not changed; -RetryRejected tries them again, Get-GarmentCatalog -Rejected lists them.");
+        foreach (var path in summary.Missing.Take(10)) Sink.WriteVerbose($"Its photo is gone: {path}");
+        if (summary.Missing.Count > 0)
+            Sink.WriteWarning($"The photos of {summary.Missing.Count} garments are gone (the first: {summary.Missing[0]}). The garments stay; -RemoveMissing removes them.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace GarmentTools.PowerShell;
+
+/// <summary>
+/// The module's own load context: the library and all it stands on (SQLite, ONNX Runtime, …) come from one folder, whatever versions of them
+/// PowerShell or other modules have loaded. PowerShell's and the framework's own assemblies are shared.
+/// </summary>
+internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("GarmentTools")
+{
+    /// <summary>The one assembly that the cmdlets refer to.</summary>
+    public const string Library = "GarmentTools";
+
+    private static readonly Lock s_lock = new();
+    private static GarmentLoadContext? s_context;
+
+    /// <summary>Where the library lies: <c>lib</c> beside the cmdlets' assembly.</summary>
+    public static string DefaultFolder => Path.Combine(Path.GetDirectoryName(typeof(GarmentLoadContext).Assembly.Location)!, "lib");
+
+    /// <summary>
+    /// Lets the default context, where PowerShell has put the cmdlets, find the library here. Once per process: also a second import, another
+    /// runspace and <c>ForEach-Object -Parallel</c> get the same assembly, so that a type is the same type everywhere.
+    /// </summary>
+    public static void EnsureRegistered()
+    {
+        lock (s_lock)
+        {
+            if (s_context is not null) return;
+            s_context = new GarmentLoadContext(DefaultFolder);
+            Default.Resolving += (_, name) => name.Name == Library ? s_context.LoadFromAssemblyName(name) : null;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var path = Path.Combine(folder, assemblyName.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // SQLite's; libvips and ONNX Runtime are found by the library's own resolver.
+        foreach (var path in NativeCandidates(unmanagedDllName))
+            if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
+        return 0;
+    }
+
+    private IEnumerable<string> NativeCandidates(string name)
+    {
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        var rid = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        var file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+        yield return Path.Combine(folder, "runtimes", rid, "native", file);
+        yield return Path.Combine(folder, file);
+    }
+}

@@ -1,0 +1,54 @@
+namespace GarmentTools.PowerShell;
+
+/// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>
+public class SimilarGarment
+{
+    internal SimilarGarment(SimilarResult result, Neighbor neighbor)
+    {
+        Query = string.Join("; ", result.Query);
+        Row = NeighborRow.From(neighbor);
+        RegionFound = result.Regions.All(region => region is null) ? null : result.Regions.All(region => region is null or { Found: true });
+    }
+
+    /// <summary>The photo that was asked about: its path, or <c>#</c> and the garment's id. Several photos of one garment are joined by <c>; </c>.</summary>
+    public string Query { get; }
+
+    /// <summary>Its place, from 1.</summary>
+    public int Rank => Row.Rank;
+
+    /// <summary>How far it is from the query: 0 for the same, up to 2.</summary>
+    public float Distance => Row.Distance;
+
+    /// <summary>The garment's number in the catalog.</summary>
+    public long Id => Row.Id;
+
+    /// <summary>Its path relative to the catalog's folder, with <c>/</c>.</summary>
+    public string Path => Row.Path;
+
+    /// <summary>Its path on this machine.</summary>
+    public string FullPath => Row.FullPath;
+
+    /// <summary>Where the photo comes from: <c>shop</c> or <c>street</c>.</summary>
+    public string Domain => Row.Domain;
+
+    /// <summary>What is sold; null where it is not known.</summary>
+    public string? Product => Row.Product;
+
+    /// <summary>Whether its bytes are those of a query photo.</summary>
+    public bool Duplicate => Row.Duplicate;
+
+    /// <summary>Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.</summary>
+    public bool? RegionFound { get; }
+
+    /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated on pairs.</summary>
+    public double? Probability => Row.Probability;
+
+    /// <summary>Name and value of its attributes.</summary>
+    public IReadOnlyDictionary<string, string> Attributes => Row.Attributes;
+
+    /// <summary>The row that other faces show; same names, same values.</summary>
+    internal NeighborRow Row { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FullPath;
+}

@@ -1,0 +1,133 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace GarmentTools.PowerShell.Tests;
+
+public sealed class CmdletConventionTests
+{
+    // Get-Verb of PowerShell 7.6.
+    private static readonly string[] s_approved = (
+        "Add Clear Close Copy Enter Exit Find Format Get Hide Join Lock Move New Open Optimize Pop Push Redo Remove Rename Reset Resize Search Select Set Show Skip Split Step Switch Undo Unlock Watch " +
+        "Connect Disconnect Read Receive Send Write Backup Checkpoint Compare Compress Convert ConvertFrom ConvertTo Dismount Edit Expand Export Group Import Initialize Limit Merge Mount Out Publish Restore Save Sync Unpublish Update " +
+        "Approve Assert Build Complete Confirm Deny Deploy Disable Enable Install Invoke Register Request Restart Resume Start Stop Submit Suspend Uninstall Unregister Wait " +
+        "Debug Measure Ping Repair Resolve Test Trace Block Grant Protect Revoke Unblock Unprotect Use").Split(' ');
+
+    private static readonly string[] s_changing = ["Update", "Set", "Import", "Remove", "Register", "Install", "Repair", "Add", "Clear", "New", "Copy", "Export", "Optimize"];
+
+    public static TheoryData<Type> Cmdlets => [.. CmdletTypes.All];
+
+    [Fact]
+    public void There_are_the_cmdlets_of_the_design() => Assert.Superset(
+        new HashSet<string>(
+        [
+            "Update-GarmentCatalog", "Get-GarmentCatalog", "Set-GarmentCatalog", "Test-GarmentCatalog", "Repair-GarmentCatalog", "Get-Garment", "Set-GarmentAttribute",
+            "Import-GarmentAttribute", "Remove-Garment", "Get-GarmentEmbedding", "Get-SimilarGarment", "Compare-Garment", "Get-GarmentModel", "Register-GarmentModel", "Install-GarmentModel", "Show-Garment",
+            "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor", "Optimize-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
+        ]),
+        CmdletTypes.All.Select(CmdletTypes.Name).ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Names_follow_PowerShells_rules(Type cmdlet)
+    {
+        Assert.Contains(CmdletTypes.Verb(cmdlet), s_approved);
+        Assert.Contains("Garment", CmdletTypes.Noun(cmdlet), StringComparison.Ordinal);
+        Assert.False(CmdletTypes.Noun(cmdlet).EndsWith('s'), "nouns are singular");
+        Assert.Equal($"{CmdletTypes.Verb(cmdlet)}{CmdletTypes.Noun(cmdlet)}Command", cmdlet.Name);
+        Assert.True(cmdlet.IsSealed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_comes_out_is_declared(Type cmdlet) => Assert.NotEmpty(CmdletTypes.OutputTypes(cmdlet));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_changes_something_can_be_asked_about(Type cmdlet) =>
+        Assert.Equal(s_changing.Contains(CmdletTypes.Verb(cmdlet)), CmdletTypes.Setting(cmdlet, nameof(CmdletAttribute.SupportsShouldProcess)) is true);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Where_there_are_sets_one_is_the_default(Type cmdlet) =>
+        Assert.Equal(CmdletTypes.Sets(cmdlet).Any(), CmdletTypes.Setting(cmdlet, nameof(CmdletAttribute.DefaultParameterSetName)) is not null);
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Parameters_follow_the_conventions(Type cmdlet)
+    {
+        var parameters = CmdletTypes.Parameters(cmdlet).ToList();
+        var names = parameters.Select(p => p.Name).Concat(parameters.SelectMany(CmdletTypes.Aliases)).ToList();
+        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        string[] common = ["Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "ProgressAction", "vb", "db", "ea", "wa", "ev", "wv", "ov", "ob", "pv", "WhatIf", "Confirm", "wi", "cf"];
+        Assert.Empty(names.Intersect(common, StringComparer.OrdinalIgnoreCase));
+        foreach (var parameter in parameters)
+        {
+            Assert.True(char.IsUpper(parameter.Name[0]));
+            Assert.True(parameter is { CanRead: true, CanWrite: true }, parameter.Name);
+            Assert.True(parameter.PropertyType != typeof(bool), $"{parameter.Name} is a bool, expected a SwitchParameter");
+            var type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
+            if (type == typeof(string) || type == typeof(string[]))
+                Assert.True(CmdletTypes.Has<ValidateNotNullOrEmptyAttribute>(parameter) || CmdletTypes.Has<AllowEmptyStringAttribute>(parameter), $"-{parameter.Name} does not say whether it may be empty");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void A_path_with_wildcards_has_a_literal_sister(Type cmdlet)
+    {
+        var parameters = CmdletTypes.Parameters(cmdlet).ToDictionary(p => p.Name);
+        if (!parameters.TryGetValue("Path", out var path)) return;
+        if (path.PropertyType == typeof(string))
+        {
+            // One file, often one that is to be written: taken as it is.
+            Assert.False(CmdletTypes.Has<SupportsWildcardsAttribute>(path));
+            Assert.DoesNotContain("LiteralPath", (IDictionary<string, PropertyInfo>)parameters);
+            return;
+        }
+        Assert.True(CmdletTypes.Has<SupportsWildcardsAttribute>(path));
+        Assert.Equal(["FullName", "LP", "PSPath"], CmdletTypes.Aliases(parameters["LiteralPath"]).Order(StringComparer.Ordinal));
+        Assert.True(CmdletTypes.Named(CmdletTypes.Find<ParameterAttribute>(parameters["LiteralPath"])!, nameof(ParameterAttribute.ValueFromPipelineByPropertyName)) is true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void Ids_are_in_the_default_set(Type cmdlet)
+    {
+        // Garments have an Id and a Path; only the default set is tried before the others (see GarmentInputCmdlet).
+        if (CmdletTypes.Parameters(cmdlet).FirstOrDefault(p => p.Name == "Id") is not { } id) return;
+        var place = CmdletTypes.Find<ParameterAttribute>(id)!;
+        Assert.Equal(CmdletTypes.Setting(cmdlet, "DefaultParameterSetName"), CmdletTypes.Named(place, "ParameterSetName"));
+        Assert.True(CmdletTypes.Named(place, nameof(ParameterAttribute.ValueFromPipelineByPropertyName)) is true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void What_can_be_completed_is(Type cmdlet)
+    {
+        foreach (var parameter in CmdletTypes.Parameters(cmdlet).Where(p => p.PropertyType != typeof(SwitchParameter) && p.Name is ("Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region" or "ShopRegion")))
+            Assert.True(CmdletTypes.Has<ArgumentCompleterAttribute>(parameter), $"-{parameter.Name} has no completer");
+    }
+
+    [Fact]
+    public void Public_types_can_be_listed_before_the_library_is_found()
+    {
+        // PowerShell lists them before it calls ModuleLifetime.OnImport, and the runtime wants to know the size of every field.
+        var library = typeof(GarmentCatalog).Assembly;
+        foreach (var type in typeof(GarmentCmdlet).Assembly.ExportedTypes)
+        {
+            Assert.True(type.BaseType?.Assembly != library && type.GetInterfaces().All(i => i.Assembly != library), $"{type.Name} inherits from a type of the library");
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+                Assert.False(field.FieldType.IsValueType && Mentions(field.FieldType), $"{type.Name}.{field.Name} is a struct or enum of the library; keep its number or text instead (see ModuleLifetime)");
+        }
+
+        bool Mentions(Type type) => type.Assembly == library || type.GenericTypeArguments.Any(Mentions);
+    }
+
+    [Fact]
+    public void Nothing_but_PowerShell_and_the_library_is_referred_to()
+    {
+        var references = typeof(GarmentCmdlet).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        Assert.Equal(["GarmentTools", "System.Management.Automation"], references.Where(name => !File.Exists(Path.Combine(framework, name + ".dll"))).Order());
+    }
+}
