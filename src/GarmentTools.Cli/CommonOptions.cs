@@ -33,13 +33,6 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<string?> Region(string description)
-    {
-        var option = new Option<string?>("--region") { Description = description + " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or %.", HelpName = "REGION" };
-        option.CompletionSources.Add("Auto", "Whole", "Upper", "Lower", "Full");
-        return option;
-    }
-
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 
     public static Option<bool> Csv() => new("--csv") { Description = "Print CSV; text that a spreadsheet would run as a formula gets a ' before it." };
@@ -50,6 +43,18 @@ internal static class CommonOptions
 
     public static Option<bool> Show() => new("--show") { Description = "Pictures also in a terminal that is not known to show 16 million colors. Never in pipes." };
 
+    /// <summary>Adds an argument that names files; a mistyped option is not taken for one.</summary>
+    /// <remarks>Validators of the command must not ask for the argument's value: asked for early, it would not be validated.</remarks>
+    public static void AddFiles(this Command command, Argument argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-' && !Path.Exists(word)))
+                result.AddError($"'{word}' is neither an option of '{command.Name}' nor a file.");
+        });
+        command.Arguments.Add(argument);
+    }
+
     /// <summary>Refuses options that exclude each other.</summary>
     public static void Exclusive(this Command command, Option<bool> first, Option<bool> second) => command.Validators.Add(result =>
     {
@@ -57,7 +62,6 @@ internal static class CommonOptions
     });
 
     /// <summary>The region that an option holds.</summary>
-    public static RegionRequest? ParseRegion(string? text) => text is null ? null : RegionRequest.Parse(text);
 
     /// <summary>The filter that an option holds.</summary>
     public static GarmentFilter? ParseFilter(string? text) => text is null ? null : GarmentFilter.Parse(text);

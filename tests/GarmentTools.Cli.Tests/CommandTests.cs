@@ -203,6 +203,7 @@ public sealed class CommandTests(Shop shop)
     [InlineData("similar x.jpg --json --csv", "exclude each other")]
     [InlineData("similar x.jpg --count many", "many")]
     [InlineData("similar x.jpg --metric manhattan", "cosine or euclidean")]
+    [InlineData("similar x.jpg --jsn", "'--jsn' is neither an option of 'similar' nor a file")]
     [InlineData("list --skip -1", "--skip is -1")]
     [InlineData("attributes set 1 color", "NAME=VALUE")]
     [InlineData("remove", "--filter")]

@@ -110,6 +110,7 @@ public sealed class SimilarTests(Shop shop)
     public void Finds_the_catalog_that_is_near_the_photo_or_in_the_environment()
     {
         Assert.Equal(0, shop.Run("similar", "photos/red shirt.jpg").Code); // upward of the photo
+        Assert.Equal(0, shop.Run("show", "photos/red shirt.jpg").Code);
         var garment = shop.Garment;
         garment.Variables[CatalogLocator.Variable] = Shop.Catalog;
         Assert.Equal(0, garment.Run("similar", "street.jpg").Code);

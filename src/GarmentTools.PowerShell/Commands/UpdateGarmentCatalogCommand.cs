@@ -28,6 +28,12 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     public string? Model { get; set; }
 
+    /// <summary>The part of each photo that is embedded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
     /// <summary>Where new photos come from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -62,6 +68,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     private protected override void End()
     {
         if (_paths.Count == 0) return; // nothing was found, and each path has been reported
+        var region = Regions.Parse(Region);
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
@@ -75,14 +82,19 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             RetryRejected = IsSet(RetryRejected),
             Threads = ThrottleLimit,
         };
-        var summary = Await(async (progress, stop) =>
+        var (summary, notFound) = Await(async (progress, stop) =>
         {
-            using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model });
-            return await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
+            using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model, Region = region });
+            var done = await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
+            return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
         });
         Report(summary);
+        if (notFound > 0) Sink.WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
         Sink.Write(summary);
     }
+
+    private static int WithoutPerson(GarmentCatalog catalog) =>
+        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && RegionWarning.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
 
     private void Collect(string[]? paths, bool literal)
     {

@@ -32,6 +32,20 @@ internal sealed class DomainCompleter : GarmentCompleter
         Matching(context, [("shop", "Photos of a shop: clean, even ground"), ("street", "Photos of worn garments, as people take them")]);
 }
 
+/// <summary>Completes the name of a region.</summary>
+internal sealed class RegionCompleter : GarmentCompleter
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<Suggestion> Suggest(CompletionContext context) => Matching(context,
+    [
+        ("Auto", "The upper garment of the person in the photo; the whole photo where there is none"),
+        ("Whole", "The whole photo"),
+        ("Upper", "The person's upper garment"),
+        ("Lower", "The person's lower garment"),
+        ("Full", "The person from the shoulders to the ankles"),
+    ]);
+}
+
 /// <summary>Completes the name of a stored output.</summary>
 internal sealed class OutputCompleter : GarmentCompleter
 {

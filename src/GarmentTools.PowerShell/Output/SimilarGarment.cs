@@ -1,12 +1,13 @@
 namespace GarmentTools.PowerShell;
 
 /// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>
-public sealed class SimilarGarment
+public class SimilarGarment
 {
     internal SimilarGarment(SimilarResult result, Neighbor neighbor)
     {
         Query = string.Join("; ", result.Query);
         Row = NeighborRow.From(neighbor);
+        RegionFound = result.Regions.All(region => region is null) ? null : result.Regions.All(region => region is null or { Found: true });
     }
 
     /// <summary>The photo that was asked about: its path, or <c>#</c> and the garment's id. Several photos of one garment are joined by <c>; </c>.</summary>
@@ -36,12 +37,17 @@ public sealed class SimilarGarment
     /// <summary>Whether its bytes are those of a query photo.</summary>
     public bool Duplicate => Row.Duplicate;
 
+    /// <summary>Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.</summary>
+    public bool? RegionFound { get; }
+
+    /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated on pairs.</summary>
+    public double? Probability => Row.Probability;
+
     /// <summary>Name and value of its attributes.</summary>
     public IReadOnlyDictionary<string, string> Attributes => Row.Attributes;
 
     /// <summary>The row that other faces show; same names, same values.</summary>
     internal NeighborRow Row { get; }
-
 
     /// <inheritdoc/>
     public override string ToString() => FullPath;

@@ -41,7 +41,6 @@ public sealed record NeighborRow
     {
         Rank = neighbor.Rank,
         Distance = neighbor.Distance,
-        Probability = neighbor.Probability,
         Id = neighbor.Garment.Id,
         Path = neighbor.Garment.Path,
         FullPath = neighbor.Garment.FullPath,
@@ -49,5 +48,6 @@ public sealed record NeighborRow
         Product = neighbor.Garment.Product,
         Duplicate = neighbor.Duplicate,
         Attributes = neighbor.Garment.Attributes,
+        Probability = neighbor.Probability,
     };
 }

@@ -30,6 +30,30 @@ public static class ResultCsv
                 CsvCell.Of(garment.Domain), CsvCell.Of(garment.Product), .. Values(garment.Attributes, names)]);
     }
 
+    /// <summary>Writes neighbors from a distance matrix.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<MatrixNeighbor> rows)
+    {
+        Line(writer, ["Rank", "Distance", "Id", "Name", "Index"]);
+        foreach (var row in rows) Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Name), CsvCell.Of(row.Index)]);
+    }
+
+    /// <summary>Writes the figures of an evaluation with their 95 % intervals and, where given, what they are compared with.</summary>
+    public static void Write(TextWriter writer, RetrievalReport report, RetrievalComparison? comparison = null)
+    {
+        string[] header = ["Figure", "Value", "Low95", "High95"];
+        Line(writer, comparison is null ? header : [.. header, "Baseline", "Difference", "DifferenceLow95", "DifferenceHigh95", "DifferenceLow99", "DifferenceHigh99"]);
+        foreach (var (name, value) in report.Figures)
+        {
+            List<string> cells = [name, CsvCell.Of(value)];
+            cells.AddRange(report.Intervals.TryGetValue(name, out var interval) ? [CsvCell.Of(interval.Low), CsvCell.Of(interval.High)] : ["", ""]);
+            if (comparison is not null)
+                cells.AddRange(comparison.Figures.TryGetValue(name, out var c)
+                    ? [CsvCell.Of(c.Baseline), CsvCell.Of(c.Difference), CsvCell.Of(c.Interval95.Low), CsvCell.Of(c.Interval95.High), CsvCell.Of(c.Interval99.Low), CsvCell.Of(c.Interval99.High)]
+                    : ["", "", "", "", "", ""]);
+            Line(writer, cells);
+        }
+    }
+
     /// <summary>Writes rejected files.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<RejectedFile> files)
     {

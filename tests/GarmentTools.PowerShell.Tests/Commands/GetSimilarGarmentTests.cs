@@ -104,10 +104,10 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         var limit = (cosine[1].Distance + cosine[2].Distance) / 2;
         Assert.Equal(2, work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], MaxDistance = limit }).Output.Count);
 
-        var euclidean = work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], Metric = DistanceMetric.Euclidean }).Of<SimilarGarment>().ToList();
+        var euclidean = work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], Metric = "euclidean" }).Of<SimilarGarment>().ToList();
         Assert.Equal(Math.Sqrt(2 * cosine[3].Distance), euclidean[3].Distance, 3);
 
-        Assert.Equal(DistanceMetric.Cosine, new GetSimilarGarmentCommand().Metric);
+        Assert.Equal("Cosine", new GetSimilarGarmentCommand().Metric);
         Assert.Equal(10, new GetSimilarGarmentCommand().Count);
     }
 
@@ -121,6 +121,23 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
 
         var unlike = work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"], Unlike = ["blue-1.png"], UnlikeId = [work.IdOf("blue-2.png")] });
         Assert.DoesNotContain(unlike.Of<SimilarGarment>(), r => r.Path is "blue-1.png" or "blue-2.png");
+    }
+
+    [Fact]
+    public void A_region_that_is_not_found_is_warned_about()
+    {
+        using var work = fixture.Copy();
+        using var outside = new GarmentTools.Tests.TempFolder();
+        Photos.Write(outside["new.png"], 190, 40, 40);
+        var named = work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["upper"], Count = 1 });
+        Assert.Contains("Upper", Assert.Single(named.Warnings), StringComparison.Ordinal);
+        Assert.False(named.Of<SimilarGarment>().Single().RegionFound);
+        var auto = work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Count = 1 });
+        Assert.Empty(auto.Warnings);
+        Assert.False(auto.Of<SimilarGarment>().Single().RegionFound);
+        Assert.Null(work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Domain = "shop", Count = 1 }).Of<SimilarGarment>().Single().RegionFound);
+        Assert.True(work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["10", "10", "60", "60"], Count = 1 }).Of<SimilarGarment>().Single().RegionFound);
+        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["sideways"] }).Id);
     }
 
     [Fact]
