@@ -11,8 +11,6 @@ internal static class HelpRules
         foreach (var parameter in cmdlet.Parameters.Where(p => !topic.Parameters.ContainsKey(p.Name)))
             yield return $"{cmdlet.Name} says nothing about -{parameter.Name}.";
         if (topic.Examples.Count < 2) yield return $"{cmdlet.Name} has {topic.Examples.Count} examples, expected two or more.";
-        foreach (var example in topic.Examples.Where(e => e.Remarks.All(r => r.StartsWith(MarkdownSection.Code, StringComparison.Ordinal))))
-            yield return $"{cmdlet.Name}: the example '{example.Title}' says nothing beside its code.";
         foreach (var type in cmdlet.OutputTypes.Where(type => topic.Outputs.All(o => o.Type != type)))
             yield return $"{cmdlet.Name} says nothing about its output {type}.";
         if (topic.Outputs.FirstOrDefault(o => o.Type != "None" && !cmdlet.OutputTypes.Contains(o.Type)) is { Type: not null } stale)

@@ -43,11 +43,25 @@ internal static class CommonOptions
 
     public static Option<bool> Show() => new("--show") { Description = "Pictures also in a terminal that is not known to show 16 million colors. Never in pipes." };
 
+    /// <summary>Adds an argument that names files; a mistyped option is not taken for one.</summary>
+    /// <remarks>Validators of the command must not ask for the argument's value: asked for early, it would not be validated.</remarks>
+    public static void AddFiles(this Command command, Argument argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value).Where(word => word.Length > 1 && word[0] == '-' && !Path.Exists(word)))
+                result.AddError($"'{word}' is neither an option of '{command.Name}' nor a file.");
+        });
+        command.Arguments.Add(argument);
+    }
+
     /// <summary>Refuses options that exclude each other.</summary>
     public static void Exclusive(this Command command, Option<bool> first, Option<bool> second) => command.Validators.Add(result =>
     {
         if (result.GetValue(first) && result.GetValue(second)) result.AddError($"{first.Name} and {second.Name} exclude each other. Leave one of them out.");
     });
+
+    /// <summary>The region that an option holds.</summary>
 
     /// <summary>The filter that an option holds.</summary>
     public static GarmentFilter? ParseFilter(string? text) => text is null ? null : GarmentFilter.Parse(text);

@@ -7,8 +7,11 @@ internal static class Failure
 
     public static int Report(Exception exception, Terminal terminal, bool stopped)
     {
-        try { terminal.Out.Flush(); } // what was found before comes before
-        catch (IOException) { }
+        try
+        {
+            if (!stopped) terminal.Flush(); // what was found before comes before
+        }
+        catch (IOException) { } // that is the failure to tell of, or the lesser one
         var code = Describe(exception, terminal, stopped);
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1") terminal.Error.WriteLine(exception);
         return code;
@@ -21,9 +24,12 @@ internal static class Failure
             case OperationCanceledException when stopped:
                 terminal.Error.WriteLine("Stopped. What was stored before stays; run the command again to go on.");
                 return ExitCode.Stopped;
-            case UsageException or CommandException:
+            case UsageException:
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.WrongUsage;
+            case CommandException command:
+                terminal.WriteError("error", exception.Message);
+                return command.Code;
             case GarmentException:
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.Failed;

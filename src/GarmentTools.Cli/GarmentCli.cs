@@ -18,6 +18,7 @@ internal static class GarmentCli
         int code;
         try { code = await InvokeAsync(args, terminal, stop.Token).ConfigureAwait(false); }
         catch (Exception e) { code = Failure.Report(e, terminal, stop.IsCancellationRequested); }
+        if (code == ExitCode.Stopped) return code;
         try { terminal.Flush(); }
         catch (IOException e) { code = Failure.Report(e, terminal, stopped: false); } // the disk that the output goes to is full
         return code;
@@ -37,6 +38,10 @@ internal static class GarmentCli
         root.Subcommands.Add(ModelsCommand.Create(terminal));
         root.Subcommands.Add(EmbedCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
+        root.Subcommands.Add(RegionCommand.Create(terminal));
+        root.Subcommands.Add(MatrixCommand.Create(terminal));
+        root.Subcommands.Add(MetricCommand.Create(terminal));
+        root.Subcommands.Add(EvaluateCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         // Without the usual '/h' and '/?', which are paths here.
@@ -55,6 +60,8 @@ internal static class GarmentCli
         if (result.Action is ParseErrorAction) return WrongUsage.Report(result, terminal);
         // Signals are ours (see StopOn), and so are exceptions.
         var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        // What has no use for the token is short or only reads: it is simply left behind.
+        if (result.Action is SynchronousCommandLineAction) return await Task.Run(() => result.Invoke(configuration), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return await result.InvokeAsync(configuration, stop).ConfigureAwait(false);
     }
 

@@ -9,6 +9,9 @@ internal sealed class CommandWithExamples(string name, string description) : Com
 {
     /// <summary>Command lines, each with what it does.</summary>
     public IReadOnlyList<(string Line, string What)> Examples { get; init; } = [];
+
+    /// <summary>Lines that end the help.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>The usual help, and examples after it.</summary>
@@ -35,6 +38,11 @@ internal sealed class HelpWithExamples(HelpAction usual, Terminal terminal) : Sy
         terminal.Out.WriteLine("Examples:");
         foreach (var (line, what) in examples) terminal.Out.WriteLine($"  {line}\n      {what}");
         terminal.Out.WriteLine();
+        if (parseResult.CommandResult.Command is CommandWithExamples { Notes.Count: > 0 } noted)
+        {
+            foreach (var line in noted.Notes) terminal.Out.WriteLine(line);
+            terminal.Out.WriteLine();
+        }
         if (parseResult.CommandResult.Command is RootCommand)
         {
             terminal.Out.WriteLine("The catalog is the one that --catalog names, else GARMENT_CATALOG, else the nearest *.garments file upward.");

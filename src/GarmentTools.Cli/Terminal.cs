@@ -7,8 +7,11 @@ namespace GarmentTools.Cli;
 /// <summary>Where output goes and what it can show. Results go to <see cref="Out"/> and nothing else does.</summary>
 internal sealed class Terminal
 {
-    private const int UsualWidth = 80;
+    private const int UsualWidth = 80, LeastWidth = 20;
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // On Windows a console must be told to; Spectre.Console does that when it looks.
+    private readonly Lazy<bool> _hasAnsi = new(() => OperatingSystem.IsWindows() ? AnsiConsole.Profile.Capabilities.Ansi : Variable("TERM") is not (null or "" or "dumb"));
 
     public Terminal()
     {
@@ -31,7 +34,7 @@ internal sealed class Terminal
     public int Width { get; } = FindWidth();
 
     /// <summary>Whether escape sequences are understood.</summary>
-    public bool HasAnsi { get; } = OperatingSystem.IsWindows() || Variable("TERM") is not (null or "" or "dumb");
+    public bool HasAnsi => _hasAnsi.Value;
 
     /// <summary>Whether the user wants no colors (no-color.org).</summary>
     public bool NoColor { get; } = Variable("NO_COLOR") is { Length: > 0 };
@@ -69,7 +72,7 @@ internal sealed class Terminal
 
     private static int FindWidth()
     {
-        try { return Console.WindowWidth is > 0 and var width ? width : UsualWidth; }
+        try { return Console.WindowWidth is > 0 and var width ? Math.Max(width, LeastWidth) : UsualWidth; }
         catch (IOException) { return UsualWidth; } // no terminal at all
     }
 

@@ -14,11 +14,11 @@ public sealed partial class GarmentCatalog : IDisposable
     private readonly CatalogIndexes _indexes;
     private readonly CatalogModel _model;
 
-    private GarmentCatalog(CatalogStore store, CatalogOptions options)
+    private GarmentCatalog(CatalogStore store, CatalogOptions options, Embedder? embedder = null)
     {
         _store = store;
         _indexes = new CatalogIndexes(store);
-        _model = new CatalogModel(store, options);
+        _model = new CatalogModel(store, options, embedder);
     }
 
     /// <summary>The catalog's full path.</summary>
@@ -40,11 +40,25 @@ public sealed partial class GarmentCatalog : IDisposable
     /// <param name="path">A <c>*.garments</c> file; its folder is made where it is missing.</param>
     /// <param name="options">What a new catalog is made with.</param>
     /// <exception cref="CatalogException">Damaged, of another program, newer than this one, or it cannot be made there.</exception>
-    /// <exception cref="ModelException">There is no such model.</exception>
+    /// <exception cref="ModelException">A new catalog's model is missing, damaged or does not fit its card; no catalog is made then.</exception>
     public static GarmentCatalog OpenOrCreate(string path, CatalogOptions? options = null)
     {
         options ??= new();
-        return new(CatalogStore.OpenOrCreate(path, () => CatalogModel.StartOf(options)), options);
+        Embedder? embedder = null;
+        try
+        {
+            var store = CatalogStore.OpenOrCreate(path, () =>
+            {
+                (var meta, var outputs, embedder) = CatalogModel.StartOf(options);
+                return (meta, outputs);
+            });
+            return new(store, options, embedder);
+        }
+        catch
+        {
+            embedder?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the catalog is and holds, now.</summary>

@@ -203,6 +203,7 @@ public sealed class CommandTests(Shop shop)
     [InlineData("similar x.jpg --json --csv", "exclude each other")]
     [InlineData("similar x.jpg --count many", "many")]
     [InlineData("similar x.jpg --metric manhattan", "cosine or euclidean")]
+    [InlineData("similar x.jpg --jsn", "'--jsn' is neither an option of 'similar' nor a file")]
     [InlineData("list --skip -1", "--skip is -1")]
     [InlineData("attributes set 1 color", "NAME=VALUE")]
     [InlineData("remove", "--filter")]
@@ -218,6 +219,32 @@ public sealed class CommandTests(Shop shop)
     }
 
     [Theory]
+    [InlineData("index nowhere")]
+    [InlineData("similar nowhere --catalog photos")]
+    [InlineData("embed nowhere")]
+    [InlineData("compare nowhere street.jpg")]
+    [InlineData("attributes import nowhere")]
+    [InlineData("models register nowhere.onnx")]
+    public void What_is_missing_gives_3_and_one_line(string line)
+    {
+        var run = shop.Run(line.Split(' '));
+        if (line.StartsWith("attributes", StringComparison.Ordinal)) run = Run(line.Split(' '));
+        Assert.Equal(3, run.Code);
+        Assert.Contains("nowhere", run.Error);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void A_named_region_without_a_person_is_warned_of()
+    {
+        var run = Run("similar", "street.jpg", "--region", "Lower");
+        Assert.Equal(0, run.Code);
+        Assert.StartsWith("warning: 'street.jpg': no person was found for the region Lower", run.Error);
+        Assert.Equal(2, Run("similar", "street.jpg", "--region", "Hat").Code);
+        Assert.Empty(Run("similar", "street.jpg", "--region", "10%,10%,50%,50%").Error);
+    }
+
+    [Theory]
     [InlineData("similar street.jpg --count 0", "Count is 0")]
     [InlineData("similar street.jpg --max-distance 3", "MaxDistance")]
     [InlineData("similar street.jpg --filter kind", "kind")]
@@ -225,7 +252,6 @@ public sealed class CommandTests(Shop shop)
     [InlineData("similar street.jpg --output nothing", "'embedding', 'features'")]
     [InlineData("similar --id 99", "no garment with the id 99")]
     [InlineData("show nothing.jpg", "is no garment of the catalog")]
-    [InlineData("index nowhere", "was not found")]
     public void What_cannot_be_asked_for_gives_2_and_one_line(string line, string expected)
     {
         var run = Run(line.Split(' '));

@@ -30,7 +30,7 @@ public sealed class SimilarTests(Shop shop)
     {
         var rows = Json("similar", "street.jpg", "--count", "3");
         Assert.Equal(3, rows.GetArrayLength());
-        string[] names = ["Rank", "Distance", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate", "Attributes"];
+        string[] names = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate", "Attributes"];
         Assert.Equal(names, rows[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal([1, 2, 3], rows.EnumerateArray().Select(row => row.GetProperty("Rank").GetInt32()));
         var distances = rows.EnumerateArray().Select(row => row.GetProperty("Distance").GetSingle()).ToList();
@@ -44,7 +44,7 @@ public sealed class SimilarTests(Shop shop)
     {
         var run = shop.Run("similar", "street.jpg", "--csv", "--catalog", Shop.Catalog);
         var lines = run.Out.TrimEnd('\n').Split('\n');
-        Assert.Equal("Rank,Distance,Id,Path,FullPath,Domain,Product,Duplicate,color,kind,price", lines[0]);
+        Assert.Equal("Rank,Distance,Probability,Id,Path,FullPath,Domain,Product,Duplicate,color,kind,price", lines[0]);
         Assert.Equal(11, lines.Length);
         Assert.Contains(lines, line => line.EndsWith(",shop,P-dress,false,red,dress,45", StringComparison.Ordinal) || line.Contains(",red,dress,", StringComparison.Ordinal));
     }
@@ -110,6 +110,7 @@ public sealed class SimilarTests(Shop shop)
     public void Finds_the_catalog_that_is_near_the_photo_or_in_the_environment()
     {
         Assert.Equal(0, shop.Run("similar", "photos/red shirt.jpg").Code); // upward of the photo
+        Assert.Equal(0, shop.Run("show", "photos/red shirt.jpg").Code);
         var garment = shop.Garment;
         garment.Variables[CatalogLocator.Variable] = Shop.Catalog;
         Assert.Equal(0, garment.Run("similar", "street.jpg").Code);

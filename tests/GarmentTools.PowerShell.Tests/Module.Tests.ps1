@@ -606,6 +606,63 @@ try {
         }
     }
 
+    # ---- distance matrices, regions, evaluation: on photos of their own
+    $study = Join-Path $work 'study'
+    $null = New-Item -ItemType Directory $study
+    $rows = @('street,shop') + @(0..7 | ForEach-Object {
+        Draw "$study/street-$_.png" (30 * $_) (255 - 25 * $_) (77 * $_ % 256) (6 + $_)
+        Draw "$study/shop-$_.png" (30 * $_) (255 - 25 * $_) (77 * $_ % 256)
+        "street-$_.png,shop-$_.png"
+    })
+    $rows | Set-Content "$study/pairs.csv"
+    $null = Update-GarmentCatalog "$study/shop-*.png" -Catalog "$study/shop.garments"
+    Test 'New-GarmentDistanceMatrix, Get-GarmentDistanceMatrix' {
+        New-GarmentDistanceMatrix "$study/m.npz" -Catalog "$study/shop.garments" -WhatIf
+        True (-not (Test-Path "$study/m.npz")) '-WhatIf wrote a file'
+        Same 28 (New-GarmentDistanceMatrix "$study/m.npz" -Catalog "$study/shop.garments" -Precision UInt16).Pairs
+        Same 'UInt16' "$((Get-ChildItem "$study/*.npz" | Get-GarmentDistanceMatrix).Precision)"
+        True ((Get-GarmentDistanceMatrix "$study/m.npz" | Out-String) -match 'Garments\s+: 8') 'the list says nothing of 8 garments'
+    }
+    Test 'Get-GarmentNeighbor' {
+        $found = @(Get-Garment -Catalog "$study/shop.garments" | Get-GarmentNeighbor "$study/m.npz" -Count 2)
+        Same 16 $found.Count
+        Same 3 @(Get-GarmentNeighbor "$study/m.npz" shop-0.png -Count 3).Count
+        Same 'InvalidRequest' (Id (Watch { Get-GarmentNeighbor "$study/m.npz" nobody.png }).Errors[0])
+        Same $found[0].Id @(Get-SimilarGarment "$study/shop-0.png" -Catalog "$study/shop.garments" -Matrix "$study/m.npz")[0].Id
+    }
+    Test 'Update-GarmentDistanceMatrix' {
+        $null = Update-GarmentCatalog "$study/street-0.png" -Catalog "$study/shop.garments" -Domain street
+        $update = Update-GarmentDistanceMatrix "$study/m.npz" -Catalog "$study/shop.garments"
+        Same '1, 8, True' "$($update.Added), $($update.Kept), $($update.Written)"
+    }
+    Test 'Get-GarmentRegion' {
+        $region = Get-GarmentRegion "$study/shop-0.png" -Region 10,10,30,40 -OutputPath "$study/cut.png"
+        Same '10 10 30 40 True' "$($region.Left) $($region.Top) $($region.Width) $($region.Height) $($region.Found)"
+        True (Test-Path "$study/cut.png") 'nothing was cut out'
+        $null = Get-GarmentRegion "$study/shop-0.png" -Region Upper -WarningVariable warned -WarningAction SilentlyContinue
+        Same 1 $warned.Count
+        True ((Show-Garment "$study/shop-0.png" -Region | Out-String) -match 'no person') 'the caption says nothing of the region'
+    }
+    Test 'Measure-GarmentRetrieval' {
+        $result = Measure-GarmentRetrieval "$study/pairs.csv" -Region Whole -WarningAction SilentlyContinue
+        Same $result.Figures['hit@1'] $result.'hit@1'
+        Same 8 $result.Conventions.GallerySize
+        True (($result | Out-String) -match 'hit@1 ') 'the view has no figures'
+        True ($null -ne ($result | Select-Object 'hit@10').'hit@10') 'Select-Object finds no hit@10'
+        $again = Measure-GarmentRetrieval "$study/pairs.csv" -Region Whole -Baseline $result -WarningAction SilentlyContinue
+        Same 0 $again.Comparison.Figures['mrr'].Difference
+        Fails { Measure-GarmentRetrieval "$study/pairs.csv" -Metric learn } 'InvalidRequest' 'InvalidArgument'
+    }
+    Test 'Optimize-GarmentMetric' {
+        $metric = Optimize-GarmentMetric "$study/pairs.csv" "$study/metric.npz" -Region Whole -WarningVariable warned -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        True ($warned.Count -gt 0) 'nothing said that there are few pairs'
+        Same $metric.Used (Test-Path "$study/metric.npz")
+        if ($metric.Used) {
+            $similar = @(Get-SimilarGarment "$study/street-1.png" -Catalog "$study/shop.garments" -Region Whole -Metric "$study/metric.npz")
+            True ($similar.Count -gt 0) 'nothing was found by the learned metric'
+        }
+    }
+
     # ---- the sample photos of the notebooks, where they are
     $samples = Join-Path (Split-Path $Module) 'notebooks/photos'
     if (Test-Path $samples) {

@@ -43,7 +43,7 @@ internal static class AttributesCommand
         });
         command.SetAction(result =>
         {
-            using var opened = CatalogChoice.Open(result, catalog);
+            using var opened = CatalogChoice.Open(result, catalog, result.GetRequiredValue(word));
             var garment = CatalogChoice.Find(opened, result.GetRequiredValue(word));
             var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
             foreach (var pair in result.GetRequiredValue(pairs)) values[pair[..pair.IndexOf('=')].Trim()] = pair[(pair.IndexOf('=') + 1)..];
@@ -68,20 +68,27 @@ internal static class AttributesCommand
         command.Options.Add(json);
         command.SetAction((result, cancellationToken) =>
         {
-            using var opened = CatalogChoice.Open(result, catalog);
-            return Task.FromResult(Import(opened, result.GetRequiredValue(file), terminal, result.GetValue(json), cancellationToken));
+            using var opened = CatalogChoice.Open(result, catalog, result.GetRequiredValue(file));
+            var summary = Import(opened, result.GetRequiredValue(file), cancellationToken);
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, AttributeImportRow.From(summary));
+            else Print(terminal, summary);
+            return Task.FromResult(Reject(terminal, summary, result.GetRequiredValue(file), silent: result.GetValue(json)));
         });
         return command;
     }
 
-    /// <summary>Imports and reports; used by <c>index --attributes</c>, too.</summary>
-    public static int Import(GarmentCatalog catalog, string csv, Terminal terminal, bool json, CancellationToken cancellationToken)
+    /// <summary>Imports a CSV file that must be there.</summary>
+    public static AttributeImportSummary Import(GarmentCatalog catalog, string csv, CancellationToken cancellationToken) =>
+        File.Exists(csv) ? catalog.ImportAttributes(csv, cancellationToken) : throw CommandException.NotFound(csv, "a CSV file of attributes");
+
+    public static void Print(Terminal terminal, AttributeImportSummary summary) =>
+        terminal.Out.WriteLine($"Attributes of {summary.Garments:N0} garments from {summary.Rows:N0} rows: {Printable.Line(string.Join(", ", summary.Names))}");
+
+    /// <summary>Names the rows that belong to no garment, and chooses the exit code.</summary>
+    public static int Reject(Terminal terminal, AttributeImportSummary summary, string csv, bool silent = false)
     {
-        var summary = catalog.ImportAttributes(csv, cancellationToken);
-        if (json) terminal.Out.WriteLine(ResultJson.Serialize(AttributeImportRow.From(summary)));
-        else terminal.Out.WriteLine($"Attributes of {summary.Garments:N0} garments from {summary.Rows:N0} rows: {Printable.Line(string.Join(", ", summary.Names))}");
         terminal.Flush();
-        if (!json) foreach (var (line, name) in summary.NotFound) terminal.WriteError("rejected", $"'{csv}', line {line}: '{name}' is no photo of the catalog. Correct the name, or index the photo first.");
+        if (!silent) foreach (var (line, name) in summary.NotFound) terminal.WriteError("rejected", $"'{csv}', line {line}: '{name}' is no photo of the catalog. Correct the name, or index the photo first.");
         return summary.NotFound.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
     }
 
@@ -106,7 +113,7 @@ internal static class AttributesCommand
                 && !info.Attributes.Keys.Contains(asked, StringComparer.OrdinalIgnoreCase))
                 throw new CommandException($"No garment of '{opened.Path}' has the attribute '{asked}'. Attributes: {(info.Attributes.Count == 0 ? "none yet" : string.Join(", ", info.Attributes.Keys))}.");
             var counts = asked is null ? info.Attributes : opened.GetValues(asked);
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(counts));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, counts);
             else
             {
                 var table = new TextTable(new(asked is null ? "Attribute" : "Value", Wrapped: true), new("Garments", Right: true));

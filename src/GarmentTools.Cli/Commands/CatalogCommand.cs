@@ -19,7 +19,7 @@ internal static class CatalogCommand
         {
             using var opened = CatalogChoice.Open(result, catalog);
             var info = opened.GetInfo();
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(info));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, info);
             else Print(terminal, info);
             return ExitCode.Done;
         });

@@ -19,8 +19,8 @@ internal static class CompareCommand
         {
             Examples = [("garment compare street.jpg shop.jpg", "0 for the same, about 1 for unrelated")],
         };
-        command.Arguments.Add(first);
-        command.Arguments.Add(second);
+        command.AddFiles(first);
+        command.AddFiles(second);
         foreach (var option in new Option[] { catalog, model, output, json }) command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -29,7 +29,7 @@ internal static class CompareCommand
         command.SetAction((result, cancellationToken) =>
         {
             var comparison = Compare(result.GetRequiredValue(first), result.GetRequiredValue(second));
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(comparison));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, comparison);
             else
             {
                 terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cosine     {comparison.Cosine:0.0000}"));

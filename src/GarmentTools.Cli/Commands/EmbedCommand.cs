@@ -24,7 +24,7 @@ internal static class EmbedCommand
                 ("garment embed shirt.jpg --output features --json", "the 1,280 pooled features"),
             ],
         };
-        command.Arguments.Add(photos);
+        command.AddFiles(photos);
         foreach (var option in new Option[] { model, output, threads, json, csv }) command.Options.Add(option);
         command.Exclusive(json, csv);
 

@@ -15,6 +15,7 @@ internal static class IndexCommand
         var outputs = new Option<string?>("--outputs") { Description = "Outputs of the model that a new catalog stores, the searched one first: embedding,features. Default: all.", HelpName = "NAMES" };
         var domain = new Option<string>("--domain") { Description = "Where new photos come from: shop or street.", DefaultValueFactory = _ => "shop" };
         domain.CompletionSources.Add("shop", "street");
+        var region = StudyOptionsSet.Region("--region", "The part of each photo that is embedded, for a new catalog or with --reembed. Default: the catalog's, else Whole.");
         var removeMissing = new Option<bool>("--remove-missing") { Description = "Remove garments whose photo is gone; else they are reported and stay." };
         var reembed = new Option<bool>("--reembed") { Description = "Embed everything again, with the model that is named." };
         var retry = new Option<bool>("--retry-rejected") { Description = "Try files again that were rejected before though they have not changed." };
@@ -32,14 +33,14 @@ internal static class IndexCommand
                 ("garment index photos --reembed --model mobilenetv2-garment-int8", "change to another model"),
             ],
         };
-        command.Arguments.Add(paths);
-        foreach (var option in new Option[] { catalog, model, outputs, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
+        command.AddFiles(paths);
+        foreach (var option in new Option[] { catalog, model, outputs, region, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
 
         command.SetAction(async (result, cancellationToken) =>
         {
             var photos = result.GetRequiredValue(paths);
             CheckExist(photos, result.GetValue(attributes)); // before a catalog is made
-            var options = new CatalogOptions { Model = result.GetValue(model), Outputs = result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
+            var options = new CatalogOptions { Model = result.GetValue(model), Region = result.GetValue(region), Outputs = result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
             using var opened = GarmentCatalog.OpenOrCreate(CatalogLocator.FindForIndexing(photos, result.GetValue(catalog)), options);
             var update = new UpdateOptions
             {
@@ -50,21 +51,38 @@ internal static class IndexCommand
                 Threads = result.GetValue(threads),
             };
             var summary = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => opened.UpdateAsync(photos, update, progress, cancellationToken)).ConfigureAwait(false);
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(summary));
-            else Print(terminal, opened, summary);
+            var csv = result.GetValue(attributes);
+            var imported = csv is null ? null : AttributesCommand.Import(opened, csv, cancellationToken);
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, summary);
+            else
+            {
+                Print(terminal, opened, summary);
+                if (imported is not null) AttributesCommand.Print(terminal, imported);
+                terminal.Flush();
+                foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
+            }
+            if (summary.Embedded > 0) WarnOfRegions(terminal, opened);
             var code = summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
-            if (result.GetValue(attributes) is not { } csv) return code;
-            var imported = AttributesCommand.Import(opened, csv, terminal, result.GetValue(json), cancellationToken);
-            return Math.Max(code, imported);
+            return imported is null ? code : Math.Max(code, AttributesCommand.Reject(terminal, imported, csv!));
         });
         return command;
     }
 
+    // Of named regions only: Auto means the whole photo where there is no person.
+    private static void WarnOfRegions(Terminal terminal, GarmentCatalog catalog)
+    {
+        if (!RegionRequest.TryParse(catalog.GetInfo().Region, out var region) || region.Kind is not (RegionKind.Upper or RegionKind.Lower or RegionKind.Full)) return;
+        var garments = catalog.List();
+        var missed = garments.Count(garment => garment.Region is { Found: false });
+        if (missed == 0) return;
+        terminal.Flush();
+        terminal.WriteError("warning", $"in {missed:N0} of {garments.Count:N0} photos no person was found, so the whole photo stands for the region {region}.");
+    }
+
     private static void CheckExist(string[] photos, string? csv)
     {
-        foreach (var path in photos.Where(path => !Path.Exists(path)))
-            throw new CommandException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
-        if (csv is not null && !File.Exists(csv)) throw new CommandException($"'{csv}' was not found: expected a CSV file of attributes. Check the path (looked in {Environment.CurrentDirectory}).");
+        if (photos.FirstOrDefault(path => !Path.Exists(path)) is { } missing) throw CommandException.NotFound(missing, "a folder of photos or a photo");
+        if (csv is not null && !File.Exists(csv)) throw CommandException.NotFound(csv, "a CSV file of attributes");
     }
 
     private static void Print(Terminal terminal, GarmentCatalog catalog, UpdateSummary summary)
@@ -87,7 +105,5 @@ internal static class IndexCommand
         foreach (var (what, count, hint) in lines.Where(line => line.Count > 0 || line.What == "added"))
             terminal.Out.WriteLine($"  {what,-16} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
         foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
-        terminal.Flush();
-        foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
     }
 }

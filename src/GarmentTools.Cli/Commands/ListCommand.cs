@@ -41,13 +41,13 @@ internal static class ListCommand
             {
                 var files = opened.GetRejectedFiles().Skip(result.GetValue(skip));
                 IReadOnlyList<RejectedFile> some = [.. result.GetValue(take) is { } most ? files.Take(most) : files];
-                if (toJson) terminal.Out.WriteLine(ResultJson.Serialize(some));
+                if (toJson) JsonPrinter.Print(terminal, some);
                 else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, some));
                 else foreach (var file in some) terminal.Out.WriteLine($"{Printable.Line(file.Path)}: {Printable.Line(file.Reason)}");
                 return ExitCode.Done;
             }
             var garments = opened.List(CommonOptions.ParseFilter(result.GetValue(filter)), result.GetValue(skip), result.GetValue(take));
-            if (toJson) terminal.Out.WriteLine(ResultJson.Serialize(garments));
+            if (toJson) JsonPrinter.Print(terminal, garments);
             else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, garments));
             else PrintTable(terminal, garments);
             return ExitCode.Done;

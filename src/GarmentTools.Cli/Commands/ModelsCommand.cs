@@ -34,7 +34,7 @@ internal static class ModelsCommand
         command.SetAction(result =>
         {
             IReadOnlyList<ModelRow> rows = [.. ModelRegistry.Default.List().Select(ModelRow.From)];
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(rows));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, rows);
             else
             {
                 var table = new TextTable(new("Name"), new("Kind", Optional: true), new("State"), new("Outputs", Optional: true), new("Description", Wrapped: true));
@@ -57,7 +57,7 @@ internal static class ModelsCommand
         command.SetAction(result =>
         {
             var model = ModelRegistry.Default.Find(result.GetRequiredValue(name));
-            terminal.Out.WriteLine(model.Card.ToJson().TrimEnd());
+            JsonPrinter.Print(terminal, model.Card.ToJson().TrimEnd());
             terminal.Flush();
             terminal.Error.WriteLine($"Card: {Printable.Line(model.CardPath)}");
             terminal.Error.WriteLine(model.IsInstalled ? $"Weights: {Printable.Line(model.Path)}" : $"Weights: not installed; fetch them with 'garment models install {Printable.Line(model.Card.Name)}'");

@@ -22,17 +22,17 @@ internal static class RemoveCommand
                 ("garment index photos --remove-missing", "all whose photo is gone"),
             ],
         };
-        command.Arguments.Add(words);
+        command.AddFiles(words);
         foreach (var option in new Option[] { filter, catalog, yes }) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            var named = result.GetValue(words) is { Length: > 0 };
+            var named = result.GetResult(words) is { Tokens.Count: > 0 };
             if (named == result.GetValue(filter) is not null) result.AddError(named ? "Name garments or a --filter, not both." : "Name garments by id or path, or with --filter.");
         });
 
         command.SetAction(async (result, cancellationToken) =>
         {
-            using var opened = CatalogChoice.Open(result, catalog);
+            using var opened = CatalogChoice.Open(result, catalog, result.GetValue(words) ?? []);
             var garments = CommonOptions.ParseFilter(result.GetValue(filter)) is { } wanted
                 ? opened.List(wanted)
                 : [.. result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word)).DistinctBy(garment => garment.Id)];

@@ -20,7 +20,7 @@ internal static class VerifyCommand
             using var opened = CatalogChoice.Open(result, catalog);
             var check = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet),
                 progress => Task.Run(() => opened.Verify(result.GetValue(repair), progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
-            if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize(check));
+            if (result.GetValue(json)) JsonPrinter.Print(terminal, check);
             else Print(terminal, check);
             return check.IsHealthy ? ExitCode.Done : ExitCode.Failed;
         });

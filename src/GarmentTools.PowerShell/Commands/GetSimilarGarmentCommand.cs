@@ -7,11 +7,10 @@ namespace GarmentTools.PowerShell;
 [OutputType(typeof(SimilarGarment))]
 public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
 {
-    // An enum of the library may be no field of a public type (see ModuleLifetime), so its number is kept.
-    private int _metric;
     private readonly List<PhotoInput> _together = [];
     private QueryPhoto[] _unlike = [];
     private SimilarOptions? _options;
+    private DistanceMatrix? _matrix;
     private OrderedWork<PhotoInput, SimilarResult>? _work;
 
     /// <summary>How many garments at most.</summary>
@@ -31,17 +30,18 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [ValidateRange(0.0, 2.0)]
     public double? MaxDistance { get; set; }
 
-    /// <summary>How embeddings are compared.</summary>
-    [Parameter]
-    public DistanceMetric Metric { get => (DistanceMetric)_metric; set => _metric = (int)value; }
-
-    /// <summary>Which of the stored outputs is compared.</summary>
+    /// <summary>How embeddings are compared: a word, or the file of a learned metric.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OutputCompleter))]
-    public string? Output { get; set; }
+    [ArgumentCompleter(typeof(SearchMetricCompleter))]
+    public string Metric { get; set; } = nameof(DistanceMetric.Cosine);
 
-    /// <summary>The part of a photo from outside that is looked at: Auto, Whole, Upper, Lower, Full, or a rectangle.</summary>
+    /// <summary>The least probability that a garment is the query's product.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinProbability { get; set; }
+
+    /// <summary>The part of a photo from outside that is compared.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -52,6 +52,17 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? Domain { get; set; }
+
+    /// <summary>The file of a distance matrix that answers alone.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Matrix { get; set; }
+
+    /// <summary>Which of the stored outputs is compared.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OutputCompleter))]
+    public string? Output { get; set; }
 
     /// <summary>Of each product only the nearest garment.</summary>
     [Parameter]
@@ -76,18 +87,24 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     private protected override void Begin()
     {
         var catalog = OpenCatalog();
+        var (word, learned) = MetricChoice.Read(Sink, Metric, nameof(DistanceMetric.Cosine), nameof(DistanceMetric.Euclidean));
+        if (MinProbability is not null && learned is null)
+            Terminate(CmdletError.InvalidRequest("-MinProbability needs a learned metric: name its file with -Metric. Optimize-GarmentMetric learns one from pairs."));
         _options = new SimilarOptions
         {
             Count = Count,
             Filter = Filter is null ? null : GarmentFilter.Parse(Filter),
             MaxDistance = (float?)MaxDistance,
-            Metric = Metric,
-            Output = Output,
+            Metric = word is null ? DistanceMetric.Cosine : Enum.Parse<DistanceMetric>(word),
+            LearnedMetric = learned,
+            MinProbability = MinProbability,
             Region = Regions.Parse(Region),
             Domain = Domain,
+            Output = Output,
             OnePerProduct = IsSet(OnePerProduct),
         };
         if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once
+        if (Matrix is not null) OpenMatrix();
         _unlike = [.. Photos(Unlike, literal: false).Select(photo => photo.ToQuery()), .. UnlikeId ?? []];
         _work = new(photo => Find([photo.ToQuery()]), Environment.ProcessorCount, Cancellation);
     }
@@ -114,18 +131,40 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     private protected override void Close()
     {
         _work?.Abandon();
+        _matrix?.Dispose();
         base.Close();
     }
 
-    private SimilarResult Find(IReadOnlyList<QueryPhoto> like) =>
-        OpenCatalog().FindSimilar(new GarmentQuery(like, _unlike.Length == 0 ? null : _unlike), _options, Cancellation);
+    private void OpenMatrix()
+    {
+        if (Unlike is not null || UnlikeId is not null || IsSet(Together) || _options! with { Count = 1, MaxDistance = null } != new SimilarOptions { Count = 1 })
+            Terminate(CmdletError.InvalidRequest("-Matrix answers for one garment at a time, with -Count and -MaxDistance alone: it holds distances and nothing else. Leave the other parameters out, or search the catalog."));
+        var file = Sink.FullFile(Matrix!);
+        _matrix = Await((_, stop) => DistanceMatrix.Open(file, cancellation: stop));
+    }
+
+    private SimilarResult Find(IReadOnlyList<QueryPhoto> like) => _matrix is null
+        ? OpenCatalog().FindSimilar(new GarmentQuery(like, _unlike.Length == 0 ? null : _unlike), _options, Cancellation)
+        : OpenCatalog().FindSimilar(_matrix, NameOf(like[0]), _options);
+
+    private string NameOf(QueryPhoto photo) => photo.Id is { } id ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : OpenCatalog().Find(photo.ToString())?.Path ?? photo.ToString();
 
     private void Emit(PhotoInput photo, Func<SimilarResult> result) => TryItem(photo.Target, () =>
     {
         var found = result();
         Sink.WriteVerbose($"{string.Join("; ", found.Query)}: {found.Neighbors.Count} of {found.Candidates} garments that may be found ({found.CatalogSize} in the catalog)");
-        foreach (var (name, region) in found.Query.Zip(found.Regions))
-            if (Regions.Missed(region)) Sink.WriteWarning($"{name}: no person was found for the region {region!.Name}; the whole photo was looked at.");
-        foreach (var neighbor in found.Neighbors) Sink.Write(new SimilarGarment(found, neighbor));
+        Remark(found);
+        foreach (var neighbor in found.Neighbors) Sink.Write(neighbor.Probability is null ? new SimilarGarment(found, neighbor) : new ProbableGarment(found, neighbor));
     });
+
+    private void Remark(SimilarResult found)
+    {
+        if (found.NoConfidentMatch) Sink.WriteWarning($"No confident match for '{string.Join("; ", found.Query)}': no garment is its product with a probability of {MinProbability} or more.");
+        for (var i = 0; i < found.Regions.Count && Region is not null; i++)
+        {
+            if (found.Regions[i] is { } part) Sink.WarnOfRegion(found.Query[i], _options!.Region, part.Found);
+            else if (_options!.Region!.Kind != RegionKind.Whole) Sink.WriteVerbose($"'{found.Query[i]}' is a garment of the catalog: its stored embedding is compared, and -Region has no effect.");
+        }
+    }
 }

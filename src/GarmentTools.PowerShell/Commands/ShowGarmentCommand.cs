@@ -12,6 +12,10 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
     [ValidateRange(4, 400)]
     public int Width { get; set; } = 32;
 
+    /// <summary>Draws a frame around the part that is compared.</summary>
+    [Parameter]
+    public SwitchParameter Region { get; set; }
+
     /// <summary>Leaves out the line that says what is shown.</summary>
     [Parameter]
     public SwitchParameter NoCaption { get; set; }
@@ -23,16 +27,31 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
         foreach (var photo in Photos())
         {
             Cancellation.ThrowIfCancellationRequested();
-            TryItem(photo.Target, () => Show(photo.File ?? photo.Garment!.FullPath, Caption(photo)));
+            TryItem(photo.Target, () => Show(photo));
         }
     }
 
-    private void Show(string file, string caption)
+    private void Show(PhotoInput photo)
     {
-        var picture = Await((_, _) => ImageReader.Read(file, Width));
+        var (file, draws) = (photo.File ?? photo.Garment!.FullPath, IsSet(Region));
+        var (picture, region) = Await((_, _) => draws ? WithRegion(file, photo.Garment?.Region) : (ImageReader.Read(file, Width), null));
         Sink.Write(HalfBlocks.Draw(picture));
-        if (!IsSet(NoCaption)) Sink.Write(caption);
+        if (!IsSet(NoCaption)) Sink.Write(Caption(photo) + (region is null ? "" : Describe(region)));
     }
+
+    // The stored region; of a photo that was embedded whole, or not at all, the one that Auto finds.
+    private (RgbImage, PhotoRegion?) WithRegion(string file, PhotoRegion? stored)
+    {
+        var region = stored ?? new RegionFinder().Find(file, RegionRequest.Auto)[0].Region;
+        if (!region.Found) return (ImageReader.Read(file, Width), region);
+        var photo = ImageReader.Probe(file);
+        // Drawn at twice the size, so that the frame is no thicker than it has to be.
+        return (ImageReader.Read(file, 2 * Width).DrawRegion(region, photo.Width, photo.Height).ShrinkTo(Width), region);
+    }
+
+    private static string Describe(PhotoRegion region) => region.Found
+        ? $" [{region.Name} {region.Left},{region.Top},{region.Width},{region.Height}]"
+        : $" [{region.Name}: no person, whole photo]";
 
     private static string Caption(PhotoInput photo) => photo.Garment is { } garment
         ? $"#{garment.Id} {garment.Path}{(garment.Product is { } product ? $" ({product})" : "")}"

@@ -13,7 +13,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     /// <summary>Folders of photos, which are looked through with all that is in them, and photos.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
@@ -29,7 +28,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     public string? Model { get; set; }
 
-    /// <summary>The part of each photo that garments of a new catalog are embedded with.</summary>
+    /// <summary>The part of each photo that is embedded.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -69,12 +68,12 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     private protected override void End()
     {
         if (_paths.Count == 0) return; // nothing was found, and each path has been reported
+        var region = Regions.Parse(Region);
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
 
         Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
-        var region = Regions.Parse(Region);
         var options = new UpdateOptions
         {
             Domain = Domain,
@@ -83,14 +82,19 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             RetryRejected = IsSet(RetryRejected),
             Threads = ThrottleLimit,
         };
-        var summary = Await(async (progress, stop) =>
+        var (summary, notFound) = Await(async (progress, stop) =>
         {
             using var catalog = GarmentCatalog.OpenOrCreate(target, new CatalogOptions { Model = Model, Region = region });
-            return await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
+            var done = await catalog.UpdateAsync(_paths, options, progress, stop).ConfigureAwait(false);
+            return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
         });
         Report(summary);
+        if (notFound > 0) Sink.WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
         Sink.Write(summary);
     }
+
+    private static int WithoutPerson(GarmentCatalog catalog) =>
+        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && RegionWarning.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
 
     private void Collect(string[]? paths, bool literal)
     {

@@ -35,6 +35,9 @@ internal sealed record CmdletError(Exception Exception, string Id, ErrorCategory
     public static CmdletError GarmentNotFound(object target, string message) =>
         new(new KeyNotFoundException(message), "GarmentNotFound", ErrorCategory.ObjectNotFound, target);
 
+    /// <summary>Something was asked for that cannot be.</summary>
+    public static CmdletError InvalidRequest(string message, object? target = null) => new(new ArgumentException(message), "InvalidRequest", ErrorCategory.InvalidArgument, target);
+
     /// <summary>Nothing was named to work on.</summary>
     public static CmdletError NoInput(string message) => new(new ArgumentException(message), "NoInput", ErrorCategory.InvalidArgument, null);
 }

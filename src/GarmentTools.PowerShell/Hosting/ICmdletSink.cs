@@ -24,6 +24,9 @@ internal interface ICmdletSink
     /// <summary>Emits an object.</summary>
     void Write(object value);
 
+    /// <summary>Emits an object with properties that it has none of in C#, such as <c>hit@1</c>.</summary>
+    void Write(object value, IEnumerable<KeyValuePair<string, double>> properties) => Write(value);
+
     /// <summary>Emits the total count of a paged result.</summary>
     void WriteTotalCount(ulong count);
 

@@ -25,6 +25,14 @@ internal sealed class PSCmdletSink(PSCmdlet cmdlet) : ICmdletSink
     public void Write(object value) => cmdlet.WriteObject(value);
 
     /// <inheritdoc/>
+    public void Write(object value, IEnumerable<KeyValuePair<string, double>> properties)
+    {
+        var shown = PSObject.AsPSObject(value);
+        foreach (var (name, number) in properties) shown.Properties.Add(new PSNoteProperty(name, number));
+        cmdlet.WriteObject(shown);
+    }
+
+    /// <inheritdoc/>
     public void WriteTotalCount(ulong count) => cmdlet.WriteObject(cmdlet.PagingParameters.NewTotalCount(count, 1.0));
 
     /// <inheritdoc/>

@@ -24,9 +24,10 @@ internal static partial class Wording
         ["matrix build"] = "New-GarmentDistanceMatrix",
         ["matrix update"] = "Update-GarmentDistanceMatrix",
         ["matrix info"] = "Get-GarmentDistanceMatrix",
-        ["neighbors"] = "Get-GarmentNeighbor",
+        ["matrix neighbors"] = "Get-GarmentNeighbor",
         ["metric learn"] = "Optimize-GarmentMetric",
         ["evaluate"] = "Measure-GarmentRetrieval",
+        ["evaluate --json"] = "(Measure-GarmentRetrieval).ToJson()",
         ["duplicates"] = "Find-DuplicateGarment",
         ["decide"] = "Set-GarmentDecision",
         ["groups"] = "Group-Garment",
@@ -46,6 +47,7 @@ internal static partial class Wording
         ["remove"] = "-RemoveMissing",
         ["region"] = "-Region",
         ["domain"] = "-Domain",
+        ["metric"] = "-Metric",
     };
 
     /// <summary>The message with commands and options called as in PowerShell.</summary>
@@ -57,7 +59,7 @@ internal static partial class Wording
     }
 
     // Only what is quoted as a command: «a garment list» is prose.
-    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|[a-z]+)")]
+    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|evaluate --json|[a-z]+)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w-])--([a-z]+)")]

@@ -1,7 +1,7 @@
 namespace GarmentTools.PowerShell;
 
 /// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>
-public sealed class SimilarGarment
+public class SimilarGarment
 {
     internal SimilarGarment(SimilarResult result, Neighbor neighbor)
     {
@@ -40,12 +40,14 @@ public sealed class SimilarGarment
     /// <summary>Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.</summary>
     public bool? RegionFound { get; }
 
+    /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated on pairs.</summary>
+    public double? Probability => Row.Probability;
+
     /// <summary>Name and value of its attributes.</summary>
     public IReadOnlyDictionary<string, string> Attributes => Row.Attributes;
 
     /// <summary>The row that other faces show; same names, same values.</summary>
     internal NeighborRow Row { get; }
-
 
     /// <inheritdoc/>
     public override string ToString() => FullPath;

@@ -8,6 +8,9 @@ namespace GarmentTools;
 /// </summary>
 public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
 {
+    /// <summary>What the fingerprint of vectors with their own length ends with: they are never compared with those of length 1.</summary>
+    internal const string RawMark = "+raw";
+
     private readonly CatalogConnection _connection;
     private readonly string _table;
     private readonly bool _raw;
@@ -27,7 +30,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             _raw = raw;
             Output = outputs[index].Name;
             Dimensions = outputs[index].Dimensions;
-            Fingerprint = CatalogMeta.Get(_connection, "fingerprint");
+            Fingerprint = CatalogMeta.Get(_connection, "fingerprint") + (raw ? RawMark : "");
             Generation = CatalogMeta.Generation(_connection);
             var (where, parameters) = filter?.ToSql() ?? ("1", []);
             var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();

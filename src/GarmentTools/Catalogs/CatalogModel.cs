@@ -1,20 +1,22 @@
 namespace GarmentTools;
 
 /// <summary>The model of a catalog: found by the name that the catalog keeps, loaded on first use, and refused when it is not the one that made the embeddings.</summary>
-internal sealed class CatalogModel(CatalogStore store, CatalogOptions options) : IDisposable
+internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, Embedder? embedder = null) : IDisposable
 {
     /// <summary>Regions that a query may have beside the garments' own: the pairs of views that were measured to fit together.</summary>
     private const string QueryRegions = "Auto;Whole;Upper;Lower;Full;Rectangle";
 
     private readonly Lock _lock = new();
-    private Embedder? _embedder;
+    private Embedder? _embedder = embedder;
 
-    /// <summary>What a new catalog notes about its model.</summary>
-    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs) StartOf(CatalogOptions options)
+    /// <summary>What a new catalog notes about its model, and the model itself: one that cannot be loaded must not leave a catalog behind that asks for it.</summary>
+    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs, Embedder Embedder) StartOf(CatalogOptions options)
     {
         var name = options.Model ?? ModelRegistry.DefaultModel;
         var model = (options.Models ?? ModelRegistry.Default).Find(name);
-        return (MetaOf(name, model, options.Region ?? RegionRequest.Whole), OutputsOf(model, options.Outputs));
+        var region = options.Region ?? RegionRequest.Whole;
+        var outputs = OutputsOf(model, options.Outputs);
+        return (MetaOf(name, model, region), outputs, new Embedder(model, RegionView.For(region), new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] }));
     }
 
     public static IReadOnlyList<ModelOutput> OutputsOf(GarmentModel model, IReadOnlyList<string>? names) =>

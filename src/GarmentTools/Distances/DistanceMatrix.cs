@@ -7,7 +7,7 @@ namespace GarmentTools;
 /// The order is that of the ids. Any number of threads may ask at once. Distances that fit into the memory budget are loaded; those of a larger file are
 /// read from it for each question.
 /// </remarks>
-public sealed class DistanceMatrix : IDisposable
+public sealed partial class DistanceMatrix : IDisposable
 {
     private readonly MatrixHeader _header;
     private readonly MatrixElements? _elements;
@@ -179,6 +179,7 @@ public sealed class DistanceMatrix : IDisposable
         : index >= 0 ? index : throw new UsageException($"The matrix {_path} has several garments named {name}. Name one by its id.");
 
     /// <summary>The distance of two garments by their places; 0 for a garment and itself.</summary>
+    /// <remarks>Where the distances were not loaded, each question inflates a block of the file: ask for <see cref="Distances"/> of a garment rather than for many pairs.</remarks>
     /// <exception cref="UsageException">The file holds nearest neighbors only, and neither is among those of the other.</exception>
     public float this[int i, int j]
     {

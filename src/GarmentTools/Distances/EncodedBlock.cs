@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace GarmentTools;
 
 /// <summary>A piece of a member, deflated on its own.</summary>
@@ -12,14 +10,4 @@ internal readonly record struct EncodedBlock(byte[] Bytes, int Length, int RawLe
     internal static int BufferBytes => HuffmanDeflate.MaxLength(RawBytes);
 
     internal static EncodedBlock Encode(ReadOnlySpan<byte> raw, byte[] buffer) => new(buffer, HuffmanDeflate.Encode(raw, buffer), raw.Length, ZipCrc.Append(0, raw));
-}
-
-/// <summary>Buffers for blocks, used again and again, so that the memory taken is the memory planned.</summary>
-internal sealed class BlockBuffers
-{
-    private readonly ConcurrentBag<byte[]> _free = [];
-
-    internal byte[] Rent() => _free.TryTake(out byte[]? buffer) ? buffer : GC.AllocateUninitializedArray<byte>(EncodedBlock.BufferBytes);
-
-    internal void Return(byte[] buffer) => _free.Add(buffer);
 }

@@ -27,7 +27,7 @@ internal static class NeighborBuilder
                 () => new NeighborFinder(vectors, options, layout, k), (strip, _, finder) =>
                 {
                     finder.Find(strip, known?.Keys[strip[0]] is null ? all : added!, known?.Keys, data, indices, cancellation);
-                    progress?.Report(new("Finding nearest neighbors", Interlocked.Add(ref done, strip.Length), count, clock.Elapsed));
+                    lock (clock) progress?.Report(new("Finding nearest neighbors", done += strip.Length, count, clock.Elapsed));
                     return finder;
                 }, finder => finder.Dispose()));
         }

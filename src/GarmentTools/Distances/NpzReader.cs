@@ -178,9 +178,3 @@ internal sealed class NpzReader : IDisposable
 
     public void Dispose() => _file.Dispose();
 }
-
-/// <summary>A member that has been found sound as far as its head goes.</summary>
-internal sealed record NpzMember(ZipMember Zip, NpyHeader Header, int HeadLength)
-{
-    internal string Name => Zip.Name;
-}

@@ -4,12 +4,6 @@ using System.Runtime.Intrinsics;
 
 namespace GarmentTools;
 
-/// <summary>Takes the distances of one row to a run of columns, both counted within their blocks.</summary>
-internal interface IPairSink
-{
-    void Accept(int row, int column, ReadOnlySpan<float> distances);
-}
-
 /// <summary>
 /// Distances between the vectors of two blocks: dot products by tiles, made into distances while they are in the cache. One per thread.
 /// </summary>

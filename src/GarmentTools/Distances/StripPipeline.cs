@@ -2,13 +2,6 @@ using System.Diagnostics;
 
 namespace GarmentTools;
 
-/// <summary>Fills the elements of the pairs of some rows. Made once per thread.</summary>
-internal interface IStripFiller : IDisposable
-{
-    /// <summary>Fills the elements of the rows from <paramref name="first"/> up to <paramref name="end"/>, in condensed order.</summary>
-    void Fill(int first, int end, Span<byte> elements, CancellationToken cancellation);
-}
-
 /// <summary>
 /// Computes strips of rows on several threads and hands them over in order. A thread that is far ahead waits, so that memory stays flat.
 /// </summary>
@@ -71,14 +64,4 @@ internal static class StripPipeline
         cancellation.ThrowIfCancellationRequested();
         if (fault is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
     }
-}
-
-/// <summary>Where strips go.</summary>
-internal interface IStripOutput
-{
-    /// <summary>Computes a strip and makes it ready, on any thread.</summary>
-    object Make(IStripFiller filler, int first, int end, CancellationToken cancellation);
-
-    /// <summary>Takes a strip in its turn; one at a time.</summary>
-    void Accept(object strip);
 }

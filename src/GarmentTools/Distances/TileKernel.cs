@@ -3,15 +3,6 @@ using System.Runtime.Intrinsics;
 
 namespace GarmentTools;
 
-/// <summary>Which width of vectors the tile kernel uses; all give the same bits.</summary>
-internal enum TilePath
-{
-    Scalar,
-    Vector128,
-    Vector256,
-    Vector512,
-}
-
 /// <summary>
 /// Dot products of 6 rows with 16 columns, over packed panels.
 /// </summary>

@@ -3,9 +3,6 @@ using System.Text;
 
 namespace GarmentTools;
 
-/// <summary>One member of an archive, as its directory and its own head agree to describe it.</summary>
-internal sealed record ZipMember(string Name, bool Deflated, long DataStart, long Packed, long Raw, uint Crc);
-
 /// <summary>
 /// Reads and checks the directory of a zip archive. Only what NumPy, SciPy and this library write is let in: stored or deflated members, one disk,
 /// no encryption, plain and different names, no overlaps, sizes that deflate can reach.

@@ -1,7 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>The embedded photos of pairs: each photo once, street photos by one view and shop photos by another.</summary>
-internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string output)
+internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string output, string folder)
 {
     private readonly Embedder _shop = street.WithView(shopView);
     private readonly Dictionary<string, (float[] Vector, string Sha256)> _street = new(StringComparer.Ordinal), _shopPhotos = new(StringComparer.Ordinal);
@@ -23,8 +23,8 @@ internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string ou
     public EvaluationSet Set(IReadOnlyList<GarmentPair> pairs, bool street)
     {
         var (photos, names) = street ? (_street, Names(pairs, p => p.Street)) : (_shopPhotos, Names(pairs, p => p.Shop));
-        var products = pairs.GroupBy(p => street ? p.Street : p.Shop).ToDictionary(g => g.Key, g => g.First().Product ?? g.First().Shop);
-        return new EvaluationSet([.. names.Select(name => new EvaluationItem(name, products[name], null, photos[name].Sha256))], Dimensions(photos), Values(photos, names));
+        var first = pairs.GroupBy(p => street ? p.Street : p.Shop).ToDictionary(g => g.Key, g => g.First());
+        return new EvaluationSet([.. names.Select(name => new EvaluationItem(Relative(name), first[name].Product ?? Relative(first[name].Shop), first[name].Category, photos[name].Sha256))], Dimensions(photos), Values(photos, names));
     }
 
     /// <summary>Which shop photos are right answers for which street photos.</summary>
@@ -51,7 +51,7 @@ internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string ou
             if (result.Error is { } error) throw error;
             // Rounded as a catalog stores it, so that figures are of what a catalog answers.
             into[paths[result.Index]] = (HalfVector.Rounded(result.Embedding![output]), result.Sha256!);
-            if (result.Embedding.Region is { Found: true }) RegionsFound++;
+            if (ReferenceEquals(into, _street) && result.Embedding.Region is { Found: true }) RegionsFound++;
             if (result.Index % 16 == 15 || result.Index == paths.Length - 1) progress?.Report(new(activity, result.Index + 1, paths.Length, clock.Elapsed));
         }
     }
@@ -60,8 +60,11 @@ internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string ou
 
     private static Dictionary<string, int> Index(string[] names) => names.Select((name, i) => (name, i)).ToDictionary(x => x.name, x => x.i);
 
-    private static EmbeddingTable Table(string fingerprint, Dictionary<string, (float[], string)> photos, string[] names) =>
-        new(fingerprint, Dimensions(photos), [.. Enumerable.Range(0, names.Length).Select(i => (long)i)], names, Values(photos, names));
+    // As the pairs file says it: what is learned and measured must not depend on where the files lie.
+    private string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private EmbeddingTable Table(string fingerprint, Dictionary<string, (float[], string)> photos, string[] names) =>
+        new(fingerprint, Dimensions(photos), [.. Enumerable.Range(0, names.Length).Select(i => (long)i)], [.. names.Select(Relative)], Values(photos, names));
 
     private static int Dimensions(Dictionary<string, (float[] Vector, string)> photos) => photos.Values.First().Vector.Length;
 

@@ -10,10 +10,11 @@ namespace GarmentTools;
 /// <param name="Street">The street photo (the query), as a full path.</param>
 /// <param name="Shop">The shop photo (what is relevant to it), as a full path.</param>
 /// <param name="Product">Their product; null where the file does not say.</param>
-public sealed record GarmentPair(int Row, int Line, string Street, string Shop, string? Product);
+/// <param name="Category">Their category; null where the file does not say.</param>
+public sealed record GarmentPair(int Row, int Line, string Street, string Shop, string? Product, string? Category = null);
 
 /// <summary>
-/// A CSV file that lists pairs of photos: columns <c>street,shop</c> or <c>query,relevant</c>, optionally <c>product</c>; others are passed over.
+/// A CSV file that lists pairs of photos: columns <c>street,shop</c> or <c>query,relevant</c>, optionally <c>product</c> and <c>category</c>; others are passed over.
 /// Paths are relative to the file's folder.
 /// </summary>
 public sealed class PairsFile
@@ -83,11 +84,12 @@ public sealed class PairsFile
             if (checkPhotos)
                 foreach (var photo in full.Where(photo => !File.Exists(photo))) faults.Add($"line {line}: the photo '{photo}' does not exist");
             if (!lines.TryAdd((full[0], full[1]), line)) faults.Add($"line {line}: the same pair as in line {lines[(full[0], full[1])]}");
-            var product = header.Contains("product") ? csv.GetField("product") : null;
-            pairs.Add(new GarmentPair(pairs.Count, line, full[0], full[1], string.IsNullOrWhiteSpace(product) ? null : product));
+            pairs.Add(new GarmentPair(pairs.Count, line, full[0], full[1], Optional("product"), Optional("category")));
         }
         if (faults.Count > 0)
             throw new UsageException($"The pairs file '{path}' has {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}: {string.Join("; ", faults.Take(FaultsListed))}{(faults.Count > FaultsListed ? "; …" : "")}. Correct these lines or take them out.");
         return pairs.Count > 0 ? pairs : throw new UsageException($"The pairs file '{path}' has a header but no pairs.");
+
+        string? Optional(string column) => header.Contains(column) && csv.GetField(column) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 }

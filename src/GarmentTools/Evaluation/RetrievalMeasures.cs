@@ -58,7 +58,8 @@ public static class RetrievalMeasures
         throw new UsageException($"There is no figure '{name}'. Known are hit@k, recall@k, precision@k, map@k, ndcg@k (k from 1) and mrr.");
     }
 
-    internal static readonly IReadOnlyDictionary<string, string> Definitions = new Dictionary<string, string>
+    /// <summary>What each measure is, in one line, by its name with <c>k</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Definitions { get; } = new Dictionary<string, string>
     {
         ["hit@k"] = "share of queries with at least one relevant among the first k",
         ["recall@k"] = "relevant among the first k, divided by all relevant in the gallery; mean over queries",

@@ -93,8 +93,12 @@ public sealed record RetrievalReport
     public RetrievalReport WithNote(string name, string text) =>
         this with { Conventions = Conventions with { Notes = new Dictionary<string, string>(Conventions.Notes) { [name] = text } } };
 
-    /// <summary>The report as one JSON object: the figures under their names, then <c>intervals</c>, <c>categories</c>, <c>worst</c>, <c>gallerySizes</c>, <c>withoutRelevant</c>, <c>conventions</c>.</summary>
+    /// <summary>The report as one JSON object: the figures under their names, then <c>intervals</c>, <c>categories</c>, <c>worst</c>, <c>gallerySizes</c>, <c>withoutRelevant</c>, <c>queries</c>, <c>conventions</c>.</summary>
     /// <param name="indented">Whether it is spread over lines.</param>
     /// <param name="comparison">Where given, added as <c>comparison</c>: by figure <c>baseline</c>, <c>difference</c>, <c>interval95</c> and <c>interval99</c>.</param>
     public string ToJson(bool indented = true, RetrievalComparison? comparison = null) => RetrievalReportJson.Write(this, comparison, indented);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, so that a later setting can be compared with it. Ranks beyond the largest k are not kept.</summary>
+    /// <exception cref="UsageException">It is no report, or of a version without queries.</exception>
+    public static RetrievalReport FromJson(string json) => RetrievalReportReader.Read(json);
 }

@@ -52,10 +52,22 @@ internal static class RetrievalReportJson
             json.WriteStartArray("withoutRelevant");
             foreach (var name in report.WithoutRelevant) json.WriteStringValue(name);
             json.WriteEndArray();
+            WriteQueries(json, report);
             WriteConventions(json, report.Conventions);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    // What a paired comparison needs, a line for each query: the first rank, and all ranks that a figure looks at.
+    private static void WriteQueries(Utf8JsonWriter json, RetrievalReport report)
+    {
+        var deepest = report.Figures.Keys.Select(name => name.IndexOf('@') is > 0 and var at ? int.Parse(name.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture) : 1).Max();
+        json.WriteStartArray("queries");
+        foreach (var outcome in report.Queries)
+            json.WriteRawValue(JsonSerializer.Serialize(new SavedQuery(outcome.Query.Name, outcome.Query.Product, outcome.Query.Category,
+                [.. outcome.Ranks.Where((rank, i) => i == 0 || rank <= deepest)], outcome.Relevant, outcome.GallerySize), SavedQuery.Options), skipInputValidation: true);
+        json.WriteEndArray();
     }
 
     private static void WriteComparison(Utf8JsonWriter json, RetrievalComparison comparison)

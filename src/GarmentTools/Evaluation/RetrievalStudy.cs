@@ -28,7 +28,7 @@ public static class RetrievalStudy
 
         using var embedder = OpenModel(options.Model, options.Models, options.StreetRegion, options.Averaging, options.Threads);
         var output = OutputOf(embedder, options.Output, learned: options.Learn || options.Metric is not null, options.Metric);
-        var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), output);
+        var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), output, Path.GetDirectoryName(pairs.Path)!);
         await photos.EmbedAsync([.. train, .. test], progress, cancellationToken).ConfigureAwait(false);
 
         var (street, shop) = (photos.Set(test, street: true), photos.Set(test, street: false));
@@ -57,7 +57,7 @@ public static class RetrievalStudy
     {
         IReadOnlyList<GarmentPair> train = options.Train is { } rows ? pairs.Select(rows) : pairs.Pairs;
         using var embedder = OpenModel(options.Model, options.Models, options.StreetRegion, options.Averaging, options.Threads);
-        var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), OutputOf(embedder, options.Output, learned: true, null));
+        var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), OutputOf(embedder, options.Output, learned: true, null), Path.GetDirectoryName(pairs.Path)!);
         await photos.EmbedAsync(train, progress, cancellationToken).ConfigureAwait(false);
         return MetricLearner.Fit(photos.Training(train), options.MetricOptions, progress, cancellationToken);
     }
@@ -88,7 +88,7 @@ public static class RetrievalStudy
         report = report
             .WithNote("pairs", $"{Path.GetFileName(pairs.Path)}, rows {options.Test?.ToString() ?? "all"}")
             .WithNote("model", $"{embedder.Model.Card.Name}, output {output}")
-            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.None ? "" : $", averaged ({options.Averaging.Identity})")}; {photos.RegionsFound} of {photos.StreetPhotos} street photos with a region, the others stay in, whole")
+            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.None ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
             .WithNote("metric", metric is null ? (fit is null ? "none" : "none: the learned one did worse in cross-validation") : $"learned, K {metric.Components}, eps {FormattableString.Invariant($"{metric.Epsilon}")}, on {metric.Provenance.Pairs} pairs (cross-validated MRR {FormattableString.Invariant($"{metric.Provenance.Learned.Mrr:0.000}")} against {FormattableString.Invariant($"{metric.Provenance.Plain.Mrr:0.000}")} plain)");
         if (fit is { Warnings.Count: > 0 }) report = report.WithNote("warnings", string.Join(" ", fit.Warnings));
         return report.WithNote("leakage", string.Join(" ", leakage.Select(l => l.Summary)));

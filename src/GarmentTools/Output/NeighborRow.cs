@@ -12,6 +12,9 @@ public sealed record NeighborRow
     /// <summary>How far it is from the query: 0 for the same, up to 2.</summary>
     public required float Distance { get; init; }
 
+    /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated.</summary>
+    public double? Probability { get; init; }
+
     /// <summary>The garment's number in the catalog.</summary>
     public required long Id { get; init; }
 
@@ -45,5 +48,6 @@ public sealed record NeighborRow
         Product = neighbor.Garment.Product,
         Duplicate = neighbor.Duplicate,
         Attributes = neighbor.Garment.Attributes,
+        Probability = neighbor.Probability,
     };
 }

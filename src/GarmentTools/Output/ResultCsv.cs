@@ -7,7 +7,7 @@ namespace GarmentTools;
 /// </summary>
 public static class ResultCsv
 {
-    private static readonly string[] s_neighbor = ["Rank", "Distance", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
     private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
 
     /// <summary>Writes neighbors.</summary>
@@ -16,7 +16,7 @@ public static class ResultCsv
         var names = AttributeNames(rows.Select(row => row.Attributes));
         Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
         foreach (var row in rows)
-            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
                 CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
     }
 
@@ -28,6 +28,30 @@ public static class ResultCsv
         foreach (var garment in garments)
             Line(writer, [CsvCell.Of(garment.Id), CsvCell.Of(garment.Path), CsvCell.Of(garment.FullPath), garment.Sha256,
                 CsvCell.Of(garment.Domain), CsvCell.Of(garment.Product), .. Values(garment.Attributes, names)]);
+    }
+
+    /// <summary>Writes neighbors from a distance matrix.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<MatrixNeighbor> rows)
+    {
+        Line(writer, ["Rank", "Distance", "Id", "Name", "Index"]);
+        foreach (var row in rows) Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Name), CsvCell.Of(row.Index)]);
+    }
+
+    /// <summary>Writes the figures of an evaluation with their 95 % intervals and, where given, what they are compared with.</summary>
+    public static void Write(TextWriter writer, RetrievalReport report, RetrievalComparison? comparison = null)
+    {
+        string[] header = ["Figure", "Value", "Low95", "High95"];
+        Line(writer, comparison is null ? header : [.. header, "Baseline", "Difference", "DifferenceLow95", "DifferenceHigh95", "DifferenceLow99", "DifferenceHigh99"]);
+        foreach (var (name, value) in report.Figures)
+        {
+            List<string> cells = [name, CsvCell.Of(value)];
+            cells.AddRange(report.Intervals.TryGetValue(name, out var interval) ? [CsvCell.Of(interval.Low), CsvCell.Of(interval.High)] : ["", ""]);
+            if (comparison is not null)
+                cells.AddRange(comparison.Figures.TryGetValue(name, out var c)
+                    ? [CsvCell.Of(c.Baseline), CsvCell.Of(c.Difference), CsvCell.Of(c.Interval95.Low), CsvCell.Of(c.Interval95.High), CsvCell.Of(c.Interval99.Low), CsvCell.Of(c.Interval99.High)]
+                    : ["", "", "", "", "", ""]);
+            Line(writer, cells);
+        }
     }
 
     /// <summary>Writes rejected files.</summary>

@@ -35,8 +35,10 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         if (Stored(connection, hash.ToBytes()) is { } stored) return new(Project(stored, DomainOf(connection, hash)), id, hash.ToString(), null);
 
         var domain = options.Domain ?? "street";
-        var region = CatalogModel.QueryRegion(connection, options.Region, domain);
-        var embedding = model.Get().WithView(RegionView.For(region)).Embed(bytes, source.Name);
+        var region = CatalogModel.QueryRegion(connection, options.Region ?? LearnedRegion(domain), domain);
+        var embedder = model.Get().WithView(RegionView.For(region));
+        options.LearnedMetric?.CheckFits(domain, embedder.Fingerprint, options.LearnedMetric.Dimensions);
+        var embedding = embedder.Embed(bytes, source.Name);
         var vector = new float[embedding[OutputName(connection)].Length];
         VectorIndex.RoundAsStored(embedding[OutputName(connection)], vector);
         return new(Project(vector, domain), id, hash.ToString(), embedding.Region);
@@ -50,6 +52,11 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         VectorIndex.RoundAsStored(projected, projected);
         return projected;
     }
+
+    // The region that a learned metric was fitted on for photos of a domain: another would shift every distance. Null where it is none with a name.
+    private RegionRequest? LearnedRegion(string domain) => options.LearnedMetric is not { } metric ? null
+        : new[] { RegionRequest.Auto, RegionRequest.Whole, RegionRequest.Upper, RegionRequest.Lower, RegionRequest.Full }
+            .FirstOrDefault(region => Embedder.FingerprintOf(model.Get().Model, RegionView.For(region)) == metric.Fingerprint(domain));
 
     private static string DomainOf(CatalogConnection connection, Sha256Hash hash) =>
         connection.Scalar<string>("SELECT domain FROM garments JOIN contents ON contents.id = content_id WHERE sha256 = $sha ORDER BY garments.id LIMIT 1", ("$sha", hash.ToBytes()))!;

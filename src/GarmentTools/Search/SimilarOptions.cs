@@ -20,7 +20,7 @@ public sealed record SimilarOptions
 
     /// <summary>
     /// The part of a query photo from outside that is embedded. Default null: <see cref="RegionRequest.Auto"/> for street photos where the garments are
-    /// embedded whole, else the garments' own region.
+    /// embedded whole, else the garments' own region; with a learned metric, the region that it was learned on.
     /// </summary>
     public RegionRequest? Region { get; init; }
 

@@ -35,7 +35,6 @@ internal static class DistancesOperation
             rounds = done.Rounds,
             bytes = file.Length > 0 ? new FileInfo(file).Length : 0,
             peak = PeakMemory(),
-            cpu = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds,
         }));
         return 0;
     }

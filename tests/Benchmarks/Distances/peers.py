@@ -60,6 +60,4 @@ elif operation == "pdist":
 elif operation == "original":
     result = {"seconds": timed(original, 1), "bytes": os.path.getsize(file), "dtype": "float64"}
 result["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-usage = resource.getrusage(resource.RUSAGE_SELF)
-result["cpu"] = usage.ru_utime + usage.ru_stime
 print(json.dumps(result))

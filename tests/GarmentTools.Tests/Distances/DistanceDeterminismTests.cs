@@ -16,7 +16,7 @@ public sealed class DistanceDeterminismTests
     public void Threads_budget_and_simd_do_not_show(MatrixMetric metric, MatrixPrecision precision)
     {
         using var folder = new TestFolder();
-        EmbeddingTable table = TestVectors.Near(700, 70, true);
+        EmbeddingTable table = TestVectors.Near(450, 70, true);
         var options = new DistanceMatrixOptions { Metric = metric, Precision = precision, Threads = 1, MemoryBudget = 1L << 30 };
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));
@@ -34,7 +34,7 @@ public sealed class DistanceDeterminismTests
     public void Neighbors_are_the_same_however_they_are_found()
     {
         using var folder = new TestFolder();
-        EmbeddingTable table = TestVectors.Near(700, 70, true);
+        EmbeddingTable table = TestVectors.Near(450, 70, true);
         var options = new DistanceMatrixOptions { Neighbors = 12, Threads = 1, MemoryBudget = 1L << 30 };
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));

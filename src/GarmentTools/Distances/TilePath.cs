@@ -1,0 +1,10 @@
+namespace GarmentTools;
+
+/// <summary>Which width of vectors the tile kernel uses; all give the same bits.</summary>
+internal enum TilePath
+{
+    Scalar,
+    Vector128,
+    Vector256,
+    Vector512,
+}

@@ -1,0 +1,67 @@
+using GarmentTools.Tests;
+
+namespace GarmentTools.PowerShell.Tests;
+
+public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFixture>
+{
+    private const int Pairs = 8;
+
+    private static TempFolder Draw()
+    {
+        var folder = new TempFolder();
+        var lines = new List<string> { "street,shop" };
+        for (var i = 0; i < Pairs; i++)
+        {
+            var (r, g, b) = ((byte)(30 * i), (byte)(255 - 25 * i), (byte)(i * 77 % 256));
+            Photos.Write(folder[$"street-{i}.png"], r, g, b, 6 + i);
+            Photos.Write(folder[$"shop-{i}.png"], r, g, b, 20);
+            lines.Add($"street-{i}.png,shop-{i}.png");
+        }
+        File.WriteAllLines(folder["pairs.csv"], lines);
+        return folder;
+    }
+
+    [Fact]
+    public void Figures_have_their_names_and_a_baseline_is_compared()
+    {
+        using var folder = Draw();
+        var first = new TestSink(folder.Path).Run(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Region = ["Whole"] }).Of<RetrievalResult>().Single();
+        Assert.Superset(new HashSet<string> { "hit@1", "hit@10", "mrr" }, first.Figures.Keys.ToHashSet());
+        Assert.Equal(Pairs, first.Conventions.GallerySize);
+        File.WriteAllText(folder["before.json"], first.ToJson());
+        var second = new TestSink(folder.Path).Run(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Region = ["Whole"], Baseline = "before.json", Output = "features" }).Of<RetrievalResult>().Single();
+        Assert.Equal(first.Figures["mrr"], second.Comparison!.Figures["mrr"].Baseline, 6);
+        Assert.Equal("InvalidRequest", new TestSink(folder.Path).Fails(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Metric = "learn" }).Id);
+        Assert.Equal("InvalidRequest", new TestSink(folder.Path).Fails(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Baseline = "nonsense" }).Id);
+    }
+
+    [Fact]
+    public void A_metric_is_learned_written_and_its_warnings_are_told()
+    {
+        using var folder = Draw();
+        var sink = new TestSink(folder.Path);
+        var row = sink.Run(new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "metric.npz", Region = ["Whole"] }).Of<LearnedMetricRow>().Single();
+        Assert.NotEmpty(row.Warnings); // so few pairs
+        Assert.Equal(row.Warnings, sink.Warnings);
+        Assert.Equal(row.Used, File.Exists(folder["metric.npz"]));
+        Assert.Equal(row.Used ? [] : ["MetricWithheld"], sink.Errors.Select(e => e.Id));
+        Assert.Equal("PathNotFound", new TestSink(folder.Path).Fails(new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "none/metric.npz" }).Id);
+    }
+
+    [Fact]
+    public void A_catalog_is_measured_by_its_products()
+    {
+        using var work = fixture.Copy();
+        var result = work.Sink().Run(new MeasureGarmentRetrievalCommand { Relevant = "product" }).Of<RetrievalResult>().Single();
+        Assert.InRange(result.Figures["hit@1"], 0.5, 1);
+    }
+
+    [Fact]
+    public void A_probability_needs_a_learned_metric()
+    {
+        using var work = fixture.Copy();
+        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetSimilarGarmentCommand { Path = ["red-1.png"], MinProbability = 0.5 }).Id);
+        Assert.Equal("PathNotFound", work.Sink().Fails(new GetSimilarGarmentCommand { Path = ["red-1.png"], Metric = "none.npz" }).Id);
+        Assert.All(work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"] }).Of<SimilarGarment>(), row => Assert.Null(row.Probability));
+    }
+}
