@@ -37,7 +37,9 @@ internal static class MamlWriter
     private static XElement Syntax(CmdletInfo cmdlet, HelpTopic topic, string set) => new(s_command + "syntaxItem",
         new XElement(s_maml + "name", cmdlet.Name),
         cmdlet.Parameters.Select(p => (Parameter: p, Place: p.In(set))).Where(p => p.Place is not null)
-            .OrderBy(p => p.Place!.Position ?? int.MaxValue).ThenByDescending(p => p.Place!.Mandatory).ThenBy(p => IsEngines(p.Parameter))
+            .OrderBy(p => p.Place!.Position ?? int.MaxValue).ThenByDescending(p => p.Place!.Mandatory)
+            .ThenByDescending(p => p.Parameter.Sets.ContainsKey(set)) // what makes the set comes before what all sets have
+            .ThenBy(p => IsEngines(p.Parameter))
             .Select(p => Parameter(p.Parameter, p.Place!, topic)));
 
     private static bool IsEngines(ParameterInfo parameter) => parameter.Name is "WhatIf" or "Confirm" or "IncludeTotalCount" or "Skip" or "First";
@@ -67,7 +69,8 @@ internal static class MamlWriter
         return new(s_command + "example",
             new XElement(s_maml + "title", $"{new string('-', 4)}{title}{new string('-', 4)}"),
             new XElement(s_dev + "code", string.Concat(output.Prepend(example.Code))),
-            new XElement(s_dev + "remarks", example.Remarks.Where(r => !r.StartsWith(MarkdownSection.Code, StringComparison.Ordinal)).Select(Para)));
+            // The empty paragraph keeps the next example's title apart.
+            new XElement(s_dev + "remarks", example.Remarks.Where(r => !r.StartsWith(MarkdownSection.Code, StringComparison.Ordinal)).Append("").Select(Para)));
     }
 
     private static XElement Description(IEnumerable<string> paragraphs) => new(s_maml + "description", paragraphs.Select(Para));

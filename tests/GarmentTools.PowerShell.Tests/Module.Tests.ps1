@@ -358,6 +358,18 @@ try {
         Fails { Get-SimilarGarment } 'NoInput' 'InvalidArgument'
         Same 0 @(@() | Get-SimilarGarment).Count
     }
+    Test 'Get-SimilarGarment looks at regions' {
+        Draw "$work/outside.png" 190 40 40
+        $warnings = $null
+        $found = Get-SimilarGarment "$work/outside.png" -Region Upper -Count 1 -WarningVariable warnings -WarningAction SilentlyContinue
+        True ("$warnings" -match 'no person') 'no warning'
+        Same $false $found.RegionFound
+        Same $true (Get-SimilarGarment "$work/outside.png" -Region 10, 10, 40, 40 -Count 1).RegionFound
+        Same $true (Get-SimilarGarment "$work/outside.png" -Region 10%,10%,50%,50% -Count 1).RegionFound
+        Same $null (Get-SimilarGarment "$work/outside.png" -Domain shop -Count 1).RegionFound
+        Fails { Get-SimilarGarment "$work/outside.png" -Region sideways } 'InvalidRequest'
+        Remove-Item "$work/outside.png"
+    }
     Test 'answers go to other commands' {
         Get-SimilarGarment photos/red-1.png -Count 2 | Select-Object Query, Rank, Distance, Id, Path | Export-Csv out.csv
         Same 2 @(Import-Csv out.csv).Count
@@ -506,6 +518,7 @@ try {
         True ('color' -in (Complete 'Set-GarmentAttribute -Id 1 -Name co')) 'the name of an attribute'
         True ('shirt-green' -in (Complete 'Get-Garment -Product shirt-g')) 'a product'
         True ("'dark green'" -in (Complete 'Set-GarmentAttribute -Id 1 -Name color -Value dark')) 'a value'
+        True ('Lower' -in (Complete 'Get-SimilarGarment -Region Lo')) 'a region'
         True ('features' -in (Complete 'Get-SimilarGarment -Output fea')) 'an output'
         True ('"color = "' -in (Complete 'Get-Garment -Filter co')) 'the name in a filter'
         True ("""color = 'dark green'""" -in (Complete 'Get-Garment -Filter "color = d')) "the value in a filter: $(Complete 'Get-Garment -Filter "color = d')"
