@@ -22,6 +22,7 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     /// <summary>Paths, with wildcards.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 

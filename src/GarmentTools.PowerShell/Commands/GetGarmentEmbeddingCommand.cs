@@ -16,6 +16,12 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
     [ArgumentCompleter(typeof(EmbeddingModelCompleter))]
     public string? Model { get; set; }
 
+    /// <summary>The part of each photo that is embedded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[]? Region { get; set; }
+
     /// <summary>The model's output.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -51,7 +57,7 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
     {
         var model = ModelRegistry.Default.Find(Model ?? ModelRegistry.DefaultModel);
         Sink.WriteVerbose($"Model: {model.Card.Name}");
-        var embedder = new Embedder(model, new EmbedderOptions { Outputs = [Output ?? model.Card.Outputs[0].Name] });
+        var embedder = new Embedder(model, Regions.Parse(Region) ?? RegionRequest.Whole, new EmbedderOptions { Outputs = [Output ?? model.Card.Outputs[0].Name] });
         Sink.WriteDebug($"Fingerprint: {embedder.Fingerprint}");
         return embedder;
     }

@@ -12,6 +12,7 @@ public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
     /// <summary>CSV files.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 

@@ -33,7 +33,9 @@ public sealed class InstallGarmentModelCommand : GarmentCmdlet
     {
         var source = Address();
         var model = ModelRegistry.Default.Find(IsFile(name) ? FullPath(name) : name);
-        if (!Sink.ShouldProcess(model.Card.Name, $"Fetch the weights from '{source?.ToString() ?? model.Card.DownloadUrl ?? "nowhere: its card has no address"}'")) return;
+        var from = source?.ToString() ?? model.Card.DownloadUrl;
+        var action = model.IsInstalled ? "Check the installed weights, and fetch them where they are damaged" : from is null ? "Fetch the weights" : $"Fetch the weights from '{from}'";
+        if (!Sink.ShouldProcess(model.Card.Name, action)) return;
         var installed = Await((progress, stop) => ModelRegistry.Default.InstallAsync(model.CardPath, source, progress, stop));
         Sink.Write(ModelRows.Of(installed));
     }

@@ -12,6 +12,7 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
     /// <summary>Cards, or ONNX files with their cards beside them.</summary>
     [Parameter(ParameterSetName = ByPath, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [PathText]
     [SupportsWildcards]
     public string[]? Path { get; set; }
 

@@ -24,8 +24,8 @@ internal sealed class RegionView : IPhotoView
     /// <exception cref="ModelException">A person model's card is missing or has faults.</exception>
     public static IPhotoView For(RegionRequest request, RegionOptions? options = null, ViewAveraging? averaging = null, PersonModels? models = null)
     {
-        averaging = (averaging ?? ViewAveraging.None).Validate();
-        if (request.Kind == RegionKind.Whole && averaging.Equals(ViewAveraging.None with { WholeWeight = averaging.WholeWeight })) return WholePhotoView.Instance;
+        averaging = (averaging ?? ViewAveraging.None).Validate().For(request);
+        if (request.Kind == RegionKind.Whole && averaging == ViewAveraging.None) return WholePhotoView.Instance;
         return new RegionView(request, options, averaging, models ?? PersonModels.Shared);
     }
 
@@ -48,8 +48,8 @@ internal sealed class RegionView : IPhotoView
         if (_request.Kind == RegionKind.Whole) return new(whole.Value, null);
         if (!region.Found) return new(whole.Value, region.Region);
         var mask = _finder.Options.WhiteBackground ? _finder.MaskOf(photo, region) : null;
-        var cuts = _averaging.Scales.Select(scale => Cut(photo, region.Box.Grown(scale, photo.Width, photo.Height), mask, input));
-        var pictures = WithMirrors(cuts);
+        IEnumerable<PixelBox> boxes = _averaging.Roomy ? [region.Box, region.Display] : [region.Box];
+        var pictures = WithMirrors(boxes.SelectMany(box => _averaging.Scales.Select(scale => Cut(photo, box.Grown(scale, photo.Width, photo.Height), mask, input))));
         if (_averaging.WholeWeight == 0) return new(pictures, region.Region);
         var both = (List<RgbImage>)[.. pictures, .. whole.Value];
         var (part, all) = ((1 - _averaging.WholeWeight) / pictures.Count, _averaging.WholeWeight / whole.Value.Count);

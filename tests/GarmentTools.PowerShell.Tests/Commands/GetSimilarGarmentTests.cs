@@ -124,6 +124,23 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public void A_region_that_is_not_found_is_warned_about()
+    {
+        using var work = fixture.Copy();
+        using var outside = new GarmentTools.Tests.TempFolder();
+        Photos.Write(outside["new.png"], 190, 40, 40);
+        var named = work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["upper"], Count = 1 });
+        Assert.Contains("Upper", Assert.Single(named.Warnings), StringComparison.Ordinal);
+        Assert.False(named.Of<SimilarGarment>().Single().RegionFound);
+        var auto = work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Count = 1 });
+        Assert.Empty(auto.Warnings);
+        Assert.False(auto.Of<SimilarGarment>().Single().RegionFound);
+        Assert.Null(work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Domain = "shop", Count = 1 }).Of<SimilarGarment>().Single().RegionFound);
+        Assert.True(work.Sink().Run(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["10", "10", "60", "60"], Count = 1 }).Of<SimilarGarment>().Single().RegionFound);
+        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetSimilarGarmentCommand { Path = [outside["new.png"]], Region = ["sideways"] }).Id);
+    }
+
+    [Fact]
     public void Wrong_requests_end_the_command_once()
     {
         using var work = fixture.Copy();
