@@ -239,7 +239,7 @@ public sealed class CommandTests(Shop shop)
     {
         var run = Run("similar", "street.jpg", "--region", "Lower");
         Assert.Equal(0, run.Code);
-        Assert.StartsWith("warning: 'street.jpg': no person was found for the region Lower", run.Error);
+        Assert.StartsWith("warning: no person was found in 'street.jpg'", run.Error);
         Assert.Equal(2, Run("similar", "street.jpg", "--region", "Hat").Code);
         Assert.Empty(Run("similar", "street.jpg", "--region", "10%,10%,50%,50%").Error);
     }
