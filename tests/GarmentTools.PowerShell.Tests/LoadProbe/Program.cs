@@ -26,7 +26,8 @@ for (var import = 0; import < 2; import++) lifetime.GetMethod("OnImport")!.Invok
 Expect(!AppDomain.CurrentDomain.GetAssemblies().Any(a => a.Location.Contains("/lib/") && a.GetName().Name is "GarmentTools.OnnxRuntime" or "Microsoft.Data.Sqlite" && a.GetName().Version!.Major > 1), "importing loaded what is needed later only");
 
 // What cmdlets see and what scripts see is one type, in a context that is not the shared one.
-var ofCmdlets = shim.GetType("GarmentTools.PowerShell.NewGarmentDistanceMatrixCommand")!.GetProperty("Precision")!.PropertyType.Assembly;
+var declared = shim.GetType("GarmentTools.PowerShell.GetGarmentCommand")!.GetCustomAttributesData().Single(a => a.AttributeType.Name == "OutputTypeAttribute").ConstructorArguments[0];
+var ofCmdlets = ((Type)((IReadOnlyList<CustomAttributeTypedArgument>)declared.Value!)[0].Value!).Assembly;
 var libraries = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name == "GarmentTools").ToList();
 Expect(libraries.Count == 1 && libraries[0] == ofCmdlets, $"there are {libraries.Count} copies of the library");
 Expect(AssemblyLoadContext.GetLoadContext(ofCmdlets)!.Name == "GarmentTools", "the library is not in its own context");
