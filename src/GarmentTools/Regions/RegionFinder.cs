@@ -11,7 +11,7 @@ namespace GarmentTools;
 public sealed class RegionFinder
 {
     /// <summary>Pixels along a region's shorter side that cuts are decoded with, where the photo has them.</summary>
-    private const int CutSide = 160;
+    private const int CutSide = 320;
 
     private readonly PersonModels _models;
 
@@ -88,9 +88,9 @@ public sealed class RegionFinder
     }
 
     /// <summary>A part of a photo with all that is not the person made white.</summary>
-    internal static RgbImage Cut(RegionPhoto photo, PixelBox box, PersonMask? mask, int leastSide)
+    internal static RgbImage Cut(RegionPhoto photo, PixelBox box, PersonMask? mask, int pixels)
     {
-        var picture = photo.Showing(box, leastSide);
+        var picture = photo.Showing(box, pixels);
         var place = box.Scaled(photo.Width, photo.Height, picture.Width, picture.Height);
         var cut = picture.Crop(place.Left, place.Top, place.Width, place.Height);
         if (mask is not null) Whiten(cut.Pixels, mask.Of(place, picture.Width, picture.Height));

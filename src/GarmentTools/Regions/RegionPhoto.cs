@@ -41,13 +41,16 @@ internal sealed class RegionPhoto
     /// <summary>The picture that persons are found in.</summary>
     public RgbImage Small => _small ??= _read(WorkingSide);
 
-    /// <summary>The photo at a size where a part of it has about <paramref name="leastSide"/> pixels along its shorter side, if it has that many.</summary>
-    public RgbImage Showing(PixelBox box, int leastSide)
+    /// <summary>
+    /// The photo at a size where a part of it has about <paramref name="pixels"/> pixels along its shorter side, if it has that many. The small picture
+    /// will do where it has half of them: cut from 61 instead of 122 pixels, garments are found hardly worse (MRR .439, .447), and decoding again costs.
+    /// </summary>
+    public RgbImage Showing(PixelBox box, int pixels)
     {
         var longest = Math.Max(Width, Height);
-        var wanted = Math.Ceiling((double)longest * leastSide / Math.Min(box.Width, box.Height));
+        var wanted = Math.Ceiling((double)longest * pixels / Math.Min(box.Width, box.Height));
         var side = (int)Math.Min(wanted, Math.Min(longest, LargestSide));
-        if (side <= WorkingSide) return Small;
+        if (wanted <= 2 * WorkingSide || side <= WorkingSide) return Small;
         if (_larger is not { } larger || larger.Side < side) _larger = larger = (side, _read(side));
         return larger.Picture;
     }
