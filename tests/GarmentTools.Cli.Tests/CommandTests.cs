@@ -202,7 +202,7 @@ public sealed class CommandTests(Shop shop)
     [InlineData("similar", "--id")]
     [InlineData("similar x.jpg --json --csv", "exclude each other")]
     [InlineData("similar x.jpg --count many", "many")]
-    [InlineData("similar x.jpg --metric manhattan", "cosine or euclidean")]
+    [InlineData("similar x.jpg --metric manhattan", "expected cosine, euclidean, or the file of a learned metric")]
     [InlineData("similar x.jpg --jsn", "'--jsn' is neither an option of 'similar' nor a file")]
     [InlineData("list --skip -1", "--skip is -1")]
     [InlineData("attributes set 1 color", "NAME=VALUE")]
@@ -239,7 +239,7 @@ public sealed class CommandTests(Shop shop)
     {
         var run = Run("similar", "street.jpg", "--region", "Lower");
         Assert.Equal(0, run.Code);
-        Assert.StartsWith("warning: 'street.jpg': no person was found for the region Lower", run.Error);
+        Assert.StartsWith("warning: no person was found in 'street.jpg'", run.Error);
         Assert.Equal(2, Run("similar", "street.jpg", "--region", "Hat").Code);
         Assert.Empty(Run("similar", "street.jpg", "--region", "10%,10%,50%,50%").Error);
     }

@@ -71,7 +71,7 @@ public sealed class IndexTests(Shop shop)
     public void Goes_on_from_where_it_was_stopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
-        const int Photos = 120;
+        const int Photos = 600;
         using var folder = new TempFolder();
         for (var i = 0; i < Photos; i++) File.WriteAllBytes(folder["photos", $"{i:000}.jpg"], Pictures.Numbered(i));
         using var process = folder.Garment.Start("index", "photos", "--threads", "1");

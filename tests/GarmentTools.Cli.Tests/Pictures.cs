@@ -11,6 +11,15 @@ internal static class Pictures
     /// <summary>As many different pictures as there are numbers.</summary>
     public static byte[] Numbered(int number) => Draw(Kinds[number % 3], ((byte)(number * 37), (byte)(number * 91), (byte)(number * 53)), number % 7, 96).Encode(ImageFormat.Jpeg);
 
+    /// <summary>The same garment as <see cref="Numbered"/>, moved, darker and noisy.</summary>
+    public static byte[] Worn(int number)
+    {
+        var picture = Draw(Kinds[number % 3], ((byte)(number * 37), (byte)(number * 91), (byte)(number * 53)), number % 7 + 9, 96);
+        var random = new Random(number);
+        for (var i = 0; i < picture.Pixels.Length; i++) picture.Pixels[i] = (byte)Math.Clamp(picture.Pixels[i] * 0.8 + random.Next(-20, 21), 0, 255);
+        return picture.Encode(ImageFormat.Jpeg);
+    }
+
     private static RgbImage Draw(string kind, (byte R, byte G, byte B) color, int variant, int side = 120)
     {
         var pixels = new byte[side * side * 3];

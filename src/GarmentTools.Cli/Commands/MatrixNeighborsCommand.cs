@@ -30,7 +30,7 @@ internal static class MatrixNeighborsCommand
         command.Exclusive(json, csv);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(count) < 1) result.AddError($"--count is {result.GetValue(count)}, expected at least 1.");
+            if (result.GetResult(count) is { Tokens.Count: > 0 } && result.GetValue(count) < 1) result.AddError($"--count is {result.GetValue(count)}, expected at least 1.");
         });
         command.SetAction((result, cancellationToken) =>
         {

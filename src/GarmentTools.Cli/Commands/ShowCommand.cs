@@ -65,7 +65,7 @@ internal static class ShowCommand
         [
             ("Id", garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Path", garment.Path), ("FullPath", garment.FullPath),
             ("Domain", garment.Domain), ("Product", garment.Product), ("Sha256", garment.Sha256),
-            ("Region", region is null ? null : (garment.Region is null ? "Whole; Auto would be " : "") + RegionCommand.Describe(region)),
+            ("Region", region is null ? null : garment.Region is not null ? RegionCommand.Describe(region) : region.Found ? $"Whole; {RegionCommand.Describe(region)} would be found" : "Whole; Auto finds no person"),
             .. garment.Attributes.Select(attribute => (attribute.Key, (string?)attribute.Value)),
         ];
         var width = fields.Max(field => Printable.Width(Printable.Line(field.Item1)));

@@ -52,10 +52,11 @@ internal static class ReportPrinter
 
     private static void PrintWorst(Terminal terminal, RetrievalReport report)
     {
-        if (report.Worst.Count == 0) return;
+        var worst = report.Worst.Where(query => query.FirstRank != 1).Take(WorstShown).ToList();
+        if (worst.Count == 0) return;
         terminal.Out.WriteLine();
         var table = new TextTable(new("First right answer at", Right: true), new("Worst queries", IsPath: true));
-        foreach (var worst in report.Worst.Take(WorstShown)) table.Add(worst.FirstRank is { } rank ? $"{rank:N0}" : "not found", worst.Query);
+        foreach (var query in worst) table.Add(query.FirstRank is { } rank ? $"{rank:N0}" : "not found", query.Query);
         table.Print(terminal);
     }
 

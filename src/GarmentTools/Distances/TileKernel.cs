@@ -7,16 +7,16 @@ namespace GarmentTools;
 /// Dot products of 6 rows with 16 columns, over packed panels.
 /// </summary>
 /// <remarks>
-/// The order of the sum is a property of the pair alone: within a segment of 64 dimensions one chain of fused multiply-adds in order of dimension,
-/// then the segments are added in order. Rows, columns, tiles, threads and the width of the vectors therefore never show in a result.
-/// Short chains also keep the rounding error near √64 and not √D half-units in the last place.
+/// The order of the sum is a property of the pair alone: within a segment of 16 dimensions one chain of fused multiply-adds in order of dimension,
+/// then the segments are added in order, in float64. Rows, columns, tiles, threads and the width of the vectors therefore never show in a result.
+/// Chains of 16 keep the rounding error small, also where all products are alike and their roundings add up (features of few values do that).
 /// </remarks>
 internal static unsafe class TileKernel
 {
     /// <summary>Rows of a tile: 6 × two 8-wide accumulators, two columns and a broadcast fill the 16 registers of AVX2.</summary>
     internal const int Rows = 6;
     internal const int Columns = 16;
-    internal const int Segment = 64;
+    internal const int Segment = 16;
 
     internal static TilePath Best =>
         Vector512.IsHardwareAccelerated ? TilePath.Vector512
@@ -30,10 +30,10 @@ internal static unsafe class TileKernel
     /// <param name="path">The width of the vectors.</param>
     /// <param name="a">Panel of rows: dimension-major, 6 values for each dimension.</param>
     /// <param name="b">Panel of columns: dimension-major, 16 values for each dimension.</param>
-    /// <param name="depth">Number of dimensions; a multiple of 64 except at the end of the vectors.</param>
+    /// <param name="depth">Number of dimensions; a multiple of 16 except at the end of the vectors.</param>
     /// <param name="c">The sums.</param>
     /// <param name="stride">Floats from one row of sums to the next.</param>
-    internal static void Accumulate(TilePath path, float* a, float* b, int depth, float* c, nint stride)
+    internal static void Accumulate(TilePath path, float* a, float* b, int depth, double* c, nint stride)
     {
         for (; depth > 0; depth -= Segment, a += Segment * Rows, b += Segment * Columns)
         {
@@ -49,7 +49,7 @@ internal static unsafe class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Segment256(float* a, float* b, int length, float* c, nint stride)
+    private static void Segment256(float* a, float* b, int length, double* c, nint stride)
     {
         Vector256<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
         Vector256<float> c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
@@ -85,14 +85,18 @@ internal static unsafe class TileKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(float* c, Vector256<float> low, Vector256<float> high)
+    private static void Add(double* c, Vector256<float> low, Vector256<float> high)
     {
-        (Vector256.Load(c) + low).Store(c);
-        (Vector256.Load(c + 8) + high).Store(c + 8);
+        (Vector256<double> a0, Vector256<double> a1) = Vector256.Widen(low);
+        (Vector256<double> a2, Vector256<double> a3) = Vector256.Widen(high);
+        (Vector256.Load(c) + a0).Store(c);
+        (Vector256.Load(c + 4) + a1).Store(c + 4);
+        (Vector256.Load(c + 8) + a2).Store(c + 8);
+        (Vector256.Load(c + 12) + a3).Store(c + 12);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Segment512(float* a, float* b, int length, float* c, nint stride)
+    private static void Segment512(float* a, float* b, int length, double* c, nint stride)
     {
         Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         float* end = b + (nint)length * Columns;
@@ -106,17 +110,25 @@ internal static unsafe class TileKernel
             c4 = Vector512.FusedMultiplyAdd(Vector512.Create(a[4]), y, c4);
             c5 = Vector512.FusedMultiplyAdd(Vector512.Create(a[5]), y, c5);
         }
-        (Vector512.Load(c) + c0).Store(c);
-        (Vector512.Load(c + stride) + c1).Store(c + stride);
-        (Vector512.Load(c + 2 * stride) + c2).Store(c + 2 * stride);
-        (Vector512.Load(c + 3 * stride) + c3).Store(c + 3 * stride);
-        (Vector512.Load(c + 4 * stride) + c4).Store(c + 4 * stride);
-        (Vector512.Load(c + 5 * stride) + c5).Store(c + 5 * stride);
+        Add(c, c0);
+        Add(c + stride, c1);
+        Add(c + 2 * stride, c2);
+        Add(c + 3 * stride, c3);
+        Add(c + 4 * stride, c4);
+        Add(c + 5 * stride, c5);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(double* c, Vector512<float> sums)
+    {
+        (Vector512<double> a0, Vector512<double> a1) = Vector512.Widen(sums);
+        (Vector512.Load(c) + a0).Store(c);
+        (Vector512.Load(c + 8) + a1).Store(c + 8);
     }
 
     /// <summary>Two rows at a time: 8 accumulators, 4 columns and a broadcast, for 16 registers as for 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Segment128(float* a, float* b, int length, float* c, nint stride)
+    private static void Segment128(float* a, float* b, int length, double* c, nint stride)
     {
         for (int row = 0; row < Rows; row += 2)
         {
@@ -137,20 +149,28 @@ internal static unsafe class TileKernel
                 c12 = Vector128.FusedMultiplyAdd(v, y2, c12);
                 c13 = Vector128.FusedMultiplyAdd(v, y3, c13);
             }
-            float* sum = c + row * stride;
-            (Vector128.Load(sum) + c00).Store(sum);
-            (Vector128.Load(sum + 4) + c01).Store(sum + 4);
-            (Vector128.Load(sum + 8) + c02).Store(sum + 8);
-            (Vector128.Load(sum + 12) + c03).Store(sum + 12);
+            double* sum = c + row * stride;
+            Add(sum, c00);
+            Add(sum + 4, c01);
+            Add(sum + 8, c02);
+            Add(sum + 12, c03);
             sum += stride;
-            (Vector128.Load(sum) + c10).Store(sum);
-            (Vector128.Load(sum + 4) + c11).Store(sum + 4);
-            (Vector128.Load(sum + 8) + c12).Store(sum + 8);
-            (Vector128.Load(sum + 12) + c13).Store(sum + 12);
+            Add(sum, c10);
+            Add(sum + 4, c11);
+            Add(sum + 8, c12);
+            Add(sum + 12, c13);
         }
     }
 
-    private static void SegmentScalar(float* a, float* b, int length, float* c, nint stride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(double* c, Vector128<float> sums)
+    {
+        (Vector128<double> a0, Vector128<double> a1) = Vector128.Widen(sums);
+        (Vector128.Load(c) + a0).Store(c);
+        (Vector128.Load(c + 2) + a1).Store(c + 2);
+    }
+
+    private static void SegmentScalar(float* a, float* b, int length, double* c, nint stride)
     {
         for (int row = 0; row < Rows; row++)
             for (int column = 0; column < Columns; column++)

@@ -29,6 +29,8 @@ public static class RetrievalStudy
         using var embedder = OpenModel(options.Model, options.Models, options.StreetRegion, options.Averaging, options.Threads);
         var output = OutputOf(embedder, options.Output, learned: options.Learn || options.Metric is not null, options.Metric);
         var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), output, Path.GetDirectoryName(pairs.Path)!);
+        foreach (var (domain, fingerprint) in new[] { ("street", photos.StreetFingerprint), ("shop", photos.ShopFingerprint) })
+            options.Metric?.CheckFits(domain, fingerprint, embedder.Model.Card.Output(output).Dimensions);
         await photos.EmbedAsync([.. train, .. test], progress, cancellationToken).ConfigureAwait(false);
 
         var (street, shop) = (photos.Set(test, street: true), photos.Set(test, street: false));
@@ -91,6 +93,6 @@ public static class RetrievalStudy
             .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.None ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
             .WithNote("metric", metric is null ? (fit is null ? "none" : "none: the learned one did worse in cross-validation") : $"learned, K {metric.Components}, eps {FormattableString.Invariant($"{metric.Epsilon}")}, on {metric.Provenance.Pairs} pairs (cross-validated MRR {FormattableString.Invariant($"{metric.Provenance.Learned.Mrr:0.000}")} against {FormattableString.Invariant($"{metric.Provenance.Plain.Mrr:0.000}")} plain)");
         if (fit is { Warnings.Count: > 0 }) report = report.WithNote("warnings", string.Join(" ", fit.Warnings));
-        return report.WithNote("leakage", string.Join(" ", leakage.Select(l => l.Summary)));
+        return report.WithNote("leakage", string.Join("; ", leakage.Select(l => l.Summary)));
     }
 }

@@ -49,6 +49,9 @@ public sealed record StudyOptions
         if (Learn && Train is null) faults.Add("Learn needs Train, the rows of the pairs to learn from, such as 0..442.");
         if (Learn && Train is { } train && Test is null) faults.Add($"Train is {train} and Test is all rows: a metric must not be tested on the pairs that it was learned from. Give Test other rows.");
         if (Train is { } a && Test is { } b && a.First <= b.Last && b.First <= a.Last) faults.Add($"Train ({a}) and Test ({b}) share rows: a metric must not be tested on the pairs that it was learned from.");
+        // What would fail at the end of a long run fails before it.
+        MetricOptions.Validate();
+        Retrieval.Validate();
         return faults.Count == 0 ? this : throw new UsageException("A study that cannot be: " + string.Join(" ", faults));
     }
 }

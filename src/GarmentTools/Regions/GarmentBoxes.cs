@@ -19,8 +19,9 @@ internal static class GarmentBoxes
     private const int LeftHip = 23, RightHip = 24, LeftKnee = 25, RightKnee = 26, LeftAnkle = 27, RightAnkle = 28;
 
     /// <summary>All numbers above, for the fingerprint.</summary>
-    public static string Identity { get; } = FormattableString.Invariant(
-        $"side={UpperSide},least={LeastSide},body={BodySide},lower={LowerAbove}/{LowerBelow},visible={MinVisibility},leg={LegLength}/{ShinLength},outside={Outside}");
+    public static string Identity { get; } =
+        FormattableString.Invariant($"side={UpperSide},least={LeastSide},display={DisplayAbove}/{DisplayBelow},body={BodySide},") +
+        FormattableString.Invariant($"lower={LowerAbove}/{LowerBelow},visible={MinVisibility},leg={LegLength}/{ShinLength},outside={Outside}");
 
     /// <summary>The upper garment from the detector's points alone; null where it is too small or outside.</summary>
     public static PixelBox? Upper(Person person, int width, int height, double above = 0, double below = 0)

@@ -13,7 +13,10 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     /// <summary>The first row below it.</summary>
     public int Bottom => Top + Height;
 
-    /// <summary>A box between two corners that need not be whole or inside the photo; null where it is nowhere <paramref name="least"/> pixels wide and high.</summary>
+    /// <summary>
+    /// A box between two corners that need not be whole or inside the photo; null where less than <paramref name="least"/> pixels of its width or height
+    /// lie inside.
+    /// </summary>
     internal static PixelBox? Clip(double left, double top, double right, double bottom, int width, int height, double least)
     {
         (left, right) = (Math.Clamp(left, 0, width), Math.Clamp(right, 0, width));

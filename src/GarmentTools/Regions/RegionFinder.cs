@@ -4,12 +4,13 @@ namespace GarmentTools;
 /// Finds persons and their garments in photos, and cuts out what a model is shown. The networks are loaded once per process, at first use.
 /// </summary>
 /// <remarks>
-/// Safe for any number of threads. The tight box of an upper garment goes from the shoulder to the hip joints: it is meant for comparing, <see cref="FoundRegion.Display"/>
-/// for looking at. For dresses, coats and trousers <see cref="RegionRequest.Full"/>, <see cref="RegionRequest.Lower"/> or <see cref="RegionRequest.Whole"/> may do better.
+/// Safe for any number of threads. The tight box of an upper garment goes from the shoulder to the hip joints: it is meant for comparing,
+/// <see cref="FoundRegion.Display"/> for looking at. It holds little of a dress and nothing of trousers: there <see cref="RegionRequest.Full"/>,
+/// <see cref="RegionRequest.Lower"/> or <see cref="RegionRequest.Whole"/> do better.
 /// </remarks>
 public sealed class RegionFinder
 {
-    /// <summary>Pixels along a region's shorter side that <see cref="Cut(ImageSource, FoundRegion, ImageLimits?)"/> decodes, where the photo has them.</summary>
+    /// <summary>Pixels along a region's shorter side that cuts are decoded with, where the photo has them.</summary>
     private const int CutSide = 160;
 
     private readonly PersonModels _models;
@@ -24,7 +25,10 @@ public sealed class RegionFinder
     public RegionOptions Options { get; }
 
     /// <summary>Finds a region in a decoded picture.</summary>
-    /// <returns>One region, or, with <see cref="RegionOptions.AllPersons"/>, one per person, best first. Never empty: where nothing was found, the whole photo with <see cref="FoundRegion.Found"/> false.</returns>
+    /// <returns>
+    /// One region, or, with <see cref="RegionOptions.AllPersons"/>, one per person, best first. Never empty: where nothing was found, the whole photo with
+    /// <see cref="FoundRegion.Found"/> false.
+    /// </returns>
     /// <exception cref="UsageException">A rectangle lies outside the photo.</exception>
     /// <exception cref="ModelException">A person model is missing or changed.</exception>
     public IReadOnlyList<FoundRegion> Find(RgbImage photo, RegionRequest request) => Find(new RegionPhoto(photo), request);
@@ -59,7 +63,8 @@ public sealed class RegionFinder
     {
         if (request.Rectangle is { } rectangle)
         {
-            var box = rectangle.On(photo.Width, photo.Height) ?? throw new UsageException(RegionErrors.Outside(rectangle, photo.Name, photo.Width, photo.Height));
+            var box = rectangle.On(photo.Width, photo.Height)
+                ?? throw new UsageException(RegionErrors.Outside(rectangle, photo.Name, photo.Width, photo.Height));
             return [Region(request, true, box, box, null, null)];
         }
         if (request.NeedsPerson)
@@ -101,15 +106,16 @@ public sealed class RegionFinder
         var (width, height) = (image.Width, image.Height);
         if (!request.NeedsLandmarks)
         {
-            return GarmentBoxes.Upper(person, width, height) is { } upper
-                ? Region(request, true, upper, GarmentBoxes.Upper(person, width, height, GarmentBoxes.DisplayAbove, GarmentBoxes.DisplayBelow) ?? upper, person, null)
-                : null;
+            var display = GarmentBoxes.Upper(person, width, height, GarmentBoxes.DisplayAbove, GarmentBoxes.DisplayBelow);
+            return Of(GarmentBoxes.Upper(person, width, height), display, null);
         }
         if (LandmarkDetector.Detect(_models.Landmarks, image, person) is not { } body) return null;
         return request.Kind == RegionKind.Lower
-            ? GarmentBoxes.Lower(body, width, height) is { } lower ? Region(request, true, lower, lower, person, body) : null
-            : GarmentBoxes.Full(body, width, height) is { } full
-                ? Region(request, true, full, GarmentBoxes.Full(body, width, height, GarmentBoxes.DisplayAbove) ?? full, person, body) : null;
+            ? Of(GarmentBoxes.Lower(body, width, height), null, body)
+            : Of(GarmentBoxes.Full(body, width, height), GarmentBoxes.Full(body, width, height, GarmentBoxes.DisplayAbove), body);
+
+        FoundRegion? Of(PixelBox? box, PixelBox? display, BodyLandmarks? body) =>
+            box is { } tight ? Region(request, true, tight, display ?? tight, person, body) : null;
     }
 
     private static FoundRegion Region(RegionRequest request, bool found, PixelBox box, PixelBox display, Person? person, BodyLandmarks? body) =>

@@ -6,7 +6,8 @@ namespace GarmentTools;
 /// <summary>What part of a photo is asked for: <c>Auto</c>, <c>Whole</c>, <c>Upper</c>, <c>Lower</c>, <c>Full</c>, or a rectangle <c>x,y,w,h</c>.</summary>
 public sealed record RegionRequest
 {
-    private const string Expected = "expected Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or in hundredths of the photo, for example 120,80,300,400 or 10%,15%,70%,60%";
+    private const string Expected = "expected Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or in hundredths of the photo, " +
+        "for example 120,80,300,400 or 10%,15%,70%,60%";
 
     private RegionRequest(RegionKind kind, RegionRectangle? rectangle = null) => (Kind, Rectangle) = (kind, rectangle);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GarmentTools;
 
 /// <summary>Shows the model a region of the photo (or, where none is found, the whole photo exactly as <see cref="WholePhotoView"/> does).</summary>
@@ -24,8 +22,8 @@ internal sealed class RegionView : IPhotoView
     /// <exception cref="ModelException">A person model's card is missing or has faults.</exception>
     public static IPhotoView For(RegionRequest request, RegionOptions? options = null, ViewAveraging? averaging = null, PersonModels? models = null)
     {
-        averaging = (averaging ?? ViewAveraging.None).Validate();
-        if (request.Kind == RegionKind.Whole && averaging.Equals(ViewAveraging.None with { WholeWeight = averaging.WholeWeight })) return WholePhotoView.Instance;
+        averaging = (averaging ?? ViewAveraging.None).Validate().For(request);
+        if (request.Kind == RegionKind.Whole && averaging == ViewAveraging.None) return WholePhotoView.Instance;
         return new RegionView(request, options, averaging, models ?? PersonModels.Shared);
     }
 
@@ -48,8 +46,9 @@ internal sealed class RegionView : IPhotoView
         if (_request.Kind == RegionKind.Whole) return new(whole.Value, null);
         if (!region.Found) return new(whole.Value, region.Region);
         var mask = _finder.Options.WhiteBackground ? _finder.MaskOf(photo, region) : null;
-        var cuts = _averaging.Scales.Select(scale => Cut(photo, region.Box.Grown(scale, photo.Width, photo.Height), mask, input));
-        var pictures = WithMirrors(cuts);
+        IEnumerable<PixelBox> boxes = _averaging.Roomy ? [region.Box, region.Display] : [region.Box];
+        var grown = boxes.SelectMany(box => _averaging.Scales.Select(scale => box.Grown(scale, photo.Width, photo.Height)));
+        var pictures = WithMirrors(grown.Select(box => Cut(photo, box, mask, input)));
         if (_averaging.WholeWeight == 0) return new(pictures, region.Region);
         var both = (List<RgbImage>)[.. pictures, .. whole.Value];
         var (part, all) = ((1 - _averaging.WholeWeight) / pictures.Count, _averaging.WholeWeight / whole.Value.Count);
@@ -89,15 +88,14 @@ internal sealed class RegionView : IPhotoView
 
     private static string IdentityOf(RegionRequest request, RegionOptions options, ViewAveraging averaging, PersonModels models)
     {
-        var parts = new List<string> { $"region={request}", $"code={CodeVersion}", $"sides={RegionPhoto.WorkingSide}/{RegionPhoto.LargestSide}", averaging.Identity };
+        List<FormattableString> parts = [$"region={request};code={CodeVersion};sides={RegionPhoto.WorkingSide}/{RegionPhoto.LargestSide};{averaging.Identity}"];
         if (request.NeedsPerson)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"score={options.MinScore:R}/{PersonDecoder.MinCandidateScore}/{PersonDecoder.SamePersonOverlap}"));
-            parts.Add(GarmentBoxes.Identity);
-            parts.Add("detector=" + models.Detector.Model.Sha256);
-            if (request.NeedsLandmarks) parts.Add(string.Create(CultureInfo.InvariantCulture, $"landmarks={models.Landmarks.Model.Sha256}/{LandmarkDetector.MinPresence}/{TurnedSquare.Room}"));
-            if (options.WhiteBackground) parts.Add(string.Create(CultureInfo.InvariantCulture, $"white={models.Mask.Model.Sha256}/{PersonMask.Room}"));
+            parts.Add($"detector={models.Detector.Model.Sha256};{GarmentBoxes.Identity}");
+            parts.Add($"score={options.MinScore}/{PersonDecoder.MinCandidateScore}/{PersonDecoder.SamePersonOverlap}");
+            if (request.NeedsLandmarks) parts.Add($"landmarks={models.Landmarks.Model.Sha256}/{LandmarkDetector.MinPresence}/{TurnedSquare.Room}");
+            if (options.WhiteBackground) parts.Add($"white={models.Mask.Model.Sha256}/{PersonMask.Room}");
         }
-        return string.Join(';', parts);
+        return string.Join(';', parts.Select(FormattableString.Invariant));
     }
 }

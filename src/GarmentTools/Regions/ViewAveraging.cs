@@ -8,6 +8,15 @@ public sealed record ViewAveraging
     /// <summary>One picture per photo.</summary>
     public static ViewAveraging None { get; } = new();
 
+    /// <summary>The tight and the roomy box averaged: what measured better than the tight box alone with every metric that was tried.</summary>
+    public static ViewAveraging TightAndRoomy { get; } = new() { Roomy = true };
+
+    /// <summary>
+    /// Whether the roomier box (<see cref="FoundRegion.Display"/>: shoulders and hem too) counts like the tight one. Default false. Without effect where the
+    /// two are equal.
+    /// </summary>
+    public bool Roomy { get; init; }
+
     /// <summary>Whether each picture's mirror image counts too. Default false.</summary>
     public bool Flip { get; init; }
 
@@ -21,14 +30,27 @@ public sealed record ViewAveraging
 
     /// <summary>Equal where all settings are.</summary>
     public bool Equals(ViewAveraging? other) =>
-        other is not null && Flip == other.Flip && WholeWeight.Equals(other.WholeWeight) && Scales.SequenceEqual(other.Scales);
+        other is not null && Roomy == other.Roomy && Flip == other.Flip && WholeWeight.Equals(other.WholeWeight) && Scales.SequenceEqual(other.Scales);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Flip, WholeWeight, Scales.Count);
+    public override int GetHashCode() => HashCode.Combine(Roomy, Flip, WholeWeight, Scales.Count);
 
     /// <summary>All settings as text, for the fingerprint.</summary>
-    internal string Identity => string.Create(CultureInfo.InvariantCulture,
-        $"flip={(Flip ? 1 : 0)};scales={string.Join(',', Scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)))};whole={WholeWeight:R}");
+    internal string Identity
+    {
+        get
+        {
+            var scales = string.Join(',', Scales.Select(s => s.ToString("R", CultureInfo.InvariantCulture)));
+            return FormattableString.Invariant($"roomy={(Roomy ? 1 : 0)};flip={(Flip ? 1 : 0)};scales={scales};whole={WholeWeight:R}");
+        }
+    }
+
+    /// <summary>Without what has no effect on such a region, so that equal results have equal fingerprints.</summary>
+    internal ViewAveraging For(RegionRequest request) => this with
+    {
+        Roomy = Roomy && request.Kind is not (RegionKind.Whole or RegionKind.Rectangle or RegionKind.Lower),
+        WholeWeight = request.Kind == RegionKind.Whole ? 0 : WholeWeight,
+    };
 
     internal ViewAveraging Validate()
     {

@@ -28,6 +28,32 @@ public sealed class DistanceExactnessTests
     [InlineData(MatrixMetric.Cosine)]
     [InlineData(MatrixMetric.Euclidean)]
     [InlineData(MatrixMetric.SquaredEuclidean)]
+    public void Products_that_all_round_the_same_way_do_not_add_up(MatrixMetric metric)
+    {
+        var random = new Random(4);
+        foreach (int dimensions in (int[])[256, 2048])
+        {
+            const int count = 60;
+            float[] constant = new float[count * dimensions], hot = new float[count * dimensions];
+            for (int i = 0; i < count; i++)
+            {
+                float length = 0.01f + random.NextSingle();
+                double share = 0.02 + 0.9 * random.NextDouble();
+                for (int k = 0; k < dimensions; k++)
+                {
+                    constant[i * dimensions + k] = length;
+                    hot[i * dimensions + k] = random.NextDouble() < share || k < dimensions * 0.6 ? 1 : 0;
+                }
+            }
+            foreach (float[] values in (float[][])[constant, hot, TestVectors.Normalize([.. hot], dimensions)])
+                Assert.InRange(WorstRelative(TestVectors.Table(values, dimensions), new() { Metric = metric }, 1e-13), 0, 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(MatrixMetric.Cosine)]
+    [InlineData(MatrixMetric.Euclidean)]
+    [InlineData(MatrixMetric.SquaredEuclidean)]
     public void Smaller_types_keep_their_stated_errors(MatrixMetric metric)
     {
         EmbeddingTable table = TestVectors.Near(120, 256, true);

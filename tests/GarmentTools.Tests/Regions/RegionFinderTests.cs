@@ -28,15 +28,12 @@ public sealed class RegionFinderTests
     }
 
     [Fact]
-    public void Nobody_is_in_the_drawn_samples()
+    public void Hardly_any_drawn_garment_is_taken_for_a_person()
     {
-        var folder = TestData.Samples();
-        Assert.SkipUnless(Directory.Exists(folder), $"needs the drawn photos in {folder}");
-        foreach (var path in Directory.EnumerateFiles(folder, "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where((_, i) => i % 20 == 0))
-        {
-            var region = s_finder.Find(path, RegionRequest.Auto)[0];
-            Assert.True(region.Region.Score is null or >= 0.7f, path);
-        }
+        var photos = Directory.GetFiles(TestData.Samples("shop"), "*.jpg");
+        Assert.Equal(144, photos.Length);
+        var persons = photos.Where(path => s_finder.Find(path, RegionRequest.Auto)[0].Found).Select(Path.GetFileName).ToList();
+        Assert.True(persons.Count <= 4, $"2 of 144 were taken for persons when this was written; now: {string.Join(", ", persons)}");
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class RegionViewTests
         views.Add(RegionView.For(RegionRequest.Auto, new() { WhiteBackground = false }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Flip = true }));
         views.Add(RegionView.For(RegionRequest.Whole, averaging: new() { Flip = true }));
+        views.Add(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.TightAndRoomy));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [1, .85] }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [.85, 1] }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { WholeWeight = .25 }));
@@ -25,7 +26,8 @@ public sealed class RegionViewTests
     {
         Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto, new() { AllPersons = true }).Identity);
         Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole));
-        Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole, averaging: new() { WholeWeight = .5 }));
+        Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole, averaging: new() { WholeWeight = .5, Roomy = true }));
+        Assert.Equal(RegionView.For(RegionRequest.Lower).Identity, RegionView.For(RegionRequest.Lower, averaging: ViewAveraging.TightAndRoomy).Identity);
         Assert.Contains(PersonModels.Shared.Detector.Model.Sha256, RegionView.For(RegionRequest.Auto).Identity, StringComparison.Ordinal);
     }
 
@@ -34,6 +36,7 @@ public sealed class RegionViewTests
     {
         Assert.Equal(new ViewAveraging(), new ViewAveraging { Flip = false, Scales = [1.0], WholeWeight = 0 });
         Assert.NotEqual(new ViewAveraging(), new ViewAveraging { Scales = [1, 2] });
+        Assert.Equal(new ViewAveraging { Roomy = true }, ViewAveraging.TightAndRoomy);
         var error = Assert.Throws<UsageException>(() => RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [], WholeWeight = 1 }));
         Assert.Contains("Scales", error.Message, StringComparison.Ordinal);
         Assert.Contains("WholeWeight", error.Message, StringComparison.Ordinal);
@@ -64,6 +67,22 @@ public sealed class RegionViewTests
         var expected = finder.Cut(photo, finder.Find(photo, RegionRequest.Auto)[0]).Resize(160, 160);
         Assert.Equal(expected.Pixels, Assert.Single(prepared.Inputs).Pixels);
         Assert.Null(prepared.Weights);
+    }
+
+    [Fact]
+    public void The_roomy_box_counts_beside_the_tight_one()
+    {
+        var bytes = Street(0);
+        var prepared = Prepare(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.TightAndRoomy), bytes);
+        var alone = Prepare(RegionView.For(RegionRequest.Auto), bytes);
+        Assert.Equal(alone.Region, prepared.Region); // what is reported stays the tight box
+        Assert.Equal(2, prepared.Inputs.Count);
+        Assert.Equal(alone.Inputs[0].Pixels, prepared.Inputs[0].Pixels);
+        var finder = new RegionFinder();
+        var photo = ImageReader.Read(ImageSource.FromBytes(bytes));
+        var region = finder.Find(photo, RegionRequest.Auto)[0];
+        var roomy = region with { Region = region.Region with { Left = region.Display.Left, Top = region.Display.Top, Width = region.Display.Width, Height = region.Display.Height } };
+        Assert.Equal(finder.Cut(photo, roomy).Resize(160, 160).Pixels, prepared.Inputs[1].Pixels);
     }
 
     [Fact]
