@@ -594,6 +594,7 @@ try {
         True ($shown.Count -gt 1) 'no progress'
         True ($shown[0].StatusDescription -match '\d+ of 150') "the status is $($shown[0].StatusDescription)"
         Same 'Completed' "$($shown[-1].RecordType)"
+        Remove-Item "$work/progress*"
     }
     Test 'importing again and removing' {
         Import-Module $Module -Force
