@@ -28,15 +28,20 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         return garment;
     }
 
-    // Against the whole path on this machine, and against the path as the catalog has it. The photos need not be there.
+    // Against the path on this machine, and against the path as the catalog has it. The photos need not be there.
     private IEnumerable<Garment> Matching(string pattern)
     {
-        var (full, error) = Sink.FullPath(pattern);
-        var matchesFull = Sink.Wildcard(error is null ? full : pattern);
-        var matches = Sink.Wildcard(pattern.Replace('\\', '/'));
-        var found = (_all ??= OpenCatalog().List()).Where(garment => matchesFull(garment.FullPath) || matches(garment.Path)).ToList();
+        // What stands before the wildcards is a folder of the session; brackets in the session's location are none of the pattern.
+        pattern = pattern.Replace('\\', '/');
+        var cut = pattern.LastIndexOfAny(['/', ':'], pattern.AsSpan().IndexOfAny('*', '?', '[')) + 1;
+        var (folder, error) = Sink.FullPath(cut == 0 ? "." : pattern[..cut]);
+        if (error is null) folder = System.IO.Path.GetFullPath(folder).Replace('\\', '/').TrimEnd('/') + '/';
+        var (matches, matchesBelow) = (Sink.Wildcard(pattern), Sink.Wildcard(pattern[cut..]));
+        var found = (_all ??= OpenCatalog().List()).Where(garment => matches(garment.Path) || error is null && IsBelow(garment.FullPath.Replace('\\', '/'))).ToList();
         if (found.Count == 0)
             Sink.WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A name with brackets is given with -LiteralPath."));
         return found;
+
+        bool IsBelow(string path) => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && matchesBelow(path[folder.Length..]);
     }
 }

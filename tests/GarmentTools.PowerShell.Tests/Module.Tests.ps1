@@ -70,7 +70,15 @@ function Draw([string] $Path, [byte] $Red, [byte] $Green, [byte] $Blue, [int] $S
     [IO.File]::WriteAllBytes($Path, [GarmentTools.RgbImageOperations]::Encode($image, [GarmentTools.ImageFormat]::Png, 80))
 }
 
-$work = Join-Path ([IO.Path]::GetTempPath()) "garment-module-$([Guid]::NewGuid().ToString('N').Substring(0, 8))"
+# Catalogs are looked for upward: a stray one above the place of the tests would be found.
+function HasCatalogAbove([string] $Folder) {
+    for ($at = $Folder; $at; $at = Split-Path $at) { if (Get-ChildItem -LiteralPath $at -Filter *.garments -File -ErrorAction Ignore) { return $true } }
+    $false
+}
+$places = [IO.Path]::GetTempPath().TrimEnd('/', '\'), (Split-Path $Module), $HOME
+$place = $places | Where-Object { -not (HasCatalogAbove $_) } | Select-Object -First 1
+if (-not $place) { throw "there are catalogs (*.garments) in or above each of $($places -join ', '): move them away" }
+$work = Join-Path $place "garment-module-$([Guid]::NewGuid().ToString('N').Substring(0, 8))"
 $null = New-Item -ItemType Directory $work
 $start = Get-Location
 try {
@@ -162,19 +170,6 @@ try {
         Same 'street' ((Get-Garment -Catalog other.garments).Domain | Select-Object -Unique)
         Remove-Item other.garments*
     }
-    Test 'Update-GarmentCatalog shows progress with time left' {
-        $shown = @(& {
-            $ProgressPreference = 'Continue'
-            $shell = [powershell]::Create()
-            $null = $shell.AddScript('param($m, $p, $c) $ProgressPreference = "Continue"; Import-Module $m; Update-GarmentCatalog $p -Catalog $c').AddArgument($Module).AddArgument($photos).AddArgument("$work/progress.garments")
-            $null = $shell.Invoke()
-            $shell.Streams.Progress
-            $shell.Dispose()
-        })
-        True ($shown.Count -gt 0) 'no progress'
-        Same 'Completed' "$($shown[-1].RecordType)"
-        Remove-Item "$work/progress*"
-    }
 
     # ---- which catalog
     Test 'a missing catalog is an error that names the cmdlet' {
@@ -236,6 +231,15 @@ try {
         Same 7 @(Get-ChildItem $photos -Filter *.png | Get-Garment).Count
         Same $all[3].Path (Get-Garment -Id $all[3].Id).Path
         Same "$($all.Id)" "$(($all | Get-Garment).Id)"
+        Same 2 @(Get-Garment -Path 'photos/blue-*').Count
+        Same 2 @(Get-Garment -Path "$photos/blue-*").Count
+        $bracketed = New-Item -ItemType Directory "$work/with [brackets]"
+        Copy-Item photos/blue-*.png, photos/catalog.garments $bracketed.FullName
+        Push-Location -LiteralPath "$work"
+        try { Same 2 @(Get-Garment -Path 'photos/blue-*').Count } finally { Pop-Location }
+        Push-Location -LiteralPath $bracketed.FullName
+        try { Same 2 @(Get-Garment -Path './blue-*' -Catalog .).Count } finally { Pop-Location }
+        Remove-Item -LiteralPath $bracketed.FullName -Recurse
         $none = Watch { Get-Garment -Id 4711, $all[0].Id }
         Same '1 GarmentNotFound ObjectNotFound 4711' "$($none.Output.Count) $(Id $none.Errors[0]) $($none.Errors[0].CategoryInfo.Category) $($none.Errors[0].TargetObject)"
     }
@@ -578,6 +582,19 @@ try {
         finally { $shell.Dispose() }
         $summary = Update-GarmentCatalog $many -Catalog "$many/catalog.garments"
         Same 150 ($summary.Added + $summary.Unchanged)
+    }
+    Test 'long work shows progress with time left' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript('param($m, $p, $c) $ProgressPreference = "Continue"; Import-Module $m; Update-GarmentCatalog $p -Catalog $c -ThrottleLimit 1').
+                AddArgument($Module).AddArgument("$work/many").AddArgument("$work/progress.garments").Invoke()
+            $shown = @($shell.Streams.Progress)
+        }
+        finally { $shell.Dispose() }
+        True ($shown.Count -gt 1) 'no progress'
+        True ($shown[0].StatusDescription -match '\d+ of 150') "the status is $($shown[0].StatusDescription)"
+        Same 'Completed' "$($shown[-1].RecordType)"
+        Remove-Item "$work/progress*"
     }
     Test 'importing again and removing' {
         Import-Module $Module -Force

@@ -16,8 +16,6 @@ public sealed class UpdateGarmentCatalogTests
         Assert.Equal(2, Assert.IsType<UpdateSummary>(Assert.Single(sink.Output)).Added);
         using var catalog = GarmentCatalog.Open(folder["photos", "catalog.garments"]);
         Assert.All(catalog.List(), garment => Assert.Equal("street", garment.Domain));
-        Assert.NotEmpty(sink.Progress);
-        Assert.True(sink.Progress[^1].IsCompleted);
     }
 
     [Fact]
