@@ -9,7 +9,7 @@ namespace GarmentTools;
 /// </summary>
 /// <remarks>
 /// Gram form: d² = |x|² + |y|² − 2 x·y, the sum in float64, so that only the float32 dot product is inexact. Its error matters where d² is small beside
-/// |x|² + |y|²; those pairs are computed again from their differences, in float64.
+/// |x|² + |y|²; those pairs are computed again from their differences.
 /// </remarks>
 internal sealed unsafe class PairComputer : IDisposable
 {
