@@ -19,7 +19,7 @@ public sealed partial class DistanceMatrix : IDisposable
 
     private DistanceMatrix(string path, MatrixHeader header, MatrixElements? elements, NeighborTable? table, long fileBytes, int threads)
     {
-        (_path, _header, _elements, _table, _values, _threads) = (path, header, elements, table, header.Values, threads);
+        (_path, _header, _elements, _table, _values, _threads) = (path.Length > 0 ? path : "in memory", header, elements, table, header.Values, threads);
         Info = new(path, Count, table?.Length ?? PairLayout.Pairs(Count), header.Dimensions, Metric, Precision, header.MantissaBits, header.Neighbors, Fingerprint, fileBytes,
             table is not null || elements!.InMemory);
         _byName = new(() =>

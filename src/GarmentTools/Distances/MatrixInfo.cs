@@ -1,7 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>What a file with a distance matrix holds.</summary>
-/// <param name="Path">The file.</param>
+/// <param name="Path">The file; empty for a matrix that was only computed.</param>
 /// <param name="Garments">Number of garments.</param>
 /// <param name="Pairs">Number of stored distances.</param>
 /// <param name="Dimensions">Numbers per vector the distances were computed from; 0 where the file does not say.</param>

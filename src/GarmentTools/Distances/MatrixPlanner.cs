@@ -19,6 +19,8 @@ internal static class MatrixPlanner
         int size = options.Values.Size;
 
         long results = options.Neighbors is { } k ? (long)count * Math.Min(k, Math.Max(count - 1, 0)) * 8 : 0;
+        if (results / 8 > Array.MaxLength)
+            throw new UsageException($"{count:N0} garments with {options.Neighbors} neighbors each are {results / 8:N0} distances; at most {Array.MaxLength:N0} are held at once. Ask for fewer neighbors.");
         WorkLayout layout = options.Neighbors is null
             ? WorkLayout.Choose(count, source.Dimensions, size, options.ThreadCount, budget)
             : WorkLayout.ChooseForNeighbors(count, source.Dimensions, options.Neighbors.Value, options.ThreadCount, budget - results);

@@ -8,11 +8,21 @@ internal static class MatrixUpdater
 {
     internal static MatrixUpdate Update(string path, IEmbeddingSource source, MatrixUpdateOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
+        new DistanceMatrixOptions { Threads = options.Threads, MemoryBudget = options.MemoryBudget }.Check();
         MatrixErrors.CheckSource(source);
         using NpzReader file = NpzReader.Open(path);
         long budget = options.MemoryBudget ?? FreeSpace.Memory() / 4;
         MatrixHeader old = MatrixHeader.Read(file, budget);
         Check(path, old, source, options);
+        int threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        PreparedVectors vectors = PreparedVectors.Read(source, old.Metric, threads, cancellation);
+        (int[] oldIndex, int changed) = Match(old, source, vectors);
+        int[] added = [.. Enumerable.Range(0, source.Count).Where(i => oldIndex[i] < 0)];
+        int kept = source.Count - added.Length;
+        var result = new MatrixUpdate(added.Length - changed, old.Ids.Length - kept - changed, changed, kept,
+            PairLayout.Pairs(source.Count) - PairLayout.Pairs(kept), Written: true);
+        if (kept == source.Count && kept == old.Ids.Length && old.Names.SequenceEqual(source.Names)) return result with { Written = false };
+
         var same = new DistanceMatrixOptions
         {
             Metric = old.Metric,
@@ -20,19 +30,11 @@ internal static class MatrixUpdater
             MantissaBits = old.MantissaBits,
             Neighbors = old.Neighbors,
             Threads = options.Threads,
-            MemoryBudget = Math.Max(1, budget - Beside(old, options.Threads == 0 ? Environment.ProcessorCount : options.Threads)),
+            MemoryBudget = Math.Max(1, budget - Beside(old, threads) - VectorBlock.Bytes(added.Length, source.Dimensions)),
         };
         (MatrixPlan plan, WorkLayout layout) = MatrixPlanner.Make(source, path, same, cancellation);
         MatrixPlanner.Refuse(plan);
-
-        PreparedVectors vectors = PreparedVectors.Read(source, old.Metric, layout.Threads, cancellation);
         MatrixBuilder.CheckCodes(vectors, same);
-        (int[] oldIndex, int changed) = Match(old, source, vectors);
-        int[] added = [.. Enumerable.Range(0, source.Count).Where(i => oldIndex[i] < 0)];
-        int kept = source.Count - added.Length;
-        var result = new MatrixUpdate(added.Length - changed, old.Ids.Length - kept - changed, changed, kept,
-            PairLayout.Pairs(source.Count) - PairLayout.Pairs(kept), Written: true);
-        if (kept == source.Count && kept == old.Ids.Length && old.Names.SequenceEqual(source.Names)) return result with { Written = false };
 
         if (old.Neighbors is not null)
         {
@@ -47,7 +49,8 @@ internal static class MatrixUpdater
         using MatrixElements elements = MatrixElements.OpenBlocks(file, "distances") ?? LoadWhole(file, budget, layout.Threads, cancellation);
         var pairs = new KeptPairs(elements, old.Ids.Length, oldIndex);
         ColumnSet all = ColumnSet.Make(vectors, [.. Enumerable.Range(0, source.Count).Skip(added.Length == 0 ? source.Count : added[0])], layout, cancellation);
-        ColumnSet fresh = ColumnSet.Make(vectors, added, layout, cancellation);
+        // New garments come last, most often: then the columns of new rows are the new columns.
+        ColumnSet fresh = all.Indices.Length == added.Length ? all : ColumnSet.Make(vectors, added, layout, cancellation);
         try
         {
             MatrixBuilder.Write(source, vectors, path, same, layout, () => new PairFiller(vectors, same.Values, layout, all, same.Path, pairs, fresh), "Updating distances", progress, cancellation, file);
@@ -60,7 +63,7 @@ internal static class MatrixUpdater
         return result;
     }
 
-    /// <summary>Bytes that an update takes beside what a build does: the old neighbors and their keys; or for each thread a row and two blocks of the old file.</summary>
+    /// <summary>Bytes that an update takes beside the vectors and what a build does: the old neighbors and their keys; or for each thread a row and two blocks of the old file.</summary>
     private static long Beside(MatrixHeader old, int threads) =>
         old.Neighbors is { } k ? (long)old.Ids.Length * Math.Min(k, old.Ids.Length) * 16 : threads * (old.Ids.Length * 4L + 2 * EncodedBlock.RawBytes);
 

@@ -9,7 +9,7 @@ namespace GarmentTools;
 /// </summary>
 /// <remarks>
 /// Gram form: d² = |x|² + |y|² − 2 x·y, the sum in float64, so that only the float32 dot product is inexact. Its error matters where d² is small beside
-/// |x|² + |y|²; those pairs are computed again from their differences, in float64.
+/// |x|² + |y|²; those pairs are computed again from their differences.
 /// </remarks>
 internal sealed unsafe class PairComputer : IDisposable
 {
@@ -32,6 +32,7 @@ internal sealed unsafe class PairComputer : IDisposable
     private readonly MatrixMetric _metric;
     private readonly TilePath _path;
     private readonly float[] _distances = new float[ChunkColumns];
+    private readonly int[] _near = new int[ChunkColumns + 3];
     private double* _sums = (double*)NativeMemory.AlignedAlloc(GroupRows * ChunkColumns * sizeof(double), 64);
 
     internal PairComputer(MatrixMetric metric, TilePath path) => (_metric, _path) = (metric, path);
@@ -104,6 +105,7 @@ internal sealed unsafe class PairComputer : IDisposable
     {
         double norm = rows.Norms[row];
         Vector256<double> x = Vector256.Create(norm), near = Vector256.Create(Near), one = Vector256<double>.One, tiny = Vector256.Create(Tiny);
+        int nearCount = 0;
         fixed (double* norms = &columns.Norms[chunk])
         fixed (float* distances = _distances)
         {
@@ -129,19 +131,32 @@ internal sealed unsafe class PairComputer : IDisposable
                 for (; again != 0; again &= again - 1)
                 {
                     int lane = c + System.Numerics.BitOperations.TrailingZeroCount(again);
-                    if (lane < count) distances[lane] = Direct(rows, row, columns, chunk + lane);
+                    if (lane < count) _near[nearCount++] = lane;
                 }
             }
+            if (nearCount > 0) Direct(rows, row, columns, chunk, nearCount, distances);
             if (norm == 0 && _metric == MatrixMetric.Cosine)
                 for (int c = 0; c < count; c++)
                     if (norms[c] == 0) distances[c] = 0;
         }
     }
 
-    private float Direct(VectorBlock rows, int row, VectorBlock columns, int column)
+    /// <summary>Computes the near pairs of a row from their differences, four at a time.</summary>
+    private void Direct(VectorBlock rows, int row, VectorBlock columns, int chunk, int count, float* distances)
     {
-        float* x = rows.Row(row), y = columns.Row(column);
-        double square = PairMath.SquaredDifference(x, y, rows.Dimensions);
+        _near.AsSpan(count, 3).Fill(_near[0]); // the last four may be fewer
+        float* x = rows.Row(row);
+        Span<double> squares = stackalloc double[4];
+        for (int i = 0; i < count; i += 4)
+        {
+            PairMath.SquaredDifferences(x, columns.Row(chunk + _near[i]), columns.Row(chunk + _near[i + 1]),
+                columns.Row(chunk + _near[i + 2]), columns.Row(chunk + _near[i + 3]), rows.Dimensions, squares);
+            for (int n = i; n < Math.Min(i + 4, count); n++) distances[_near[n]] = FromSquare(squares[n - i], rows, row, columns, chunk + _near[n]);
+        }
+    }
+
+    private float FromSquare(double square, VectorBlock rows, int row, VectorBlock columns, int column)
+    {
         if (_metric == MatrixMetric.Euclidean) return (float)Math.Sqrt(square);
         if (_metric == MatrixMetric.SquaredEuclidean) return (float)square;
         // |x − y|² = (|x| − |y|)² + 2 |x||y| (1 − cos), as long as the lengths make up little of it; unit vectors, always.
@@ -149,7 +164,7 @@ internal sealed unsafe class PairComputer : IDisposable
         lengths *= lengths;
         return lengths <= 0.05 * square
             ? (float)((square - lengths) * (a * b) * 0.5)
-            : (float)(PairMath.SquaredDifference(x, a, y, b, rows.Dimensions) * 0.5);
+            : (float)(PairMath.SquaredDifference(rows.Row(row), a, columns.Row(column), b, rows.Dimensions) * 0.5);
     }
 
     public void Dispose()

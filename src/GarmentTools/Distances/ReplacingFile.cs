@@ -32,15 +32,18 @@ internal sealed class ReplacingFile : IDisposable
     /// <summary>Removes what a process that was killed left beside the file. One that still works holds its file, which then stays.</summary>
     private static void RemoveAbandoned(string folder, string name)
     {
-        try
-        {
-            foreach (string file in Directory.EnumerateFiles(folder, $".{name}.*.tmp"))
+        foreach (string file in Directory.EnumerateFiles(folder, ".*.tmp"))
+            try
+            {
+                // .name.<32 hexadecimal digits>.tmp and nothing that merely looks like it
+                string found = Path.GetFileName(file);
+                if (found.Length != name.Length + 38 || !found.AsSpan(1).StartsWith(name) || found.AsSpan(name.Length + 2, 32).IndexOfAnyExceptInRange('0', 'f') >= 0) continue;
                 using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, 1, FileOptions.DeleteOnClose)) { }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It is in use, or not ours.
-        }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It is in use, or not ours.
+            }
     }
 
     /// <summary>Makes the file take its place.</summary>

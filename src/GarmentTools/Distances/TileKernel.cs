@@ -32,7 +32,7 @@ internal static unsafe class TileKernel
     /// <param name="b">Panel of columns: dimension-major, 16 values for each dimension.</param>
     /// <param name="depth">Number of dimensions; a multiple of 16 except at the end of the vectors.</param>
     /// <param name="c">The sums.</param>
-    /// <param name="stride">Floats from one row of sums to the next.</param>
+    /// <param name="stride">Doubles from one row of sums to the next.</param>
     internal static void Accumulate(TilePath path, float* a, float* b, int depth, double* c, nint stride)
     {
         for (; depth > 0; depth -= Segment, a += Segment * Rows, b += Segment * Columns)

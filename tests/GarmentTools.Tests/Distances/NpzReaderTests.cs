@@ -68,7 +68,7 @@ public sealed class NpzReaderTests
     public void What_a_killed_process_left_is_removed_and_what_another_writes_is_not()
     {
         using var folder = new TestFolder();
-        File.WriteAllText(folder[".m.npz.0.tmp"], "abandoned");
+        File.WriteAllText(folder[$".m.npz.{Guid.NewGuid():N}.tmp"], "abandoned");
         NpzWriter.WriteFile(folder["m.npz"], writer =>
         {
             writer.WriteText("metric", "cosine");
