@@ -60,7 +60,7 @@ internal static class IndexCommand
                 if (imported is not null) AttributesCommand.Print(terminal, imported);
                 terminal.Flush();
                 foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
-                if (!result.GetValue(quiet)) SayHowToFind(terminal, opened);
+                if (summary.Added > 0 && !result.GetValue(quiet)) SayHowToFind(terminal, opened);
             }
             if (summary.Embedded > 0) WarnOfRegions(terminal, opened);
             var code = summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
