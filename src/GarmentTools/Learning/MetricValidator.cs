@@ -61,7 +61,7 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
             var shop = Multiply(Centre(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], shopMean), projection, width);
             heldOut.AddRange(Nearest(fold, held, street, shop, best.Components));
         }
-        return new MetricValidation(best, Figures(plain, queries), candidates, [.. heldOut.OrderBy(h => h.Street)]);
+        return new MetricValidation(best, Figures(plain, queries), candidates, [.. heldOut.OrderBy(h => h.Street)]) { Ranks = ranks[at][Array.IndexOf(_components, best.Components)] };
     }
 
     // Products in a seeded order, each to the fold that has fewest pairs so far.

@@ -31,7 +31,7 @@ internal static class RegionBenchmark
         [
             (RegionRequest.Whole, ViewAveraging.None, "embedding", .248, .552), (RegionRequest.Whole, ViewAveraging.None, "features", .230, .534),
             (RegionRequest.Auto, ViewAveraging.None, "embedding", .318, .642), (RegionRequest.Auto, ViewAveraging.None, "features", .318, .662),
-            (RegionRequest.Auto, ViewAveraging.TightAndRoomy, "embedding", 0, 0), (RegionRequest.Auto, ViewAveraging.TightAndRoomy, "features", 0, 0),
+            (RegionRequest.Auto, ViewAveraging.Default, "embedding", 0, 0), (RegionRequest.Auto, ViewAveraging.Default, "features", 0, 0),
         ];
         var good = true;
         var queries = rows.Select(r => (r.Region, r.Averaging)).Distinct().ToDictionary(r => r, r => Embed(r.Region, street, r.Averaging));
