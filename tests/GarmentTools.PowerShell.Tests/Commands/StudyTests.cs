@@ -49,7 +49,7 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     }
 
     [Fact]
-    public void A_learned_metric_tells_probabilities_and_may_have_no_confident_match()
+    public async Task A_learned_metric_tells_probabilities_and_may_have_no_confident_match()
     {
         using var folder = Draw();
         var row = new TestSink(folder.Path).Run(new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "metric.npz", Region = ["Whole"] }).Of<LearnedMetricRow>().Single();
@@ -59,7 +59,7 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         Assert.Equal("ArchiveUnreadable", new TestSink(folder.Path).Run(new GetGarmentMetricCommand { Path = ["pairs.csv"] }).Errors.Single().Id);
 
         using (var catalog = GarmentCatalog.OpenOrCreate(folder["shop.garments"]))
-            catalog.UpdateAsync(Directory.GetFiles(folder.Path, "shop-*.png")).GetAwaiter().GetResult();
+            await catalog.UpdateAsync(Directory.GetFiles(folder.Path, "shop-*.png"), cancellationToken: TestContext.Current.CancellationToken);
         GetSimilarGarmentCommand Ask(double? least) => new() { Catalog = "shop.garments", Path = ["street-1.png"], Region = ["Whole"], Metric = "metric.npz", MinProbability = least };
         var all = new TestSink(folder.Path).Run(Ask(null)).Of<ProbableGarment>().ToList();
         Assert.Equal(Pairs, all.Count);
