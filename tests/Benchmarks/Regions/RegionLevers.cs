@@ -29,7 +29,11 @@ internal static class RegionLevers
     {
         var (street, shop) = StreetShop.Pairs(0, StreetShop.TestFrom);
         (string Name, RegionRequest Region, ViewAveraging Averaging)[] galleries =
-            [("whole", RegionRequest.Whole, s_tight), ("whole and mirrored", RegionRequest.Whole, s_tight with { Flip = true }), ("Auto", RegionRequest.Auto, s_both)];
+        [
+            ("whole", RegionRequest.Whole, s_tight),
+            ("whole and mirrored", RegionRequest.Whole, s_tight with { Flip = true }),
+            ("Auto", RegionRequest.Auto, s_both),
+        ];
         var gallery = galleries.ToDictionary(g => g.Name, g => RegionBenchmark.Embed(g.Region, shop, g.Averaging));
         var queries = s_queries.ToDictionary(q => q.Name, q => RegionBenchmark.Embed(q.Region, street, q.Averaging, q.Options));
         foreach (var (output, learned) in new[] { ("embedding", false), ("features", false), ("features", true) })
@@ -51,7 +55,8 @@ internal static class RegionLevers
             {
                 var ranking = Rank(query, side);
                 var (low, high) = ranking.MrrGain(baseline);
-                Console.WriteLine(FormattableString.Invariant($"  {query,-32} {side,-20} {ranking}  {ranking.Mrr - baseline.Mrr:+0.000;-0.000} [{low:+0.000;-0.000}, {high:+0.000;-0.000}]"));
+                var gain = FormattableString.Invariant($"{ranking.Mrr - baseline.Mrr:+0.000;-0.000} [{low:+0.000;-0.000}, {high:+0.000;-0.000}]");
+                Console.WriteLine($"  {query,-32} {side,-20} {ranking}  {gain}");
             }
         }
         return 0;
