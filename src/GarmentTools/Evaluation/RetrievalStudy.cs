@@ -90,7 +90,7 @@ public static class RetrievalStudy
         report = report
             .WithNote("pairs", $"{Path.GetFileName(pairs.Path)}, rows {options.Test?.ToString() ?? "all"}")
             .WithNote("model", $"{embedder.Model.Card.Name}, output {output}")
-            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.None ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
+            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.Default ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
             .WithNote("metric", metric is null ? (fit is null ? "none" : "none: the learned one did worse in cross-validation") : $"learned, K {metric.Components}, eps {FormattableString.Invariant($"{metric.Epsilon}")}, on {metric.Provenance.Pairs} pairs (cross-validated MRR {FormattableString.Invariant($"{metric.Provenance.Learned.Mrr:0.000}")} against {FormattableString.Invariant($"{metric.Provenance.Plain.Mrr:0.000}")} plain)");
         if (fit is { Warnings.Count: > 0 }) report = report.WithNote("warnings", string.Join(" ", fit.Warnings));
         return report.WithNote("leakage", string.Join("; ", leakage.Select(l => l.Summary)));

@@ -16,7 +16,7 @@ public static class MetricLearner
     /// <param name="options">What is tried; null for the defaults.</param>
     /// <param name="progress">Told after each step of each fold.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">The options or the pairs do not do: fewer than two products, all vectors alike; or it took longer than <see cref="MetricOptions.TimeLimit"/>.</exception>
+    /// <exception cref="UsageException">The options or the pairs do not do: fewer than three products, all vectors alike; or it took longer than <see cref="MetricOptions.TimeLimit"/>.</exception>
     public static MetricFit Fit(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         options ??= new MetricOptions();
