@@ -100,6 +100,11 @@ internal sealed class CatalogConnection : IDisposable
                     row = map(reader);
                 }
                 catch (SqliteException e) { throw CatalogErrors.From(e, Path); }
+                // SQLite puts any kind of value into any column: what damage or another program wrote shows only here.
+                catch (Exception e) when (e is InvalidCastException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+                {
+                    throw CatalogErrors.WrongValue(e, Path);
+                }
                 yield return row;
             }
         }

@@ -17,6 +17,10 @@ internal static class CatalogErrors
         _ => $"'{path}': {e.Message}",
     }, e);
 
+    /// <summary>A cell holds what its column cannot.</summary>
+    public static CatalogException WrongValue(Exception e, string path) =>
+        new($"'{path}' is damaged: a table holds a value of the wrong kind ({e.Message.TrimEnd('.')}). Run 'garment verify --catalog \"{path}\"'; if that fails too, restore a backup or index the photos again.", e);
+
     public static string NotACatalog(string path) =>
         $"'{path}' is not a catalog: expected an SQLite file made by 'garment index'. Name another file, or make a catalog with 'garment index FOLDER'.";
 

@@ -11,7 +11,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
         using var connection = repair ? store.Write() : store.Read();
-        CheckFile(connection);
+        if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
         var garments = connection.Scalar<long>("SELECT count(*) FROM garments");
         CheckReferences(connection);
         CheckVectors(connection, garments, cancellationToken);
@@ -19,14 +19,18 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         return new CatalogCheck(store.Path, garments, _findings);
     }
 
-    private void CheckFile(CatalogConnection connection)
+    // False where the file cannot be read any further.
+    private bool CheckFile(CatalogConnection connection)
     {
-        var messages = connection.Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(message => message != "ok").ToList();
-        if (messages.Count == 0) return;
+        List<string> messages;
+        try { messages = connection.Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(message => message != "ok").ToList(); }
+        catch (CatalogException e) { messages = [e.InnerException?.Message ?? e.Message]; } // too damaged to be checked
+        if (messages.Count == 0) return true;
         var indexOnly = messages.All(m => m.Contains("index", StringComparison.OrdinalIgnoreCase));
         Add(indexOnly ? "DamagedIndex" : "DamagedFile",
             $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " + (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog."),
             indexOnly ? () => connection.Execute("REINDEX") : null);
+        return indexOnly;
     }
 
     private void CheckReferences(CatalogConnection connection)
@@ -44,7 +48,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var table = $"vectors_{i}";
             var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
             if (missing > 0)
-                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table));
+                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
             var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
             if (orphans > 0)
                 Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
@@ -93,6 +97,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         var current = indexes.FileOf(CatalogMeta.Generation(connection));
         foreach (var stale in indexes.Files().Where(file => file != current).ToList())
             Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of an earlier state of the catalog. A repair removes it.", () => File.Delete(stale));
+        if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with
         if (!File.Exists(current)) return; // made at the next search
         try
         {
@@ -130,10 +135,12 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         indexes.Refresh(progress, CancellationToken.None);
     }
 
-    private static void RemoveWithout(CatalogConnection connection, string table) => connection.Transaction(() =>
+    private static void RemoveWithout(CatalogConnection connection, string table, IReadOnlyList<(string Name, int Dimensions)> outputs) => connection.Transaction(() =>
     {
         connection.Execute($"DELETE FROM garments WHERE content_id NOT IN (SELECT content_id FROM {table})");
-        new CatalogWriter(connection, []).NextGeneration();
+        var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
+        writer.RemoveOrphans(); // their vectors of the other outputs
+        writer.NextGeneration();
     });
 
     private void Add(string kind, string message, Action? mend)
