@@ -23,7 +23,7 @@ internal static class KeepRule
             if (a == b) return (0, "");
             if (p.Bytes > 0 != q.Bytes > 0) return (p.Bytes > 0 ? -1 : 1, "its photo is still there");
             if (p.Pixels != q.Pixels) return (q.Pixels.CompareTo(p.Pixels), string.Create(CultureInfo.InvariantCulture, $"most pixels ({p.Width} × {p.Height}, the next has {q.Width} × {q.Height})"));
-            if (p.Bytes != q.Bytes) return (q.Bytes.CompareTo(p.Bytes), string.Create(CultureInfo.InvariantCulture, $"least compressed ({p.Bytes / 1024.0:N0} KB, the next has {q.Bytes / 1024.0:N0} KB)"));
+            if (p.Kilobytes != q.Kilobytes) return (q.Kilobytes.CompareTo(p.Kilobytes), string.Create(CultureInfo.InvariantCulture, $"least compressed ({p.Kilobytes:N0} KB, the next has {q.Kilobytes:N0} KB)"));
             if (x.Product is null != y.Product is null) return (x.Product is null ? 1 : -1, "it has a product");
             if (x.Attributes.Count != y.Attributes.Count) return (y.Attributes.Count.CompareTo(x.Attributes.Count), string.Create(CultureInfo.InvariantCulture, $"most attributes ({x.Attributes.Count}, the next has {y.Attributes.Count})"));
             if (x.Path.Length != y.Path.Length) return (x.Path.Length.CompareTo(y.Path.Length), "shortest path; nothing else tells them apart");
@@ -34,6 +34,9 @@ internal static class KeepRule
     private readonly record struct Photo(int Width, int Height, long Bytes)
     {
         public long Pixels => (long)Width * Height;
+
+        // Less is no difference in quality.
+        public long Kilobytes => (Bytes + 512) / 1024;
     }
 
     private static Photo PhotoOf(Garment garment)

@@ -39,6 +39,7 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
         {
             Keys = ColorNames(data),
             NearTitle = "Nearest garments",
+            Medoids = data.Groups.Where(group => indexOf.ContainsKey(group.Medoid.Id)).Select(group => indexOf[group.Medoid.Id]),
             Garments = data.Shown.Select(at =>
             {
                 var garment = data.Garments[at];

@@ -53,7 +53,7 @@ internal sealed class SimilarPage
 
     private void WriteQuery(HtmlWriter html, SimilarResult result, int place)
     {
-        var queries = result.Query.Select((query, i) => (Name: _names.OfQuery(query, place), Path: PathOf(query), Region: i < result.Regions.Count ? result.Regions[i] : null)).ToList();
+        var queries = result.Query.Select((query, i) => (Name: NameOf(query, place), Path: PathOf(query), Region: i < result.Regions.Count ? result.Regions[i] : null)).ToList();
         var id = Text($"q{place}");
         html.Open("article", ("class", "group"), ("aria-labelledby", id)).Open("div", ("class", "query")).Open("div");
         html.Open("h3", ("id", id)).Foreign(string.Join(", ", queries.Select(q => q.Name))).Close("h3");
@@ -93,7 +93,11 @@ internal sealed class SimilarPage
     }
 
     // A query by id is a garment of the catalog.
-    private string? PathOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), out var id) ? _find(id)?.FullPath : query;
+    private Garment? GarmentOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id) ? _find(id) : null;
+
+    private string? PathOf(string query) => query.StartsWith('#') ? GarmentOf(query)?.FullPath : query;
+
+    private string NameOf(string query, int place) => GarmentOf(query) is { } garment ? _names.Of(garment) : _names.OfQuery(query, place);
 
     private static string Describe(PhotoRegion? region) => region switch
     {

@@ -135,21 +135,25 @@
   const map = $('#map');
   const mark = index => { if (map) $$('circle', map).forEach(dot => dot.classList.toggle('on', dot.dataset.g === String(index))); };
   if (map) {
-    const svg = $('svg', map), dots = $$('circle', svg), thumbs = $('#thumbs', svg), tip = $('.tip', map), size = 1000;
+    const svg = $('svg', map), dots = $$('circle', svg), thumbs = $('#thumbs', svg), tip = $('.tip', map), size = 1000, medoids = new Set(data.medoids);
     const place = dots.map(dot => [Number(dot.getAttribute('cx')), Number(dot.getAttribute('cy'))]);
     let view = [0, 0, size], drag = null;
     const shown = i => !dots[i].hasAttribute('hidden');
     const draw = () => {
       svg.setAttribute('viewBox', `${view[0]} ${view[1]} ${view[2]} ${view[2]}`);
       const scale = view[2] / size;
-      // Zoomed in far enough, photos take the place of points.
+      // As many photos as fit without covering each other: medoids first; all of them where few garments are in view.
       const box = svg.getBoundingClientRect(), unit = view[2] / Math.min(box.width, box.height);
       const [halfX, halfY] = [box.width * unit / 2, box.height * unit / 2], [middleX, middleY] = [view[0] + view[2] / 2, view[1] + view[2] / 2];
-      const inside = scale < 0.7 ? place.flatMap(([x, y], i) => shown(i) && Math.abs(x - middleX) < halfX && Math.abs(y - middleY) < halfY ? [i] : []) : [];
-      const photos = inside.length > 0 && inside.length <= 160;
+      const inside = place.flatMap(([x, y], i) => shown(i) && garments[i].photo !== null && Math.abs(x - middleX) < halfX && Math.abs(y - middleY) < halfY ? [i] : []);
+      const apart = (inside.length <= 120 ? 30 : 84) * unit, photos = [];
+      for (const i of [...inside.filter(i => medoids.has(i)), ...inside.filter(i => !medoids.has(i))]) {
+        if (photos.length === 160) break;
+        if (photos.every(j => Math.hypot(place[i][0] - place[j][0], place[i][1] - place[j][1]) > apart)) photos.push(i);
+      }
       dots.forEach(dot => dot.setAttribute('r', 6 * Math.sqrt(scale) * Math.max(scale, 0.25)));
-      thumbs.replaceChildren(...(photos ? inside : []).filter(i => garments[i].photo !== null).map(i => {
-        const use = document.createElementNS(SVG, 'use'), side = 46 * unit;
+      thumbs.replaceChildren(...photos.map(i => {
+        const use = document.createElementNS(SVG, 'use'), side = (inside.length <= 120 ? 56 : 42) * unit;
         for (const [name, value] of Object.entries({ href: '#' + garments[i].photo, x: place[i][0] - side / 2, y: place[i][1] - side / 2, width: side, height: side, 'data-g': i })) use.setAttribute(name, value);
         return use;
       }));
