@@ -73,7 +73,7 @@ internal sealed class EvaluationPage
         {
             SvgChart.Lines(html, "hit@k against gallery size (expected over random sub-galleries)", "photos in the gallery, logarithmic",
                 [.. sizes[0].Hits.Keys.Order().Take(4).Select(k => new ChartLine($"hit@{k}", [.. sizes.Select(s => ((double)s.GallerySize, s.Hits[k]))]))], logarithmic: true);
-            html.Open("div", ("class", "scroll")).Open("table").Element("caption", "hit@k against gallery size").Raw("<thead><tr>").Element("th", "Gallery of", ("scope", "col"), ("class", "num"));
+            html.Close("div").Open("div", ("class", "scroll")).Open("table").Element("caption", "hit@k against gallery size").Raw("<thead><tr>").Element("th", "Gallery of", ("scope", "col"), ("class", "num"));
             foreach (var k in sizes[0].Hits.Keys.Order()) html.Element("th", $"hit@{k}", ("scope", "col"), ("class", "num"));
             html.Raw("</tr></thead><tbody>");
             foreach (var size in sizes)
@@ -82,7 +82,7 @@ internal sealed class EvaluationPage
                 foreach (var k in sizes[0].Hits.Keys.Order()) html.Element("td", Number(size.Hits[k]), ("class", "num"));
                 html.Close("tr");
             }
-            html.Raw("</tbody>").Close("table").Close("div");
+            html.Raw("</tbody>").Close("table");
         }
         html.Close("div").Close("section");
 
