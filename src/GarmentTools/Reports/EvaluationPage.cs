@@ -37,7 +37,10 @@ internal sealed class EvaluationPage
     private void WriteFigures()
     {
         var html = _page.Section("figures", "Figures");
-        html.Open("div", ("class", "columns")).Open("div", ("class", "scroll")).Open("table")
+        var shown = _report.Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal) || f.Key is "mrr").ToList();
+        SvgChart.Intervals(html, _comparison is null ? "Values and 95 % intervals" : "Values with 95 % intervals; diamonds are the baseline",
+            [.. shown.Select(f => (f.Key, f.Value, _report.Intervals.TryGetValue(f.Key, out var i) ? i : (Interval?)null, _comparison?.Figures.TryGetValue(f.Key, out var c) == true ? c.Baseline : (double?)null))]);
+        html.Open("div", ("class", "scroll")).Open("table")
             .Element("caption", Text($"Means over {_report.Conventions.Queries:N0} queries{(_report.Intervals.Count > 0 ? " with 95 % intervals" : "")}{(_comparison is null ? "" : "; differences to the baseline with their 95 % intervals")}")).Raw("<thead><tr>");
         List<string> titles = ["Figure", "Value", "95 % interval"];
         if (_comparison is not null) titles.AddRange(["Baseline", "Difference", "95 % interval", ""]);
@@ -54,10 +57,7 @@ internal sealed class EvaluationPage
             html.Close("tr");
         }
         html.Raw("</tbody>").Close("table").Close("div");
-        var shown = _report.Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal) || f.Key is "mrr").ToList();
-        SvgChart.Intervals(html, _comparison is null ? "Values and 95 % intervals" : "Values with 95 % intervals; diamonds are the baseline",
-            [.. shown.Select(f => (f.Key, f.Value, _report.Intervals.TryGetValue(f.Key, out var i) ? i : (Interval?)null, _comparison?.Figures.TryGetValue(f.Key, out var c) == true ? c.Baseline : (double?)null))]);
-        html.Close("div").Close("section");
+        html.Close("section");
     }
 
     private void WriteCurves()

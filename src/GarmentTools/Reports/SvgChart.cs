@@ -85,11 +85,11 @@ internal static class SvgChart
         return ends;
     }
 
+    // The first, and round numbers after it: 1, 10, 20, …
     private static IEnumerable<double> Ticks(double[] xs)
     {
-        var (step, last) = ((xs[^1] - xs[0]) / 5, double.NegativeInfinity);
-        foreach (var x in xs)
-            if (x - last >= step) yield return last = x;
+        var step = (xs[^1] - xs[0]) switch { > 25 => 10, > 12 => 5, > 5 => 2, _ => 1 };
+        return xs.Where(x => x == xs[0] || x % step == 0);
     }
 
     private static string Describe(IReadOnlyList<ChartLine> lines) => string.Join("; ", lines.Select(line =>

@@ -141,19 +141,21 @@
     const shown = i => !dots[i].hasAttribute('hidden');
     const draw = () => {
       svg.setAttribute('viewBox', `${view[0]} ${view[1]} ${view[2]} ${view[2]}`);
-      const scale = view[2] / size;
-      // As many photos as fit without covering each other: medoids first; all of them where few garments are in view.
+            // As many photos as fit without covering each other: medoids first; all of them where few garments are in view.
       const box = svg.getBoundingClientRect(), unit = view[2] / Math.min(box.width, box.height);
       const [halfX, halfY] = [box.width * unit / 2, box.height * unit / 2], [middleX, middleY] = [view[0] + view[2] / 2, view[1] + view[2] / 2];
       const inside = place.flatMap(([x, y], i) => shown(i) && garments[i].photo !== null && Math.abs(x - middleX) < halfX && Math.abs(y - middleY) < halfY ? [i] : []);
-      const apart = (inside.length <= 120 ? 30 : 84) * unit, photos = [];
+      const side = (inside.length <= 400 ? 56 : 42) * unit, apart = inside.length <= 120 ? side / 2 : 1.3 * side, photos = [];
       for (const i of [...inside.filter(i => medoids.has(i)), ...inside.filter(i => !medoids.has(i))]) {
         if (photos.length === 160) break;
         if (photos.every(j => Math.hypot(place[i][0] - place[j][0], place[i][1] - place[j][1]) > apart)) photos.push(i);
       }
-      dots.forEach(dot => dot.setAttribute('r', 6 * Math.sqrt(scale) * Math.max(scale, 0.25)));
+      for (const dot of dots) {
+        dot.setAttribute('r', 4.5 * unit);
+        dot.setAttribute('stroke-width', 0.75 * unit);
+      }
       thumbs.replaceChildren(...photos.map(i => {
-        const use = document.createElementNS(SVG, 'use'), side = (inside.length <= 120 ? 56 : 42) * unit;
+        const use = document.createElementNS(SVG, 'use');
         for (const [name, value] of Object.entries({ href: '#' + garments[i].photo, x: place[i][0] - side / 2, y: place[i][1] - side / 2, width: side, height: side, 'data-g': i })) use.setAttribute(name, value);
         return use;
       }));
