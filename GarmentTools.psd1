@@ -15,8 +15,11 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Compare-Garment'
+        'Export-GarmentReport'
+        'Find-DuplicateGarment'
         'Get-Garment'
         'Get-GarmentCatalog'
+        'Get-GarmentDecision'
         'Get-GarmentDistanceMatrix'
         'Get-GarmentEmbedding'
         'Get-GarmentMetric'
@@ -24,6 +27,7 @@
         'Get-GarmentNeighbor'
         'Get-GarmentRegion'
         'Get-SimilarGarment'
+        'Group-Garment'
         'Import-GarmentAttribute'
         'Install-GarmentModel'
         'Measure-GarmentRetrieval'
@@ -34,6 +38,7 @@
         'Repair-GarmentCatalog'
         'Set-GarmentAttribute'
         'Set-GarmentCatalog'
+        'Set-GarmentDecision'
         'Show-Garment'
         'Test-GarmentCatalog'
         'Update-GarmentCatalog'

@@ -42,6 +42,10 @@ internal static class GarmentCli
         root.Subcommands.Add(MatrixCommand.Create(terminal));
         root.Subcommands.Add(MetricCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
+        root.Subcommands.Add(DuplicatesCommand.Create(terminal));
+        root.Subcommands.Add(DecideCommand.Create(terminal));
+        root.Subcommands.Add(GroupsCommand.Create(terminal));
+        root.Subcommands.Add(ReportCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         // Without the usual '/h' and '/?', which are paths here.

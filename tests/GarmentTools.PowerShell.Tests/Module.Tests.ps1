@@ -681,6 +681,64 @@ try {
         }
     }
 
+    # ---- insights and reports
+    Test 'Find-DuplicateGarment, Set-GarmentDecision, Get-GarmentDecision' {
+        Copy-Item "$study/shop-3.png" "$study/again.png"
+        $null = Update-GarmentCatalog "$study/again.png" -Catalog "$study/shop.garments"
+        $same = @(Find-DuplicateGarment -Catalog "$study/shop.garments" | Where-Object Kind -eq SameBytes)
+        Same 1 $same.Count
+        True (($same | Out-String -Width 80) -match 'SameBytes') 'the view says nothing of the kind'
+        True (($same | Format-List | Out-String) -match 'again.png') 'the list names no member'
+        $near = @(Find-DuplicateGarment -Catalog "$study/shop.garments" -MaxDistance 2 | Where-Object Kind -eq Near)
+        Same 1 $near.Count
+        $near | Set-GarmentDecision -Different -Catalog "$study/shop.garments" -WhatIf
+        Same 0 @(Get-GarmentDecision -Catalog "$study/shop.garments").Count
+        $near | Set-GarmentDecision -Different -Catalog "$study/shop.garments"
+        Same 0 @(Find-DuplicateGarment -Catalog "$study/shop.garments" -MaxDistance 2 | Where-Object Kind -eq Near).Count
+        $ids = $near.Members[0, 1].Garment.Id
+        $decision = Set-GarmentDecision -Id $ids -Same -Catalog "$study/shop.garments" -PassThru
+        Same $true $decision.Same
+        True (($decision | Out-String -Width 80) -match 'True') 'the view does not say what was decided'
+        $all = @(Get-GarmentDecision -Catalog "$study/shop.garments").Count
+        Get-Garment -Id $ids -Catalog "$study/shop.garments" | Set-GarmentDecision -Forget -Catalog "$study/shop.garments"
+        Same ($all - 1) @(Get-GarmentDecision -Catalog "$study/shop.garments").Count
+        Fails { Set-GarmentDecision -Id 1, 2 } 'InvalidRequest' 'InvalidArgument'
+        Fails { Set-GarmentDecision -Id 1 -Same -Catalog "$study/shop.garments" } 'InvalidRequest' 'InvalidArgument'
+    }
+    Test 'Group-Garment' {
+        $groups = @(Group-Garment -Count 3 -Catalog "$study/shop.garments")
+        Same 3 $groups.Count
+        Same @(Get-Garment -Catalog "$study/shop.garments").Count ($groups | ForEach-Object { $_.Members.Count } | Measure-Object -Sum).Sum
+        True (($groups | Out-String -Width 80) -match 'Medoid') 'the view shows no medoid'
+        True (($groups | Format-List | Out-String) -match 'MeanDistance') 'the list says little'
+        Fails { Group-Garment -Count 3 -MaxDistance 0.1 -Catalog "$study/shop.garments" } 'InvalidRequest' 'InvalidArgument'
+    }
+    Test 'Export-GarmentReport' {
+        $found = @(Get-SimilarGarment "$study/street-1.png", "$study/street-2.png" -Catalog "$study/shop.garments" -Count 3)
+        $file = $found | Export-GarmentReport "$study/similar.html" -Catalog "$study/shop.garments" -PassThru
+        True ($file.Length -gt 5000) 'the page is empty'
+        $html = Get-Content -Raw $file
+        Same 2 ([regex]::Matches($html, '<article').Count)
+        True (-not $html.Contains($study)) 'a folder of this machine is named'
+        $found | Where-Object Rank -eq 1 | Export-GarmentReport "$study/similar.csv" -PathStyle None
+        $rows = @(Import-Csv "$study/similar.csv")
+        Same 2 $rows.Count
+        Same "Garment $($found[0].Id)" $rows[0].Path
+        Export-GarmentReport "$study/catalog.html" -Catalog "$study/shop.garments" -NoScript
+        True (-not (Get-Content -Raw "$study/catalog.html").Contains('<script')) 'a script in a page without'
+        Get-GarmentCatalog "$study/shop.garments" | Export-GarmentReport "$study/catalog.json"
+        True ((Get-Content -Raw "$study/catalog.json" | ConvertFrom-Json).Groups.Count -gt 0) 'no groups in the JSON'
+        Measure-GarmentRetrieval "$study/pairs.csv" -Region Whole -WarningAction SilentlyContinue | Export-GarmentReport "$study/evaluation.md" -Title 'How well'
+        True ((Get-Content -Raw "$study/evaluation.md") -match '# How well') 'the title is missing'
+        $found | Export-GarmentReport "$study/sheet.png"
+        True ((Get-GarmentRegion "$study/sheet.png" -Region Whole).Width -gt 300) 'the contact sheet is no picture'
+        Export-GarmentReport "$study/not.html" -Catalog "$study/shop.garments" -WhatIf
+        True (-not (Test-Path "$study/not.html")) '-WhatIf wrote a file'
+        Fails { 42 | Export-GarmentReport "$study/not.html" } 'InvalidRequest' 'InvalidArgument'
+        Fails { @() | Export-GarmentReport "$study/not.html" -Catalog "$study/shop.garments" } 'NoInput' 'InvalidArgument'
+        Fails { Export-GarmentReport "$study/nowhere/not.html" -Catalog "$study/shop.garments" } 'PathNotFound' 'ObjectNotFound'
+    }
+
     # ---- the sample photos of the notebooks, where they are
     $samples = Join-Path (Split-Path $Module) 'notebooks/photos'
     if (Test-Path $samples) {

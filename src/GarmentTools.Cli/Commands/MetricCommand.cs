@@ -24,7 +24,8 @@ internal static class MetricCommand
 
     private static CommandWithExamples Learn(Terminal terminal)
     {
-        var pairs = StudyOptionsSet.Pairs(required: true);
+        var pairs = StudyOptionsSet.Pairs(required: false);
+        var catalog = new Option<string?>("--catalog", "-c") { Description = "Learn from a catalog instead: street and shop garments of one product, or decided to be the same.", HelpName = "FILE" };
         var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE.npz", Required = true };
         var train = StudyOptionsSet.Rows("--train", "Rows of the pairs to learn from, counted from 0. Default: all.");
         var region = StudyOptionsSet.Region("--region", "The part of each street photo that is embedded. Default: Auto.");
@@ -39,15 +40,21 @@ internal static class MetricCommand
             Examples =
             [
                 ("garment metric learn --pairs pairs.csv --output metric.npz", "street photos by the person's upper garment, shop photos whole"),
+                ("garment metric learn --catalog shop.garments --output metric.npz", "on its products and on what was decided"),
                 ("garment metric learn --pairs pairs.csv --train 0..442 --output metric.npz", "the other rows are left for 'garment evaluate'"),
             ],
         };
-        foreach (var option in new Option[] { pairs, output, train, region, shopRegion, outputs, model, seed, threads, json, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { pairs, catalog, output, train, region, shopRegion, outputs, model, seed, threads, json, quiet }) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(pairs) is not null == result.GetResult(catalog) is not null) result.AddError("Name what is learned from: --pairs FILE.csv, or --catalog FILE. One of them.");
+        });
         command.SetAction(async (result, cancellationToken) =>
         {
             var path = result.GetRequiredValue(output);
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new CommandException($"The folder '{folder}' does not exist: expected one to write '{Path.GetFileName(path)}' into. Make it first, or name another file.");
-            var file = PairsFile.Read(result.GetRequiredValue(pairs));
+            using var opened = result.GetValue(pairs) is null ? GarmentCatalog.Open(CatalogLocator.Find(result.GetValue(catalog))) : null;
+            var file = opened is null ? PairsFile.Read(result.GetRequiredValue(pairs)) : PairsFile.FromCatalog(opened);
             var options = new StudyOptions
             {
                 Train = result.GetValue(train),

@@ -135,7 +135,8 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         foreach (var found in leakage.Where(l => l.Findings.Count > 0)) Sink.WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
         if (report.Conventions.Notes.TryGetValue("warnings", out var warnings)) Sink.WriteWarning(warnings);
         var comparison = (before ?? other) is { } baseline ? Await((_, stop) => RetrievalComparison.Compare(baseline, report, seed: (ulong)Seed, token: stop)) : null;
-        Sink.Write(new RetrievalResult(report, comparison), report.Figures);
+        var folder = Pair is not null ? System.IO.Path.GetDirectoryName(Sink.FullFile(Pair)) : OpenCatalog().Folder;
+        Sink.Write(new RetrievalResult(report, comparison, before ?? other, folder), report.Figures);
     }
 
     private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnPairs(RetrievalOptions retrieval, string? settings)

@@ -7,7 +7,7 @@ namespace GarmentTools.PowerShell;
 [OutputType(typeof(LearnedMetricRow))]
 public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
 {
-    /// <summary>The CSV file of pairs.</summary>
+    /// <summary>The CSV file of pairs, or a catalog.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Pairs")]
     [ValidateNotNullOrEmpty]
@@ -72,7 +72,8 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
             Threads = ThrottleLimit,
             MetricOptions = new MetricOptions { Seed = (ulong)Seed },
         };
-        var pairs = PairsFile.Read(source);
+        using var catalog = source.EndsWith(".garments", StringComparison.OrdinalIgnoreCase) ? GarmentCatalog.Open(source) : null;
+        var pairs = catalog is null ? PairsFile.Read(source) : PairsFile.FromCatalog(catalog);
         var count = options.Train is { } rows ? pairs.Select(rows).Count : pairs.Pairs.Count;
         if (!Sink.ShouldProcess(path, $"{(File.Exists(path) ? "Replace with" : "Write")} a metric learned from {count} pairs of '{pairs.Path}'")) return;
 

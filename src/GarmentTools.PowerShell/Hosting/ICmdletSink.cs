@@ -18,6 +18,9 @@ internal interface ICmdletSink
     /// <summary>How many objects to leave out and to give at most (<c>-Skip</c>, <c>-First</c>).</summary>
     (ulong Skip, ulong First, bool IncludeTotalCount) Paging { get; }
 
+    /// <summary>Whether the cmdlet stands in a pipeline that feeds it, also where nothing came through.</summary>
+    bool ExpectsInput => false;
+
     /// <summary>Whether a switch is on.</summary>
     bool IsSet(SwitchParameter value, string name);
 

@@ -19,6 +19,9 @@ internal sealed class PSCmdletSink(PSCmdlet cmdlet) : ICmdletSink
         (cmdlet.PagingParameters.Skip, cmdlet.PagingParameters.First, cmdlet.PagingParameters.IncludeTotalCount);
 
     /// <inheritdoc/>
+    public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
+
+    /// <inheritdoc/>
     public bool IsSet(SwitchParameter value, string name) => value.IsPresent;
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace GarmentTools.PowerShell;
 /// </summary>
 public sealed class RetrievalResult
 {
-    internal RetrievalResult(RetrievalReport report, RetrievalComparison? comparison) => (Report, Comparison) = (report, comparison);
+    internal RetrievalResult(RetrievalReport report, RetrievalComparison? comparison, RetrievalReport? baseline = null, string? photoFolder = null) =>
+        (Report, Comparison, Baseline, PhotoFolder) = (report, comparison, baseline, photoFolder);
 
     /// <summary>The figures by name.</summary>
     public IReadOnlyDictionary<string, double> Figures => Report.Figures;
@@ -35,6 +36,12 @@ public sealed class RetrievalResult
     public RetrievalConventions Conventions => Report.Conventions;
 
     internal RetrievalReport Report { get; }
+
+    /// <summary>What it was compared with, for reports.</summary>
+    internal RetrievalReport? Baseline { get; }
+
+    /// <summary>The folder that names of queries are relative to.</summary>
+    internal string? PhotoFolder { get; }
 
     /// <summary>The result as one JSON object, as <c>garment evaluate --json</c> prints it; a file of it can be a baseline.</summary>
     public string ToJson() => Report.ToJson(comparison: Comparison);

@@ -7,6 +7,7 @@ public class SimilarGarment
     {
         Query = string.Join("; ", result.Query);
         Row = NeighborRow.From(neighbor);
+        (Result, Neighbor) = (result, neighbor);
         RegionFound = result.Regions.All(region => region is null) ? null : result.Regions.All(region => region is null or { Found: true });
     }
 
@@ -48,6 +49,12 @@ public class SimilarGarment
 
     /// <summary>The row that other faces show; same names, same values.</summary>
     internal NeighborRow Row { get; }
+
+    /// <summary>The answer that it is part of, for reports.</summary>
+    internal SimilarResult Result { get; }
+
+    /// <summary>The neighbor itself.</summary>
+    internal Neighbor Neighbor { get; }
 
     /// <inheritdoc/>
     public override string ToString() => FullPath;

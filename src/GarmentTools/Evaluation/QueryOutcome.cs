@@ -10,6 +10,12 @@ public sealed record QueryOutcome(EvaluationItem Query, IReadOnlyList<int> Ranks
     /// <summary>Rank of the first right answer; null where none was found.</summary>
     public int? FirstRank => Ranks.Count > 0 ? Ranks[0] : null;
 
+    /// <summary>Names of the gallery photos that stood first, nearest first, at most five: what a report shows. Empty where it is not known.</summary>
+    public IReadOnlyList<string> Nearest { get; init; } = [];
+
+    /// <summary>Name of the first right answer, or of one that was not found; null where it is not known.</summary>
+    public string? RightAnswer { get; init; }
+
     // What the bootstrap draws: queries of one product stand or fall together.
     internal string Cluster => Query.Product is { Length: > 0 } product ? "product\n" + product : "query\n" + Query.Name;
 }

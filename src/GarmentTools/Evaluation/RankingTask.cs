@@ -3,6 +3,8 @@ namespace GarmentTools;
 /// <summary>Turns the scores or the ranked list of a query into the ranks of what is relevant.</summary>
 internal sealed class RankingTask
 {
+    private const int Named = 5; // gallery photos that an outcome names
+
     private readonly IReadOnlyList<EvaluationItem> _queries, _gallery;
     private readonly Relevance _relevance;
     private readonly int[]? _productOf;     // at product level: the number of each gallery photo's product
@@ -57,8 +59,9 @@ internal sealed class RankingTask
                 for (var g = 0; g < scores.Length; g++)
                     if ((scores[g] > score || scores[g] == score && g < at) && !leftOut.Contains(g)) ranks[i]++;
             }
+            var right = relevant.Count == 0 ? null : _gallery[relevant[relevant.Count > 1 && ranks[1] < ranks[0] ? 1 : 0]].Name;
             Array.Sort(ranks);
-            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count);
+            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count) { Nearest = First(scores, leftOut), RightAnswer = right };
         }
         var distances = new double[scores.Length];
         for (var g = 0; g < scores.Length; g++) distances[g] = -scores[g];
@@ -85,15 +88,39 @@ internal sealed class RankingTask
                     rank++;
                     if (relevant.Contains(g)) ranks.Add(rank);
                 }
-            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count);
+            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count) { Nearest = First(order, leftOut), RightAnswer = Right(order, relevant) };
         }
         var relevantProducts = relevant.Select(g => _productOf[g]).ToHashSet();
         var seen = new HashSet<int>();
         foreach (var g in order)
             if (!leftOut.Contains(g) && seen.Add(_productOf[g]) && relevantProducts.Contains(_productOf[g])) ranks.Add(seen.Count);
         var size = Enumerable.Range(0, _gallery.Count).Where(g => !leftOut.Contains(g)).Select(g => _productOf[g]).Distinct().Count();
-        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size);
+        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size) { Nearest = First(order, leftOut), RightAnswer = Right(order, relevant) };
     }
+
+    // The first of a ranking that was never sorted as a whole.
+    private string[] First(ReadOnlySpan<double> scores, HashSet<int> leftOut)
+    {
+        var best = new List<int>(Named + 1);
+        for (var g = 0; g < scores.Length; g++)
+        {
+            if (best.Count == Named && !(scores[g] > scores[best[^1]]) || leftOut.Contains(g)) continue;
+            var at = best.Count;
+            while (at > 0 && scores[best[at - 1]] < scores[g]) at--;
+            best.Insert(at, g);
+            if (best.Count > Named) best.RemoveAt(Named);
+        }
+        return [.. best.Select(g => _gallery[g].Name)];
+    }
+
+    private string[] First(IReadOnlyList<int> order, HashSet<int> leftOut)
+    {
+        var products = new HashSet<int>();
+        return [.. order.Where(g => !leftOut.Contains(g) && (_productOf is null || products.Add(_productOf[g]))).Take(Named).Select(g => _gallery[g].Name)];
+    }
+
+    private string? Right(IReadOnlyList<int> order, HashSet<int> relevant) =>
+        relevant.Count == 0 ? null : _gallery[order.Where(relevant.Contains).Append(relevant.Min()).First()].Name;
 
     private HashSet<int> LeaveOut(int query)
     {

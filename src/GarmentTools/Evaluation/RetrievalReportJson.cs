@@ -66,7 +66,8 @@ internal static class RetrievalReportJson
         json.WriteStartArray("queries");
         foreach (var outcome in report.Queries)
             json.WriteRawValue(JsonSerializer.Serialize(new SavedQuery(outcome.Query.Name, outcome.Query.Product, outcome.Query.Category,
-                [.. outcome.Ranks.Where((rank, i) => i == 0 || rank <= deepest)], outcome.Relevant, outcome.GallerySize), SavedQuery.Options), skipInputValidation: true);
+                [.. outcome.Ranks.Where((rank, i) => i == 0 || rank <= deepest)], outcome.Relevant, outcome.GallerySize)
+            { Nearest = outcome.Nearest.Count > 0 ? [.. outcome.Nearest] : null, RightAnswer = outcome.RightAnswer }, SavedQuery.Options), skipInputValidation: true);
         json.WriteEndArray();
     }
 

@@ -1,11 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GarmentTools;
 
 /// <summary>A query as a saved report keeps it.</summary>
 internal sealed record SavedQuery(string Query, string? Product, string? Category, int[] Ranks, int Relevant, int GallerySize)
 {
+    /// <summary>What stood first; null in files of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string[]? Nearest { get; init; }
+
+    /// <summary>The right answer; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RightAnswer { get; init; }
+
     /// <summary>One line, names as they are.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 }
@@ -31,7 +40,7 @@ internal static class RetrievalReportReader
                 GallerySizes = [.. root.GetProperty("gallerySizes").EnumerateArray().Select(s => new GallerySizeFigures(s.GetProperty("gallerySize").GetInt32(),
                     s.EnumerateObject().Where(p => p.Name.StartsWith("hit@", StringComparison.Ordinal)).ToDictionary(p => int.Parse(p.Name.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture), p => p.Value.GetDouble())))],
                 WithoutRelevant = [.. root.GetProperty("withoutRelevant").EnumerateArray().Select(name => name.GetString()!)],
-                Queries = [.. queries.Select(q => new QueryOutcome(new EvaluationItem(q.Query, q.Product, q.Category), q.Ranks, q.Relevant, q.GallerySize))],
+                Queries = [.. queries.Select(q => new QueryOutcome(new EvaluationItem(q.Query, q.Product, q.Category), q.Ranks, q.Relevant, q.GallerySize) { Nearest = q.Nearest ?? [], RightAnswer = q.RightAnswer })],
                 Conventions = root.GetProperty("conventions").Deserialize<RetrievalConventions>(SavedQuery.Options)!,
             };
         }

@@ -5,7 +5,7 @@ namespace GarmentTools;
 /// of its own name after them (<c>attribute:NAME</c> where a property has that name already). Text that a spreadsheet would take for a formula
 /// has a <c>'</c> before it; for the exact text use JSON.
 /// </summary>
-public static class ResultCsv
+public static partial class ResultCsv
 {
     private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
     private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
