@@ -30,7 +30,7 @@ internal static class CellError
 
     public static JsonObject Of(Exception exception, CellRequest cell, bool stopped)
     {
-        if (stopped && exception is OperationCanceledException or ThreadInterruptedException)
+        if (stopped && exception is OperationCanceledException or ThreadInterruptedException or AggregateException { InnerException: OperationCanceledException })
             return Reply("Interrupted", "The cell was interrupted. What earlier cells declared is still there.", ["The cell was interrupted. What earlier cells declared is still there."]);
         if (exception is AggregateException { InnerExceptions.Count: 1 } one) exception = one.InnerException!;
         var code = cell.Code.Split('\n');

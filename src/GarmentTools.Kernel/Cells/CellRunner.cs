@@ -26,9 +26,11 @@ internal sealed class CellRunner : IDisposable
     /// <summary>Runs a cell after those before it; its reply comes by the output.</summary>
     public void Start(CellRequest cell) => _last = _last.ContinueWith(_ =>
     {
-        var thread = new Thread(() => Run(cell), StackBytes) { IsBackground = true, Name = $"In [{cell.Number}]" };
+        JsonObject? reply = null;
+        var thread = new Thread(() => reply = Run(cell), StackBytes) { IsBackground = true, Name = $"In [{cell.Number}]" };
         thread.Start();
         thread.Join();
+        _output.Reply(cell.Id, reply!); // not from the cell's thread, which somebody may still try to stop
     }, CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Asks the running cell to end, and a moment later makes it.</summary>
@@ -39,15 +41,13 @@ internal sealed class CellRunner : IDisposable
 
     public void Dispose() => Interrupt();
 
-    private void Run(CellRequest cell)
+    private JsonObject Run(CellRequest cell)
     {
         using var stop = new CellStop();
         lock (_gate) _running = stop;
         _output.Begin(cell);
-        JsonObject reply;
-        try { reply = Session.Run(cell, stop); }
-        catch (Exception e) { reply = CellError.Of(e, cell, stop.IsRequested); }
-        lock (_gate) _running = null;
-        _output.Reply(cell.Id, reply);
+        try { return Session.Run(cell, stop); }
+        catch (Exception e) { return CellError.Of(e, cell, stop.IsRequested); }
+        finally { lock (_gate) _running = null; }
     }
 }

@@ -171,6 +171,7 @@ def main():
     split = sys.argv.index("--")
     host = Host(sys.argv[1:split])  # first, so that it gets ready while Python reads ipykernel
     sys.argv[1:] = sys.argv[split + 1:]
+    sys.modules.setdefault("debugpy", None)  # Python's debugger, which ipykernel would read otherwise, cannot debug C#
     from ipykernel.kernelapp import IPKernelApp
 
     IPKernelApp.launch_instance(kernel_class=make_kernel(host))
