@@ -30,6 +30,12 @@ public sealed record CatalogStudyOptions
     /// <summary>The attribute (or <c>product</c>, <c>domain</c>) that the per-category table groups by. Default null: none.</summary>
     public string? Category { get; init; }
 
+    /// <summary>
+    /// Whether decisions (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>) count where <see cref="Relevant"/> is <c>product</c>: garments decided to be the same
+    /// are one product, and those decided to be different are no right answer to each other. Default true.
+    /// </summary>
+    public bool UseDecisions { get; init; } = true;
+
     /// <summary>What is reported.</summary>
     public RetrievalOptions Retrieval { get; init; } = new();
 }
@@ -59,13 +65,20 @@ public static class CatalogStudy
         if (queries.Length == 0 || gallery.Length == 0)
             throw new UsageException($"There is nothing to measure in '{catalog.Path}': {queries.Length} queries{Of(options.QueryDomain)} and a gallery of {gallery.Length}{Of(options.GalleryDomain)}. 'garment catalog' shows the domains.");
 
+        var byProduct = options.Relevant.Equals("product", StringComparison.OrdinalIgnoreCase);
+        var decisions = byProduct && options.UseDecisions ? catalog.ReadDecisions() : DecisionSet.None;
+        Garment[] listed = [.. garments.Values];
+        var products = decisions.Products(listed).Select((product, i) => (listed[i].Id, product)).ToDictionary(p => p.Id, p => p.product);
         var (querySet, gallerySet) = (Set(queries), Set(gallery));
-        var relevance = options.Relevant.Equals("product", StringComparison.OrdinalIgnoreCase)
-            ? Relevance.SameProduct(querySet.Items, gallerySet.Items)
+        var relevance = byProduct
+            ? Relevance.SameProduct(querySet.Items, gallerySet.Items).Without(decisions.DifferentCount > 0, (q, g) => decisions.Of(At(queries[q]).Sha256, At(gallery[g]).Sha256) == false)
             : Relevance.SameAttribute(options.Relevant, [.. queries.Select(q => Value(At(q), options.Relevant))], [.. gallery.Select(g => Value(At(g), options.Relevant))]);
         var leakage = LeakageCheck.Run("queries and gallery", querySet, gallerySet, progress: progress, token: token);
         var others = leakage.Findings.Where(f => f.Kind == LeakageKind.NearIdentical && f.First != f.Second).Select(f => string.CompareOrdinal(f.First, f.Second) < 0 ? (f.First, f.Second) : (f.Second, f.First)).Distinct().Count();
-        return RetrievalEvaluator.Evaluate(querySet, gallerySet, relevance, options.Retrieval, progress, token)
+        var report = RetrievalEvaluator.Evaluate(querySet, gallerySet, relevance, options.Retrieval, progress, token);
+        if (decisions.SameCount + decisions.DifferentCount > 0)
+            report = report.WithNote("decisions", $"{decisions.SameCount} pairs decided to be the same count as one product, {decisions.DifferentCount} decided to be different as none");
+        return report
             .WithNote("catalog", System.IO.Path.GetFileName(catalog.Path) + (options.Filter is null ? "" : $", where {options.Filter}"))
             .WithNote("queries", $"{queries.Length} garments{Of(options.QueryDomain)}{(queries.Length < all.Length ? $", drawn from {all.Length} with seed {options.Seed}" : "")}; each leaves itself out")
             .WithNote("gallery", $"{gallery.Length} garments{Of(options.GalleryDomain)}")
@@ -89,7 +102,7 @@ public static class CatalogStudy
                 vectors.Read(rows[i], values.AsSpan(i * vectors.Dimensions, run * vectors.Dimensions));
                 i += run - 1;
             }
-            return new([.. rows.Select(row => new EvaluationItem(At(row).Path, At(row).Product, options.Category is null ? null : Value(At(row), options.Category) ?? "", At(row).Sha256))], vectors.Dimensions, values);
+            return new([.. rows.Select(row => new EvaluationItem(At(row).Path, products[At(row).Id], options.Category is null ? null : Value(At(row), options.Category) ?? "", At(row).Sha256))], vectors.Dimensions, values);
         }
     }
 

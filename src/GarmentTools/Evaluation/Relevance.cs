@@ -38,6 +38,11 @@ public sealed class Relevance
     public static Relevance By(string definition, Func<int, int, bool> isRelevant) =>
         new(definition, (q, size) => Enumerable.Range(0, size).Where(g => isRelevant(q, g)));
 
+    /// <summary>The same but for some pairs: decided to be different.</summary>
+    internal Relevance Without(bool any, Func<int, int, bool> isExcluded) => any
+        ? new($"{Definition}, and not decided to be different", (q, size) => _rows(q, size).Where(g => !isExcluded(q, g)))
+        : this;
+
     private static Relevance SameKey(string definition, IReadOnlyList<string?> queries, IReadOnlyList<string?> gallery)
     {
         var rows = Enumerable.Range(0, gallery.Count).Where(g => !string.IsNullOrEmpty(gallery[g])).ToLookup(g => gallery[g]!, StringComparer.Ordinal);
