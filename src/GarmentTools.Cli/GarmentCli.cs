@@ -42,6 +42,8 @@ internal static class GarmentCli
         root.Subcommands.Add(MatrixCommand.Create(terminal));
         root.Subcommands.Add(MetricCommand.Create(terminal));
         root.Subcommands.Add(EvaluateCommand.Create(terminal));
+        root.Subcommands.Add(KernelCommand.Create(terminal));
+        root.Subcommands.Add(NotebookCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         // Without the usual '/h' and '/?', which are paths here.

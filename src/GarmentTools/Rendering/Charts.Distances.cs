@@ -60,7 +60,7 @@ public static partial class Charts
         if (order.Count > LargestHeatMap)
             throw new UsageException($"A heat map shows at most {LargestHeatMap} garments; found {order.Count}. Give the order of some of them, for instance every tenth.");
         if (order.Any(i => i < 0 || i >= matrix.Count)) throw new UsageException($"The order names a place outside of the matrix, which has 0 to {matrix.Count - 1}.");
-        var names = order.Select(i => matrix.Names[i]).ToList();
+        var names = order.Select(i => Html.Encode(matrix.Names[i])).ToList();
         var z = new JsonArray();
         foreach (var i in order)
         {
@@ -78,14 +78,20 @@ public static partial class Charts
             ["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "distance" } },
             ["hovertemplate"] = "%{y}<br>%{x}<br>distance %{z}<extra></extra>",
         });
-        JsonObject Hidden(bool down)
-        {
-            var axis = new JsonObject { ["showticklabels"] = false, ["ticks"] = "" };
-            if (down) axis["autorange"] = "reversed";
-            return axis;
-        }
-        var layout = new JsonObject { ["xaxis"] = Hidden(down: false), ["yaxis"] = Hidden(down: true), ["height"] = 600 };
+        var layout = new JsonObject { ["height"] = 600 };
+        layout["xaxis"] = new JsonObject { ["showticklabels"] = false, ["ticks"] = "" };
+        layout["yaxis"] = new JsonObject { ["showticklabels"] = false, ["ticks"] = "", ["autorange"] = "reversed" };
         return new($"Distances of {order.Count} garments", data, layout, $"{order.Count} × {order.Count} distances ({matrix.Metric})");
+    }
+
+    /// <summary>The same with the garments of each group side by side.</summary>
+    /// <param name="matrix">A matrix of all pairs of the same catalog.</param>
+    /// <param name="groups">Groups of its garments; those that are in none come last.</param>
+    /// <exception cref="UsageException">There are more than 400 garments, or the matrix does not know one.</exception>
+    public static PlotlyChart HeatMap(DistanceMatrix matrix, IEnumerable<GarmentGroup> groups)
+    {
+        List<int> order = [.. groups.SelectMany(g => g.Members).Select(m => matrix.IndexOf(m.Garment.Id)).Distinct()];
+        return HeatMap(matrix, [.. order, .. Enumerable.Range(0, matrix.Count).Except(order)]);
     }
 
     private static PlotlyChart Histogram(long rightPairs, long wrongPairs, long[] right, long[] wrong, double largest, double rightMiddle, double wrongMiddle)

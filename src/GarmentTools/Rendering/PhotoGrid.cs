@@ -49,6 +49,23 @@ public sealed class PhotoGrid
     public static PhotoGrid Of(IEnumerable<Garment> garments, Func<Garment, string>? caption = null) =>
         new([new GridRow(null, [.. garments.Select(g => new GridPhoto(g.FullPath, g.Path, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.Path)))])]);
 
+    /// <summary>Groups of similar garments, a row for each, the one in its middle first.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="count">The most garments of a group that are shown, from 1.</param>
+    public static PhotoGrid Of(IEnumerable<GarmentGroup> groups, int count = 10) => new([.. groups.Select(group => new GridRow(
+        new(group.Medoid.FullPath, group.Medoid.Path, $"group {group.Number}: {group.Members.Count}"),
+        [.. group.Members.Where(m => m.Garment.Id != group.Medoid.Id).Take(count).Select(m => new GridPhoto(m.Garment.FullPath, m.Garment.Path, Number(m.Distance)))]))]);
+
+    /// <summary>Groups of photos that show the same, a row for each, the one to keep framed.</summary>
+    /// <param name="groups">The groups.</param>
+    public static PhotoGrid Of(IEnumerable<DuplicateGroup> groups) => new([.. groups.Select(group => new GridRow(null,
+        [.. group.Members.Select(m => new GridPhoto(m.Garment.FullPath, m.Garment.Path, $"{Number(m.Distance)} · {m.Width} × {m.Height}", m.Keep))]))]);
+
+    /// <summary>Garments that nothing is similar to, each with its nearest.</summary>
+    /// <param name="outliers">The garments.</param>
+    public static PhotoGrid Of(IEnumerable<Outlier> outliers) => new([new GridRow(null,
+        [.. outliers.Select(o => new GridPhoto(o.Garment.FullPath, o.Garment.Path, $"{o.Rank} · {Number(o.Distance)}"))])]);
+
     /// <summary>The grid as HTML.</summary>
     public string ToHtml()
     {
@@ -89,6 +106,8 @@ public sealed class PhotoGrid
 
     internal static IReadOnlyList<GridPhoto> Photos(IEnumerable<Neighbor> neighbors, Func<Garment, bool>? isRight = null) =>
         [.. neighbors.Select(n => new GridPhoto(n.Garment.FullPath, n.Garment.Path, Caption(n), isRight?.Invoke(n.Garment)))];
+
+    private static string Number(float distance) => distance.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Caption(Neighbor neighbor) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $"{neighbor.Rank} · {neighbor.Distance:0.000}{(neighbor.Probability is { } p ? $" · {p:0%}" : "")}{(neighbor.Duplicate ? " · same bytes" : "")}");

@@ -11,10 +11,14 @@ public static class Renderer
     public static RenderedValue Render(object? value, bool withScript = true) => value switch
     {
         PlotlyChart chart => new(new Dictionary<string, string> { [MimeTypes.Plotly] = chart.ToJson(), [MimeTypes.Html] = chart.ToHtml(withScript), [MimeTypes.PlainText] = chart.ToString() }, withScript),
+        GarmentMap map => Render(Charts.Map(map), withScript),
         HtmlText html => Forms(html.Html, html.Html),
         PhotoGrid grid => Forms(grid.ToHtml(), grid.ToString()),
         SimilarResult result => Render(PhotoGrid.Of(result)),
         IEnumerable<Neighbor> neighbors => Render(new PhotoGrid([new GridRow(null, PhotoGrid.Photos(neighbors))])),
+        IEnumerable<GarmentGroup> groups => Render(PhotoGrid.Of(groups)),
+        IEnumerable<DuplicateGroup> groups => Render(PhotoGrid.Of(groups)),
+        IEnumerable<Outlier> outliers => Render(PhotoGrid.Of(outliers)),
         RgbImage image => Forms(Html.Image(Thumbnail.Address(image, 90), $"{image.Width} × {image.Height} pixels"), $"picture of {image.Width} × {image.Height} pixels"),
         ImageSource source => Picture(source),
         _ => ResultTables.Of(value) is { } table ? Forms(table.ToHtml(), table.ToString()) : new(new Dictionary<string, string> { [MimeTypes.PlainText] = ResultTables.Text(value) }),
