@@ -24,8 +24,8 @@ internal static class ChartParts
         return axis;
     }
 
-    public static JsonObject Layout(string x, string y, (double From, double To)? yRange = null) =>
-        new() { ["xaxis"] = Axis(x), ["yaxis"] = Axis(y, yRange?.From, yRange?.To), ["hovermode"] = "closest" };
+    public static JsonObject Layout(string x, string y, (double From, double To)? yRange = null, (double From, double To)? xRange = null) =>
+        new() { ["xaxis"] = Axis(x, xRange?.From, xRange?.To), ["yaxis"] = Axis(y, yRange?.From, yRange?.To), ["hovermode"] = "closest" };
 
     public static JsonObject Line(string name, IEnumerable<double> x, IEnumerable<double> y, int color, IEnumerable<string>? texts = null)
     {

@@ -78,7 +78,7 @@ public static partial class Charts
             ["colorbar"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "distance" } },
             ["hovertemplate"] = "%{y}<br>%{x}<br>distance %{z}<extra></extra>",
         });
-        var layout = new JsonObject { ["height"] = 600 };
+        var layout = new JsonObject { ["height"] = 640, ["width"] = 740 };
         layout["xaxis"] = new JsonObject { ["showticklabels"] = false, ["ticks"] = "" };
         layout["yaxis"] = new JsonObject { ["showticklabels"] = false, ["ticks"] = "", ["autorange"] = "reversed" };
         return new($"Distances of {order.Count} garments", data, layout, $"{order.Count} × {order.Count} distances ({matrix.Metric})");

@@ -21,7 +21,8 @@ public static partial class Charts
             data.Add(ChartParts.Line(name, points.Select(p => p.Recall), points.Select(p => p.Precision), i,
                 points.Select((p, at) => string.Create(CultureInfo.InvariantCulture, $"first {ks[at]}: precision {p.Precision:0.000}, recall {p.Recall:0.000}"))));
         }
-        return new("Precision and recall", data, ChartParts.Layout("recall: share of the right answers that are among the first k", "precision: share of the first k that is right", (0, 1.02)), Words(reports));
+        var layout = ChartParts.Layout("recall: share of the right answers that are among the first k", "precision: share of the first k that is right", (0, 1.02), (0, 1.02));
+        return new("Precision and recall", data, layout, Words(reports));
     }
 
     /// <summary>The share of queries with a right answer among the first k results, against k.</summary>

@@ -35,7 +35,7 @@ internal static class ResultTables
         double number => Number(number),
         float number => Number(number),
         IFormattable formattable => formattable.ToString(null, s_culture),
-        IDictionary pairs => string.Join(", ", pairs.Cast<DictionaryEntry>().Select(p => $"{Text(p.Key)}: {Text(p.Value)}")),
+        IDictionary pairs => string.Join(", ", Entries(pairs).Select(p => $"{Text(p.Key)}: {Text(p.Value)}")),
         IEnumerable many when IsReadOnlyDictionary(many.GetType()) => string.Join(", ", many.Cast<object>().Select(p => $"{Text(Get(p, "Key"))}: {Text(Get(p, "Value"))}")),
         IEnumerable many => Some(many),
         _ => value.ToString() ?? "",
@@ -76,7 +76,7 @@ internal static class ResultTables
 
     private static ResultTable Pairs(IDictionary dictionary)
     {
-        var (rows, more) = First(dictionary.Cast<DictionaryEntry>());
+        var (rows, more) = First(Entries(dictionary));
         var table = new ResultTable(["Key", "Value"]) { Note = more };
         foreach (var pair in rows) table.Add(Cell(pair.Key), Cell(pair.Value));
         return table;
@@ -102,6 +102,12 @@ internal static class ResultTables
         var table = new ResultTable(["", ""], value.GetType() is var type && type.Name.Contains('<') ? null : type.Name);
         foreach (var property in Readable(type)) table.Add(new(property.Name), new(Text(Get(value, property))));
         return table;
+    }
+
+    // A dictionary's own way: as a sequence, a generic one gives other pairs.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
+    {
+        for (var at = dictionary.GetEnumerator(); at.MoveNext();) yield return at.Entry;
     }
 
     private static (List<T> Rows, string? More) First<T>(IEnumerable<T> all)
