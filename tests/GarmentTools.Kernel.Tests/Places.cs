@@ -29,9 +29,9 @@ internal static class Places
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (process.WaitForExit(TimeSpan.FromMinutes(3))) return (process.ExitCode, output.Result, error.Result);
+        if (process.WaitForExit(TimeSpan.FromMinutes(8))) return (process.ExitCode, output.Result, error.Result);
         process.Kill(entireProcessTree: true);
-        throw new TimeoutException($"{program} {string.Join(' ', args)} did not end within three minutes");
+        throw new TimeoutException($"{program} {string.Join(' ', args)} did not end within eight minutes");
     }
 
     /// <summary>The program <c>garment</c>.</summary>
