@@ -19,6 +19,7 @@
         'Get-GarmentCatalog'
         'Get-GarmentDistanceMatrix'
         'Get-GarmentEmbedding'
+        'Get-GarmentMetric'
         'Get-GarmentModel'
         'Get-GarmentNeighbor'
         'Get-GarmentRegion'
