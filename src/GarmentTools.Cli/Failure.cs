@@ -1,3 +1,5 @@
+using GarmentTools.Kernel;
+
 namespace GarmentTools.Cli;
 
 /// <summary>Says in one line what went wrong, and chooses the exit code.</summary>
@@ -30,6 +32,9 @@ internal static class Failure
             case CommandException command:
                 terminal.WriteError("error", exception.Message);
                 return command.Code;
+            case KernelException kernel:
+                terminal.WriteError("error", exception.Message);
+                return kernel.AskedWrongly ? ExitCode.WrongUsage : ExitCode.Failed;
             case GarmentException:
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.Failed;

@@ -46,6 +46,8 @@ internal static class GarmentCli
         root.Subcommands.Add(DecideCommand.Create(terminal));
         root.Subcommands.Add(GroupsCommand.Create(terminal));
         root.Subcommands.Add(ReportCommand.Create(terminal));
+        root.Subcommands.Add(KernelCommand.Create(terminal));
+        root.Subcommands.Add(NotebookCommand.Create(terminal));
         root.Subcommands.Add(VerifyCommand.Create(terminal));
         root.Subcommands.Add(CompletionCommand.Create(terminal));
         // Without the usual '/h' and '/?', which are paths here.

@@ -8,6 +8,7 @@ namespace GarmentTools;
 /// <see cref="FindSimilar(GarmentQuery, SimilarOptions?, CancellationToken)"/>.
 /// </summary>
 /// <remarks>Any number of threads may use one catalog, and any number of processes one file. Writers wait for each other up to a minute.</remarks>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed partial class GarmentCatalog : IDisposable
 {
     private readonly CatalogStore _store;

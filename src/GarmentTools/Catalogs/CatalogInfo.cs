@@ -1,6 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>What a catalog is and holds.</summary>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record CatalogInfo
 {
     /// <summary>Its path on this machine.</summary>

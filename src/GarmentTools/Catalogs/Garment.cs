@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 namespace GarmentTools;
 
 /// <summary>One photo in a catalog.</summary>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record Garment
 {
     /// <summary>Its number in the catalog; never given to another garment.</summary>

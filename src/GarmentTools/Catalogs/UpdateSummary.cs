@@ -1,6 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>What <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> did.</summary>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record UpdateSummary
 {
     /// <summary>New garments.</summary>

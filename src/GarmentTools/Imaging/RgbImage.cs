@@ -1,6 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>A decoded picture in memory: upright, sRGB, 8 bits, three interleaved channels, rows from top to bottom without padding.</summary>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed class RgbImage
 {
     /// <param name="width">Columns, from 1.</param>

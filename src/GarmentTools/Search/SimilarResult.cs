@@ -1,6 +1,7 @@
 namespace GarmentTools;
 
 /// <summary>The answer to one query.</summary>
+[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record SimilarResult
 {
     /// <summary>The query's photos, as they were named.</summary>

@@ -1,0 +1,3 @@
+using GarmentTools.Kernel;
+
+return KernelHost.Run();
