@@ -11,7 +11,7 @@ internal static class KernelSpec
     public const string Name = "garment-csharp", DisplayName = "C# (GarmentTools)";
 
     private static readonly JsonSerializerOptions s_json = new()
-        { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Jupyter's data folder of the user.</summary>
     public static string UserFolder()

@@ -10,7 +10,7 @@ internal sealed class NotebookFile
 {
     // As Jupyter writes them, so that a diff shows what changed.
     private static readonly JsonSerializerOptions s_json = new()
-        { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private NotebookFile(string path, JsonObject root) => (Path, Root) = (path, root);
 
