@@ -22,7 +22,7 @@ internal static class KernelHost
         {
             var request = JsonNode.Parse(line)!.AsObject();
             try { Answer(request, runner, output); }
-            catch (Exception e) when (e is not OutOfMemoryException) { output.Reply(Id(request), new JsonObject { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray(e.ToString()) }); }
+            catch (Exception e) when (e is not OutOfMemoryException) { output.Reply(Id(request), CellError.Failure(e.GetType().Name, e.Message)); }
         }
         Environment.Exit(0); // a cell that is still running must not keep the process
         return 0;
@@ -38,7 +38,7 @@ internal static class KernelHost
             case "complete": output.Reply(id, runner.Session.Assistance.Complete(code, position)); break;
             case "inspect": output.Reply(id, runner.Session.Assistance.Inspect(code, position)); break;
             case "is_complete": output.Reply(id, CellAssistance.IsComplete(code)); break;
-            case var other: output.Reply(id, new JsonObject { ["status"] = "error", ["ename"] = "UnknownRequest", ["evalue"] = $"'{other}' is no request.", ["traceback"] = new JsonArray() }); break;
+            case var other: output.Reply(id, CellError.Failure("UnknownRequest", $"'{other}' is no request.")); break;
         }
     }
 

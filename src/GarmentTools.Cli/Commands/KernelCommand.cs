@@ -30,9 +30,11 @@ internal static class KernelCommand
         command.SetAction(result =>
         {
             if (!File.Exists(HostCommand.Line[1]) || !File.Exists(HostCommand.Wrapper))
-                throw new CommandException($"The kernel is not there: expected garment-kernel.dll and garment_kernel.py in {HostCommand.Folder}. Build the program again.", ExitCode.Failed);
+                throw new CommandException($"The kernel is not there: expected garment-kernel.dll and garment_kernel.py in {HostCommand.Folder}. " +
+                    "Build the program again.", ExitCode.Failed);
             terminal.Out.WriteLine($"Installed '{KernelSpec.DisplayName}' in {Printable.Line(KernelSpec.Install(folder(result)))}");
-            if (KernelSpec.Lacks() is { } lacking) terminal.WriteError("warning", $"the Python on the PATH has no {lacking}. Where Jupyter runs on it: pip install {lacking}");
+            if (KernelSpec.Lacks() is { } lacking)
+                terminal.WriteError("warning", $"the Python on the PATH has no {lacking}. Where Jupyter runs on it: pip install {lacking}");
             return ExitCode.Done;
         });
         return command;
@@ -45,7 +47,8 @@ internal static class KernelCommand
         command.SetAction(result =>
         {
             if (!KernelSpec.Uninstall(folder(result), out var place))
-                throw new CommandException($"The kernel is not installed in '{place}'. 'jupyter kernelspec list' shows where it is; name the place with --user, --sys-prefix or --prefix.", ExitCode.Failed);
+                throw new CommandException($"The kernel is not installed in '{place}'. 'jupyter kernelspec list' shows where it is; " +
+                    "name the place with --user, --sys-prefix or --prefix.", ExitCode.Failed);
             terminal.Out.WriteLine($"Removed {Printable.Line(place)}");
             return ExitCode.Done;
         });

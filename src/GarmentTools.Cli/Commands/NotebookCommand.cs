@@ -45,7 +45,8 @@ internal static class NotebookCommand
                 ".html" or ".htm" => true,
                 _ => throw new CommandException($"--output is '{target}', expected a name that ends with .ipynb or .html."),
             };
-            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder)) throw CommandException.NotFound(folder, "a folder to write into");
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
+                throw CommandException.NotFound(folder, "a folder to write into");
             if (result.GetValue(timeout) is < 1) throw new CommandException($"--timeout is {result.GetValue(timeout)}, expected at least 1 second.");
             var notebook = NotebookFile.Read(result.GetRequiredValue(file));
             var options = new NotebookRunOptions
@@ -54,7 +55,8 @@ internal static class NotebookCommand
                 Timeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 AllowErrors = result.GetValue(allow),
             };
-            var failures = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => new NotebookRunner(notebook, options).RunAsync(progress, cancellationToken)).ConfigureAwait(false);
+            var failures = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>
+                 new NotebookRunner(notebook, options).RunAsync(progress, cancellationToken)).ConfigureAwait(false);
             // Also after a failure: the page shows how far it came and what went wrong.
             if (asPage) NotebookFile.Replace(target, NotebookHtml.Write(notebook, !result.GetValue(noCode)));
             else notebook.Write(target);
@@ -71,7 +73,8 @@ internal static class NotebookCommand
         {
             var at = parameter.IndexOf('=');
             if (at < 1) throw new CommandException($"--parameter is '{parameter}', expected NAME=VALUE, such as count=5.");
-            if (!values.TryAdd(parameter[..at].Trim(), parameter[(at + 1)..])) throw new CommandException($"--parameter names '{parameter[..at].Trim()}' twice. Leave one of them out.");
+            if (!values.TryAdd(parameter[..at].Trim(), parameter[(at + 1)..]))
+                throw new CommandException($"--parameter names '{parameter[..at].Trim()}' twice. Leave one of them out.");
         }
         return values;
     }

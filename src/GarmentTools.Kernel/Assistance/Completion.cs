@@ -8,7 +8,8 @@ namespace GarmentTools.Kernel;
 internal sealed class Completion(SemanticModel model, int position)
 {
     private const int Most = 500;
-    private static readonly string[] s_keywords = [.. SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText).Append("await").Append("var").Append("record").Append("with").Order(StringComparer.Ordinal)];
+    private static readonly string[] s_keywords =
+        [.. SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText), "await", "var", "record", "with"];
     private readonly SyntaxNode _root = model.SyntaxTree.GetRoot();
 
     /// <summary>Those that begin with what is typed already; what begins with the same capitals comes first.</summary>
@@ -34,10 +35,12 @@ internal sealed class Completion(SemanticModel model, int position)
         };
         if (owner is null) return [];
         if (model.GetSymbolInfo(owner).Symbol is INamespaceOrTypeSymbol container && !(owner is IdentifierNameSyntax && IsValue(owner)))
-            return Usable(model.LookupSymbols(position, container), symbol => symbol.IsStatic || symbol is INamespaceOrTypeSymbol || symbol is IFieldSymbol { IsConst: true });
+            return Usable(model.LookupSymbols(position, container), symbol =>
+                symbol.IsStatic || symbol is INamespaceOrTypeSymbol || symbol is IFieldSymbol { IsConst: true });
         var type = model.GetTypeInfo(owner).Type;
         if (type is null or IErrorTypeSymbol) return [];
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && dot.Parent is MemberBindingExpressionSyntax) type = nullable.TypeArguments[0];
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && dot.Parent is MemberBindingExpressionSyntax)
+            type = nullable.TypeArguments[0];
         return Usable(model.LookupSymbols(position, type, includeReducedExtensionMethods: true), symbol => !symbol.IsStatic && symbol is not INamespaceOrTypeSymbol);
     }
 
@@ -47,17 +50,20 @@ internal sealed class Completion(SemanticModel model, int position)
     private ITypeSymbol? InitializedBy(SyntaxToken left)
     {
         if (!left.IsKind(SyntaxKind.OpenBraceToken) && !left.IsKind(SyntaxKind.CommaToken)) return null;
-        return left.Parent is InitializerExpressionSyntax { Parent: ExpressionSyntax made } ? made is WithExpressionSyntax with ? model.GetTypeInfo(with.Expression).Type : model.GetTypeInfo(made).Type : null;
+        if (left.Parent is not InitializerExpressionSyntax { Parent: ExpressionSyntax made }) return null;
+        return model.GetTypeInfo(made is WithExpressionSyntax with ? with.Expression : made).Type;
     }
 
     private IEnumerable<string> Assignable(ITypeSymbol type) =>
-        Usable(model.LookupSymbols(position, type), symbol => symbol is IPropertySymbol { IsReadOnly: false, IsIndexer: false } or IFieldSymbol { IsReadOnly: false, IsConst: false });
+        Usable(model.LookupSymbols(position, type), symbol =>
+            symbol is IPropertySymbol { IsReadOnly: false, IsIndexer: false } or IFieldSymbol { IsReadOnly: false, IsConst: false });
 
     private IEnumerable<string> Visible(SyntaxToken left)
     {
         var arguments = left.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>().FirstOrDefault();
         var called = arguments?.Parent is { } call ? model.GetSymbolInfo(call) : default;
-        var parameters = (called.Symbol is { } one ? [one] : called.CandidateSymbols.IsDefault ? [] : called.CandidateSymbols.AsEnumerable()).OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name + ":");
+        var methods = called.Symbol is { } one ? [one] : called.CandidateSymbols.IsDefault ? [] : called.CandidateSymbols.AsEnumerable();
+        var parameters = methods.OfType<IMethodSymbol>().SelectMany(m => m.Parameters).Select(p => p.Name + ":");
         return Usable(model.LookupSymbols(position), _ => true).Concat(s_keywords).Concat(parameters);
     }
 

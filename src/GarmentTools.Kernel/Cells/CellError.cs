@@ -9,9 +9,13 @@ namespace GarmentTools.Kernel;
 internal static class CellError
 {
     private const int FaultsShown = 10;
+    private const string Interrupted = "The cell was interrupted. What earlier cells declared is still there.";
     private const string Red = "\e[31m", Plain = "\e[0m";
 
-    public static JsonObject Unsupported(string message) => Reply("NotSupported", message, [message]);
+    public static JsonObject Unsupported(string message) => Failure("NotSupported", message);
+
+    /// <summary>Something that is not the cell's own fault, in one line.</summary>
+    public static JsonObject Failure(string name, string message) => Reply(name, message, [message]);
 
     public static JsonObject Compilation(IReadOnlyList<Diagnostic> faults, CellRequest cell)
     {
@@ -31,7 +35,7 @@ internal static class CellError
     public static JsonObject Of(Exception exception, CellRequest cell, bool stopped)
     {
         if (stopped && exception is OperationCanceledException or ThreadInterruptedException or AggregateException { InnerException: OperationCanceledException })
-            return Reply("Interrupted", "The cell was interrupted. What earlier cells declared is still there.", ["The cell was interrupted. What earlier cells declared is still there."]);
+            return Reply("Interrupted", Interrupted, [Interrupted]);
         if (exception is AggregateException { InnerExceptions.Count: 1 } one) exception = one.InnerException!;
         var code = cell.Code.Split('\n');
         var lines = new List<string>();

@@ -8,7 +8,8 @@ internal static class References
 {
     private static readonly string[] s_known = ["GarmentTools", "garment-kernel", "Microsoft.Extensions.AI.Abstractions", "System.Numerics.Tensors"];
 
-    public static ScriptOptions Options { get; } = ScriptOptions.Default.WithReferences(Find()).WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(Environment.CurrentDirectory));
+    public static ScriptOptions Options { get; } = ScriptOptions.Default.WithReferences(Find())
+        .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(Environment.CurrentDirectory));
 
     private static IEnumerable<MetadataReference> Find()
     {

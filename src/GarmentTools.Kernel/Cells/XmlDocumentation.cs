@@ -18,7 +18,10 @@ internal sealed class XmlDocumentation(string path) : DocumentationProvider
 
     private static Dictionary<string, string> Read(string path)
     {
-        try { return XDocument.Load(path).Descendants("member").Where(m => m.Attribute("name") is not null).DistinctBy(m => (string)m.Attribute("name")!).ToDictionary(m => (string)m.Attribute("name")!, m => m.ToString()); }
+        try
+        {
+            return XDocument.Load(path).Descendants("member").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.First().ToString());
+        }
         catch (Exception e) when (e is IOException or System.Xml.XmlException) { return []; } // help that is missing is no fault of the cell
     }
 }

@@ -10,7 +10,8 @@ internal static class KernelSpec
 {
     public const string Name = "garment-csharp", DisplayName = "C# (GarmentTools)";
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new()
+    { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Jupyter's data folder of the user.</summary>
     public static string UserFolder()
@@ -28,10 +29,12 @@ internal static class KernelSpec
     /// <summary>The environment of the Python on the PATH (a virtual one, where it is active).</summary>
     /// <exception cref="KernelException">There is no Python.</exception>
     public static string SystemPrefix() => AskPython("import sys; print(sys.prefix)") is { Length: > 0 } prefix ? prefix
-        : throw new KernelException("No Python was found on the PATH (tried python3 and python): expected the one that Jupyter runs on. Activate its environment, or name it with --prefix.");
+        : throw new KernelException("No Python was found on the PATH (tried python3 and python): expected the one that Jupyter runs on. " +
+            "Activate its environment, or name it with --prefix.");
 
     /// <summary>What the Python on the PATH lacks for the kernel; null where it has all, or where there is no Python there.</summary>
-    public static string? Lacks() => AskPython("import importlib.util as u; print('' if u.find_spec('ipykernel') else 'ipykernel')") is { Length: > 0 } lacking ? lacking : null;
+    public static string? Lacks() =>
+        AskPython("import importlib.util as u; print('' if u.find_spec('ipykernel') else 'ipykernel')") is { Length: > 0 } lacking ? lacking : null;
 
     /// <summary>Writes the file.</summary>
     /// <returns>The folder that it lies in.</returns>

@@ -9,7 +9,8 @@ namespace GarmentTools.Kernel;
 internal sealed class NotebookFile
 {
     // As Jupyter writes them, so that a diff shows what changed.
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new()
+    { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private NotebookFile(string path, JsonObject root) => (Path, Root) = (path, root);
 
@@ -24,7 +25,8 @@ internal sealed class NotebookFile
     public static NotebookFile Read(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        if (!File.Exists(full)) throw new KernelException($"'{path}' was not found: expected a notebook (.ipynb). Check the path (looked in {Environment.CurrentDirectory}).");
+        if (!File.Exists(full))
+            throw new KernelException($"'{path}' was not found: expected a notebook (.ipynb). Check the path (looked in {Environment.CurrentDirectory}).");
         JsonObject? root;
         try { root = JsonNode.Parse(File.ReadAllText(full)) as JsonObject; }
         catch (JsonException e) { throw new KernelException($"'{path}' is no notebook: {e.Message}"); }

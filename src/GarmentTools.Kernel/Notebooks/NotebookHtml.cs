@@ -51,14 +51,16 @@ internal static partial class NotebookHtml
         if (data[MimeTypes.Html] is { } html) return NotebookFile.Text(html);
         if (data["text/markdown"] is { } markdown) return Markdown.ToHtml(NotebookFile.Text(markdown), s_markdown);
         if (data["image/svg+xml"] is { } svg) return NotebookFile.Text(svg);
-        if (s_pictures.FirstOrDefault(data.ContainsKey) is { } type) return $"<img src=\"data:{type};base64,{NotebookFile.Text(data[type]).ReplaceLineEndings("")}\" alt=\"\">";
+        if (s_pictures.FirstOrDefault(data.ContainsKey) is { } type)
+            return $"<img src=\"data:{type};base64,{NotebookFile.Text(data[type]).ReplaceLineEndings("")}\" alt=\"\">";
         return Pre("", NotebookFile.Text(data[MimeTypes.PlainText]));
     }
 
     private static string Pre(string kind, string text) => $"<pre class=\"{WebUtility.HtmlEncode(kind)}\">{WebUtility.HtmlEncode(text)}</pre>";
 
     private static string Title(NotebookFile notebook) => notebook.Cells.Where(cell => NotebookFile.Kind(cell!) == "markdown")
-        .SelectMany(cell => NotebookFile.Source(cell!).Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Path.GetFileNameWithoutExtension(notebook.Path);
+        .SelectMany(cell => NotebookFile.Source(cell!).Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()
+        ?? Path.GetFileNameWithoutExtension(notebook.Path);
 
     [GeneratedRegex("\e\\[[0-9;]*m")]
     private static partial Regex Colors();

@@ -24,7 +24,9 @@ internal static class NotebookParameters
         if (values.Count == 0) return;
         var name = Path.GetFileName(notebook.Path);
         var place = cells.Select((cell, i) => (cell, i)).Where(c => NotebookFile.HasTag(c.cell!, Tag)).Select(c => c.i + 1).FirstOrDefault();
-        if (place == 0) throw new KernelException($"'{name}' takes no parameters: none of its cells has the tag '{Tag}'. Give that tag to the cell that sets the defaults, or leave the parameters out.");
+        if (place == 0)
+            throw new KernelException($"'{name}' takes no parameters: none of its cells has the tag '{Tag}'. " +
+                "Give that tag to the cell that sets the defaults, or leave the parameters out.");
         var known = Declared(NotebookFile.Source(cells[place - 1]!));
         var lines = new List<string> { "// Parameters" };
         foreach (var (parameter, value) in values)
@@ -64,7 +66,8 @@ internal static class NotebookParameters
             // What the default does not tell, the value does.
             _ when bool.TryParse(value, out var truth) => $"var {name} = {(truth ? "true" : "false")};",
             _ when long.TryParse(value, CultureInfo.InvariantCulture, out var whole) => string.Create(CultureInfo.InvariantCulture, $"var {name} = {whole};"),
-            _ when double.TryParse(value, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) => string.Create(CultureInfo.InvariantCulture, $"var {name} = {real:R}d;"),
+            _ when double.TryParse(value, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) =>
+                string.Create(CultureInfo.InvariantCulture, $"var {name} = {real:R}d;"),
             _ => $"var {name} = {SymbolDisplay.FormatLiteral(value, quote: true)};",
         };
 
@@ -82,7 +85,17 @@ internal static class NotebookParameters
         return value switch
         {
             InterpolatedStringExpressionSyntax => "string",
-            LiteralExpressionSyntax literal => literal.Token.Value switch { string => "string", bool => "bool", int => "int", long => "long", double => "double", float => "float", decimal => "decimal", _ => "" },
+            LiteralExpressionSyntax literal => literal.Token.Value switch
+            {
+                string => "string",
+                bool => "bool",
+                int => "int",
+                long => "long",
+                double => "double",
+                float => "float",
+                decimal => "decimal",
+                _ => "",
+            },
             _ => "",
         };
     }

@@ -55,13 +55,16 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
         var outputs = cell["outputs"]!.AsArray();
         var id = host.Execute(NotebookFile.Source(cell), number);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var late = options.Timeout is { } limit ? new Timer(_ => { host.Interrupt(); patience.CancelAfter(TimeSpan.FromSeconds(PatienceSeconds)); }, null, limit, Timeout.InfiniteTimeSpan) : null;
+        using var late = options.Timeout is { } limit ? new Timer(_ => Stop(), null, limit, Timeout.InfiniteTimeSpan) : null;
         var clock = Stopwatch.StartNew();
         while (true)
         {
             JsonObject? message;
             try { message = await host.ReadAsync(patience.Token).ConfigureAwait(false); }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { throw new KernelException($"Cell {number} took longer than {options.Timeout} and could not be interrupted. Allow more time with --timeout.", asked: false); }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new KernelException($"Cell {number} took longer than {options.Timeout} and could not be interrupted. Allow more time with --timeout.", asked: false);
+            }
             if (message is null) throw new KernelException($"The program that runs the cells ended in cell {number}. {host.TakeErrors()}".TrimEnd(), asked: false);
             if (host.TakeErrors() is { Length: > 0 } printed) Add(outputs, new JsonObject { ["type"] = "stream", ["name"] = "stderr", ["text"] = printed });
             if ((string?)message["type"] != "reply") Add(outputs, message, number);
@@ -71,9 +74,17 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
                 if ((string?)content["status"] == "ok") return null;
                 var timedOut = options.Timeout is { } most && clock.Elapsed >= most;
                 if (timedOut) content["evalue"] = $"The cell took longer than {options.Timeout} and was interrupted. Allow more time with --timeout.";
-                outputs.Add(new JsonObject { ["output_type"] = "error", ["ename"] = content["ename"]!.DeepClone(), ["evalue"] = content["evalue"]!.DeepClone(), ["traceback"] = content["traceback"]!.DeepClone() });
+                var error = new JsonObject { ["output_type"] = "error" };
+                foreach (var part in new[] { "ename", "evalue", "traceback" }) error[part] = content[part]!.DeepClone();
+                outputs.Add(error);
                 return new(number, $"{(string?)content["ename"]}: {(string?)content["evalue"]}");
             }
+        }
+
+        void Stop()
+        {
+            host.Interrupt();
+            patience.CancelAfter(TimeSpan.FromSeconds(PatienceSeconds));
         }
     }
 

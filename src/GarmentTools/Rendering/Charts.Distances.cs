@@ -52,7 +52,8 @@ public static partial class Charts
 
     /// <summary>A distance matrix as a picture: dark where two garments are near.</summary>
     /// <param name="matrix">A matrix of all pairs.</param>
-    /// <param name="order">Places of the matrix in the order in which they are drawn, at most 400; null for its own order. Clusters side by side make squares along the diagonal.</param>
+    /// <param name="order">Places of the matrix in the order in which they are drawn, at most 400; null for its own order.
+    /// Clusters side by side make squares along the diagonal.</param>
     /// <exception cref="UsageException">There are more than 400 garments, or a place does not exist.</exception>
     public static PlotlyChart HeatMap(DistanceMatrix matrix, IReadOnlyList<int>? order = null)
     {
@@ -111,6 +112,7 @@ public static partial class Charts
         var layout = ChartParts.Layout("distance", "share of the pairs");
         layout["barmode"] = "overlay";
         return new("Distances of right and wrong pairs", [Bars("wrong", wrong, wrongPairs, ChartParts.Wrong), Bars("right", right, rightPairs, ChartParts.Right)], layout,
-            string.Create(CultureInfo.InvariantCulture, $"right: {rightPairs:N0} pairs, middle {rightMiddle:0.000}\nwrong: {wrongPairs:N0} pairs, middle {wrongMiddle:0.000}"));
+            string.Create(CultureInfo.InvariantCulture, $"right: {rightPairs:N0} pairs, middle {rightMiddle:0.000}\n" +
+            $"wrong: {wrongPairs:N0} pairs, middle {wrongMiddle:0.000}"));
     }
 }

@@ -17,11 +17,14 @@ public static partial class Charts
         foreach (var (name, report, i) in Named(reports))
         {
             int[] ks = [.. CutOffs(report)];
-            var points = ks.Select(k => (Recall: report.Queries.Average(q => (double)Found(q, k) / q.Relevant), Precision: report.Queries.Average(q => (double)Found(q, k) / k))).ToList();
+            var points = ks.Select(k => (
+                Recall: report.Queries.Average(q => (double)Found(q, k) / q.Relevant),
+                Precision: report.Queries.Average(q => (double)Found(q, k) / k))).ToList();
             data.Add(ChartParts.Line(name, points.Select(p => p.Recall), points.Select(p => p.Precision), i,
                 points.Select((p, at) => string.Create(CultureInfo.InvariantCulture, $"first {ks[at]}: precision {p.Precision:0.000}, recall {p.Recall:0.000}"))));
         }
-        var layout = ChartParts.Layout("recall: share of the right answers that are among the first k", "precision: share of the first k that is right", (0, 1.02), (0, 1.02));
+        var layout = ChartParts.Layout(
+            "recall: share of the right answers that are among the first k", "precision: share of the first k that is right", (0, 1.02), (0, 1.02));
         return new("Precision and recall", data, layout, Words(reports));
     }
 
@@ -57,5 +60,7 @@ public static partial class Charts
         Enumerable.Range(1, Math.Min(Math.Max(1, report.Conventions.GallerySize), report.Conventions.Depth ?? LargestCutOff)).Where(k => k <= 20 || k % 5 == 0);
 
     private static string Words((string Name, RetrievalReport Report)[] reports) => string.Join('\n', reports.Select(r =>
-        $"{r.Name}: {string.Join(", ", r.Report.Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal)).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Key} {f.Value:0.000}")))}"));
+        $"{r.Name}: {string.Join(", ", r.Report.Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal)).Select(Word))}"));
+
+    private static string Word(KeyValuePair<string, double> figure) => string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value:0.000}");
 }

@@ -47,7 +47,8 @@ public sealed class PhotoGrid
     /// <param name="garments">The garments.</param>
     /// <param name="caption">What stands below each; null for its product, or its name.</param>
     public static PhotoGrid Of(IEnumerable<Garment> garments, Func<Garment, string>? caption = null) =>
-        new([new GridRow(null, [.. garments.Select(g => new GridPhoto(g.FullPath, g.Path, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.Path)))])]);
+        new([new GridRow(null, [.. garments.Select(g =>
+            new GridPhoto(g.FullPath, g.Path, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.Path)))])]);
 
     /// <summary>Groups of similar garments, a row for each, the one in its middle first.</summary>
     /// <param name="groups">The groups.</param>
@@ -116,6 +117,7 @@ public sealed class PhotoGrid
     {
         var picture = Thumbnail.Address(photo.Photo, side) is { } address ? Html.Image(address, photo.Name) : $"<em>no picture</em><br>{Html.Encode(photo.Name)}";
         // The frame is said in a sign, too, for those who do not see its colour and where styles are taken out.
-        return $"<td style=\"text-align:center;vertical-align:bottom\"><span style=\"display:inline-block;{frame}\">{picture}</span><br>{(photo.IsRight == true ? "✓ " : "")}{Html.Encode(photo.Caption)}</td>";
+        var caption = (photo.IsRight == true ? "✓ " : "") + Html.Encode(photo.Caption);
+        return $"<td style=\"text-align:center;vertical-align:bottom\"><span style=\"display:inline-block;{frame}\">{picture}</span><br>{caption}</td>";
     }
 }

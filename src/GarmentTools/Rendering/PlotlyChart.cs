@@ -17,7 +17,8 @@ public sealed class PlotlyChart
     /// <param name="data">The traces, as plotly.js has them.</param>
     /// <param name="layout">The layout; title, template and margins are set where it has none.</param>
     /// <param name="text">What it says, in words, for where it cannot be drawn.</param>
-    /// <param name="hoverImages">Pictures as <c>data:</c> addresses. A point whose <c>customdata</c> is a number shows the picture of that place when the pointer is over it.</param>
+    /// <param name="hoverImages">Pictures as <c>data:</c> addresses.
+    /// A point whose <c>customdata</c> is a number shows the picture of that place when the pointer is over it.</param>
     public PlotlyChart(string title, JsonArray data, JsonObject? layout = null, string text = "", IReadOnlyList<string>? hoverImages = null)
     {
         layout = (JsonObject?)layout?.DeepClone() ?? [];
@@ -51,7 +52,8 @@ public sealed class PlotlyChart
         var images = JsonSerializer.Serialize(HoverImages, s_json);
         // The name says what is drawn, so that the same chart gives the same bytes; shown twice, both places are drawn.
         var name = "garment-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_data + _layout + images)))[..16];
-        return $"<div class=\"{name}\" role=\"img\" aria-label=\"{Html.Encode(Title)}\" style=\"width:100%;height:{Height}px\"></div>\n<script>\n{(withScript ? ChartLoader.Load : "")}{ChartLoader.Draw(name, ToJson(), images)}</script>";
+        return $"<div class=\"{name}\" role=\"img\" aria-label=\"{Html.Encode(Title)}\" style=\"width:100%;height:{Height}px\"></div>\n"
+            + $"<script>\n{(withScript ? ChartLoader.Load : "")}{ChartLoader.Draw(name, ToJson(), images)}</script>";
     }
 
     /// <summary>Title and text.</summary>

@@ -10,7 +10,12 @@ public static class Renderer
     /// <param name="withScript">Whether a chart's HTML carries plotly.js; false where a page has it already.</param>
     public static RenderedValue Render(object? value, bool withScript = true) => value switch
     {
-        PlotlyChart chart => new(new Dictionary<string, string> { [MimeTypes.Plotly] = chart.ToJson(), [MimeTypes.Html] = chart.ToHtml(withScript), [MimeTypes.PlainText] = chart.ToString() }, withScript),
+        PlotlyChart chart => new(new Dictionary<string, string>
+        {
+            [MimeTypes.Plotly] = chart.ToJson(),
+            [MimeTypes.Html] = chart.ToHtml(withScript),
+            [MimeTypes.PlainText] = chart.ToString(),
+        }, withScript),
         GarmentMap map => Render(Charts.Map(map), withScript),
         HtmlText html => Forms(html.Html, html.Html),
         PhotoGrid grid => Forms(grid.ToHtml(), grid.ToString()),
@@ -21,7 +26,8 @@ public static class Renderer
         IEnumerable<Outlier> outliers => Render(PhotoGrid.Of(outliers)),
         RgbImage image => Forms(Html.Image(Thumbnail.Address(image, 90), $"{image.Width} × {image.Height} pixels"), $"picture of {image.Width} × {image.Height} pixels"),
         ImageSource source => Picture(source),
-        _ => ResultTables.Of(value) is { } table ? Forms(table.ToHtml(), table.ToString()) : new(new Dictionary<string, string> { [MimeTypes.PlainText] = ResultTables.Text(value) }),
+        _ => ResultTables.Of(value) is { } table ? Forms(table.ToHtml(), table.ToString())
+            : new(new Dictionary<string, string> { [MimeTypes.PlainText] = ResultTables.Text(value) }),
     };
 
     /// <summary>A value as plain text.</summary>

@@ -49,7 +49,8 @@ internal static class ResultTables
         foreach (var g in rows)
         {
             var picture = Thumbnail.Address(g.FullPath, ThumbnailSide) is { } address ? Html.Image(address, g.Path) : "<em>no picture</em>";
-            table.Add([new("", Html: picture), Cell(g.Id), new(g.Path), new(g.Domain), new(g.Product ?? ""), .. names.Select(n => new TableCell(g.Attributes.GetValueOrDefault(n) ?? ""))]);
+            table.Add([new("", Html: picture), Cell(g.Id), new(g.Path), new(g.Domain), new(g.Product ?? ""),
+                .. names.Select(n => new TableCell(g.Attributes.GetValueOrDefault(n) ?? ""))]);
         }
         return table;
     }
@@ -59,7 +60,8 @@ internal static class ResultTables
         var c = report.Conventions;
         var table = new ResultTable(["Figure", "Value", "95 % interval"])
         {
-            Note = $"{c.Queries} queries, gallery of {c.GallerySize} ({c.Level} level); right: {c.Relevance}; left out: {c.LeftOutEqual} equal pairs, {c.QueriesWithoutRelevant} queries without a right answer.",
+            Note = $"{c.Queries} queries, gallery of {c.GallerySize} ({c.Level} level); right: {c.Relevance}; " +
+                $"left out: {c.LeftOutEqual} equal pairs, {c.QueriesWithoutRelevant} queries without a right answer.",
         };
         foreach (var (name, value) in report.Figures)
             table.Add(new(name), Figure(value), new(report.Intervals.TryGetValue(name, out var i) ? string.Create(s_culture, $"{i.Low:0.000} … {i.High:0.000}") : ""));
@@ -70,7 +72,8 @@ internal static class ResultTables
     {
         var table = new ResultTable(["Figure", "Before", "After", "Difference", "95 % interval"]) { Note = $"{comparison.Queries} queries, compared in pairs." };
         foreach (var (name, f) in comparison.Figures)
-            table.Add(new(name), Figure(f.Baseline), Figure(f.Value), new(f.Difference.ToString("+0.000;-0.000;0.000", s_culture), true), new(string.Create(s_culture, $"{f.Interval95.Low:0.000} … {f.Interval95.High:0.000}")));
+            table.Add(new(name), Figure(f.Baseline), Figure(f.Value), new(f.Difference.ToString("+0.000;-0.000;0.000", s_culture), true),
+                new(string.Create(s_culture, $"{f.Interval95.Low:0.000} … {f.Interval95.High:0.000}")));
         return table;
     }
 
@@ -93,7 +96,8 @@ internal static class ResultTables
             return single;
         }
         var table = new ResultTable([.. properties.Select(p => p.Name)]) { Note = more };
-        foreach (var row in rows) table.Add([.. properties.Select(p => row is not null && p.DeclaringType!.IsInstanceOfType(row) ? Cell(Get(row, p)) : new TableCell(Text(row)))]);
+        foreach (var row in rows)
+            table.Add([.. properties.Select(p => row is not null && p.DeclaringType!.IsInstanceOfType(row) ? Cell(Get(row, p)) : new TableCell(Text(row)))]);
         return table;
     }
 
@@ -131,7 +135,8 @@ internal static class ResultTables
     private static string Number(double value) => value.ToString(Math.Abs(value) is >= 1e-4 and < 1e7 or 0 ? "0.######" : "G6", s_culture);
 
     private static PropertyInfo[] Readable(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanRead && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike && p.Name != "EqualityContract")];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanRead && p.GetIndexParameters().Length == 0 && !p.PropertyType.IsByRefLike && p.Name != "EqualityContract")];
 
     private static object? Get(object value, string name) => value.GetType().GetProperty(name)?.GetValue(value);
 
@@ -144,7 +149,8 @@ internal static class ResultTables
 
     private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal && !type.IsEnum;
 
-    private static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || typeof(IFormattable).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type);
+    private static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string)
+        || typeof(IFormattable).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type);
 
     private static bool IsReadOnlyDictionary(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
 

@@ -16,7 +16,8 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 /// <summary>The formatters of this library's types.</summary>
 internal sealed class GarmentFormatters
 {
-    public IEnumerable<object> CreateTypeFormatters() => [new GarmentFormatter(MimeTypes.Html), new GarmentFormatter(MimeTypes.PlainText), new GarmentFormatter(MimeTypes.Plotly)];
+    public IEnumerable<object> CreateTypeFormatters() =>
+        [new GarmentFormatter(MimeTypes.Html), new GarmentFormatter(MimeTypes.PlainText), new GarmentFormatter(MimeTypes.Plotly)];
 }
 
 /// <summary>Writes a value in one form; false where it has not that form.</summary>
