@@ -22,6 +22,7 @@
         'Get-GarmentDecision'
         'Get-GarmentDistanceMatrix'
         'Get-GarmentEmbedding'
+        'Get-GarmentMetric'
         'Get-GarmentModel'
         'Get-GarmentNeighbor'
         'Get-GarmentRegion'

@@ -43,6 +43,14 @@ public sealed class EvaluateTests(PairedPhotos pairs, Shop shop)
     }
 
     [Fact]
+    public void A_metric_measured_on_what_it_was_learned_from_is_warned_of()
+    {
+        Assert.Equal(0, pairs.Run("metric", "learn", "--pairs", "pairs.csv", "--train", "0..11", "--region", "Whole", "--output", "seen.npz", "-q").Code);
+        Assert.Matches("warning: leakage.* 24 of equal bytes", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "0..11", "--region", "Whole", "--metric", "seen.npz", "-q").Error);
+        Assert.DoesNotContain("warning", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "12..23", "--region", "Whole", "--metric", "seen.npz", "-q").Error);
+    }
+
+    [Fact]
     public void A_table_for_people_and_csv_for_spreadsheets()
     {
         var table = pairs.Run("evaluate", "--pairs", "pairs.csv", "--region", "Whole", "--at", "1,3", "-q");

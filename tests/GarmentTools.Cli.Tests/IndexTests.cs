@@ -15,7 +15,7 @@ public sealed class IndexTests(Shop shop)
         Assert.Matches(@"ignored +2 ", shop.Indexed.Out);
         Assert.Matches(@"rejected +1 ", shop.Indexed.Out);
         Assert.Contains("Attributes of 9 garments from 9 rows: kind, color, price, product", shop.Indexed.Out);
-        Assert.Matches("^rejected: '.*not a photo.jpg' is not a picture: [^\n]*\n$", shop.Indexed.Error);
+        Assert.Matches("^rejected: '.*not a photo.jpg' is not a picture: [^\n]*\nnext: garment similar PHOTO --catalog '.*catalog.garments' [^\n]*\n$", shop.Indexed.Error);
         Assert.True(File.Exists(Path.Combine(shop.Path, Shop.Catalog)));
     }
 

@@ -22,7 +22,7 @@ public sealed class CmdletConventionTests
         [
             "Update-GarmentCatalog", "Get-GarmentCatalog", "Set-GarmentCatalog", "Test-GarmentCatalog", "Repair-GarmentCatalog", "Get-Garment", "Set-GarmentAttribute",
             "Import-GarmentAttribute", "Remove-Garment", "Get-GarmentEmbedding", "Get-SimilarGarment", "Compare-Garment", "Get-GarmentModel", "Register-GarmentModel", "Install-GarmentModel", "Show-Garment",
-            "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor", "Optimize-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
+            "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor", "Optimize-GarmentMetric", "Get-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
             "Find-DuplicateGarment", "Set-GarmentDecision", "Get-GarmentDecision", "Group-Garment", "Export-GarmentReport",
         ]),
         CmdletTypes.All.Select(CmdletTypes.Name).ToHashSet());

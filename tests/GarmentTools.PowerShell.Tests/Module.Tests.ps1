@@ -674,6 +674,8 @@ try {
         True ($warned.Count -gt 0) 'nothing said that there are few pairs'
         Same $metric.Used (Test-Path "$study/metric.npz")
         if ($metric.Used) {
+            Same $metric.Components (Get-GarmentMetric "$study/metric.npz").Components
+            True ((Get-GarmentMetric "$study/metric.npz" | Out-String) -match 'Reliability\s+: ') 'the view has no reliability table'
             $similar = @(Get-SimilarGarment "$study/street-1.png" -Catalog "$study/shop.garments" -Region Whole -Metric "$study/metric.npz")
             True ($similar.Count -gt 0) 'nothing was found by the learned metric'
         }

@@ -68,11 +68,15 @@ internal static class EvaluateCommand
             // The baseline is read first: a mistyped one must not cost the time of a study.
             var named = result.GetValue(baseline);
             var saved = named is not null && File.Exists(named) ? RetrievalReport.FromJson(await File.ReadAllTextAsync(named, cancellationToken).ConfigureAwait(false)) : null;
+            IReadOnlyList<LeakageReport> leakage = [];
             var (report, before) = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => result.GetResult(pairs) is not null ? OnPairs(progress) : OnCatalog(progress)).ConfigureAwait(false);
             var comparison = before is null ? null : RetrievalComparison.Compare(before, report, seed: result.GetValue(seed), token: cancellationToken);
             if (result.GetValue(json)) terminal.Out.WriteLine(report.ToJson(comparison: comparison));
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, report, comparison));
             else ReportPrinter.Print(terminal, report, comparison);
+            terminal.Flush();
+            foreach (var found in leakage.Where(side => side.Findings.Count > 0))
+                terminal.WriteError("warning", $"leakage, the figures flatter: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
             return ExitCode.Done;
 
             async Task<(RetrievalReport, RetrievalReport?)> OnPairs(IProgress<WorkProgress>? progress)
@@ -92,6 +96,7 @@ internal static class EvaluateCommand
                 }, result.GetValue(metric) ?? "none", result.GetValue(train));
                 var other = named is not null && saved is null ? StudySettings.Apply(options, named, result.GetValue(train)) : null;
                 var study = await RetrievalStudy.RunAsync(file, options, progress, cancellationToken).ConfigureAwait(false);
+                leakage = study.Leakage;
                 if (other is null) return (study.Report, saved);
                 return (study.Report.WithNote("baseline", named!), (await RetrievalStudy.RunAsync(file, other, progress, cancellationToken).ConfigureAwait(false)).Report);
             }

@@ -60,12 +60,23 @@ internal static class IndexCommand
                 if (imported is not null) AttributesCommand.Print(terminal, imported);
                 terminal.Flush();
                 foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
+                if (summary.Added > 0 && !result.GetValue(quiet)) SayHowToFind(terminal, opened);
             }
             if (summary.Embedded > 0) WarnOfRegions(terminal, opened);
             var code = summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
             return imported is null ? code : Math.Max(code, AttributesCommand.Reject(terminal, imported, csv!));
         });
         return command;
+    }
+
+    // A catalog that lies elsewhere is not found by the next command, which would be the first thing that fails.
+    private static void SayHowToFind(Terminal terminal, GarmentCatalog catalog)
+    {
+        string? found = null;
+        try { found = CatalogLocator.TryFind(); }
+        catch (CatalogException) { } // two in one folder: neither is found
+        if (found is null || Path.GetFullPath(found) != Path.GetFullPath(catalog.Path))
+            terminal.WriteError("next", $"garment similar PHOTO --catalog '{Printable.Line(catalog.Path)}'   (or set {CatalogLocator.Variable} to it once)");
     }
 
     // Of named regions only: Auto means the whole photo where there is no person.

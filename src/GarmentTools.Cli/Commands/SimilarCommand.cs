@@ -21,7 +21,7 @@ internal static class SimilarCommand
         var minProbability = new Option<double?>("--min-probability", "-p") { Description = "Only results that are the query's product with this probability, 0 to 1; needs a learned metric.", HelpName = "P" };
         var region = StudyOptionsSet.Region("--region", "The part of a photo from outside that is compared. Default: Auto for street photos.");
         var domain = StudyOptionsSet.Domain("Where photos from outside come from: street (default) or shop.");
-        var matrix = new Option<string?>("--matrix") { Description = "Answer for a garment of this distance matrix (its name, id or path), from the matrix alone.", HelpName = "FILE.npz" };
+        var matrix = new Option<string?>("--matrix") { Description = "Take the distances from this distance matrix, for a garment in it (its name, id or path); the catalog tells what was found.", HelpName = "FILE.npz" };
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
         var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
         var (json, csv, show, noThumbnails, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Show(), CommonOptions.NoThumbnails(), CommonOptions.Quiet());

@@ -9,7 +9,7 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
 {
     private RegionRequest? _request;
     private RegionFinder? _finder;
-    private PictureFiles? _files;
+    private PictureFiles? _files, _drawings;
     private OrderedWork<PhotoInput, IReadOnlyList<FoundRegion>>? _work;
 
     /// <summary>Which part.</summary>
@@ -27,12 +27,18 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? OutputPath { get; set; }
 
+    /// <summary>Where to write the photo with its boxes drawn on it: a picture, or a folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DrawPath { get; set; }
+
     /// <inheritdoc/>
     private protected override void Begin()
     {
         _request = Regions.Parse(Region)!;
         _finder = new RegionFinder(new RegionOptions { AllPersons = IsSet(AllPersons) });
         if (OutputPath is not null) _files = new PictureFiles(Sink, Sink.FullFile(OutputPath));
+        if (DrawPath is not null) _drawings = new PictureFiles(Sink, Sink.FullFile(DrawPath));
         _work = new(photo => _finder.Find(FileOf(photo), _request), Environment.ProcessorCount, Cancellation);
     }
 
@@ -56,14 +62,17 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     private void Emit(PhotoInput photo, Func<IReadOnlyList<FoundRegion>> result) => TryItem(photo.Target, () =>
     {
         var (file, found) = (FileOf(photo), result());
-        for (var i = 0; i < found.Count && _files is not null; i++)
-        {
-            var written = _files.Write(_finder!.Cut(file, found[i]), $"{System.IO.Path.GetFileNameWithoutExtension(file)}-{found[i].Region.Name.ToLowerInvariant()}{(found.Count > 1 ? $"-{i + 1}" : "")}");
-            Sink.WriteVerbose($"Wrote {written}");
-        }
+        var stem = $"{System.IO.Path.GetFileNameWithoutExtension(file)}-{found[0].Region.Name.ToLowerInvariant()}";
+        for (var i = 0; i < found.Count; i++) Write(_files, () => _finder!.Cut(file, found[i]), found.Count > 1 ? $"{stem}-{i + 1}" : stem);
+        Write(_drawings, () => found.Where(f => f.Found).Aggregate(ImageReader.Read(file), (picture, f) => picture.DrawRegion(f.Region)), $"{stem}-box");
         Sink.WarnOfRegion(file, _request, found[0].Found);
         for (var i = 0; i < found.Count; i++) Sink.Write(RegionRow.From(file, found[i], i + 1));
     });
+
+    private void Write(PictureFiles? files, Func<RgbImage> picture, string name)
+    {
+        if (files is not null) Sink.WriteVerbose($"Wrote {files.Write(picture(), name)}");
+    }
 
     private static string FileOf(PhotoInput photo) => photo.File ?? photo.Garment!.FullPath;
 }

@@ -35,7 +35,7 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
     {
         var (file, draws) = (photo.File ?? photo.Garment!.FullPath, IsSet(Region));
         var (picture, region) = Await((_, _) => draws ? WithRegion(file, photo.Garment?.Region) : (ImageReader.Read(file, Width), null));
-        Sink.Write(HalfBlocks.Draw(picture));
+        Sink.Write(string.Join('\n', HalfBlocks.Lines(picture)));
         if (!IsSet(NoCaption)) Sink.Write(Caption(photo) + (region is null ? "" : Describe(region)));
     }
 

@@ -25,6 +25,7 @@ internal static partial class Wording
         ["matrix update"] = "Update-GarmentDistanceMatrix",
         ["matrix info"] = "Get-GarmentDistanceMatrix",
         ["matrix neighbors"] = "Get-GarmentNeighbor",
+        ["metric info"] = "Get-GarmentMetric",
         ["metric learn"] = "Optimize-GarmentMetric",
         ["evaluate"] = "Measure-GarmentRetrieval",
         ["evaluate --json"] = "(Measure-GarmentRetrieval).ToJson()",

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace GarmentTools;
 
@@ -11,17 +8,7 @@ internal static class AttributeImport
     public static AttributeImportSummary Run(CatalogStore store, string csvPath, CancellationToken cancellationToken)
     {
         using var connection = store.Write();
-        using var text = Open(csvPath);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { DetectDelimiter = true, DetectDelimiterValues = [",", ";", "\t"], BadDataFound = null, TrimOptions = TrimOptions.Trim };
-        using var csv = new CsvReader(text, configuration);
-        try
-        {
-            return connection.Transaction(write: true, () => Read(store, connection, csv, csvPath, cancellationToken));
-        }
-        catch (CsvHelperException e)
-        {
-            throw new UsageException($"'{csvPath}', line {csv.Parser.RawRow}: not CSV that can be read ({e.Message.Split('\n')[0].Trim()}). Nothing was changed.", e);
-        }
+        return CsvFile.Read(csvPath, csv => connection.Transaction(write: true, () => Read(store, connection, csv, csvPath, cancellationToken)), strictQuotes: false);
     }
 
     private static AttributeImportSummary Read(CatalogStore store, CatalogConnection connection, CsvReader csv, string csvPath, CancellationToken cancellationToken)
@@ -59,17 +46,7 @@ internal static class AttributeImport
 
     private static long? Find(GarmentReader reader, CatalogStore store, string folder, string file)
     {
-        if (file.Length == 0) return null;
-        var local = file.Replace('\\', '/');
-        return reader.FindId(Path.GetFullPath(local, folder)) ?? reader.FindId(Path.GetFullPath(local, store.Folder));
-    }
-
-    private static StreamReader Open(string csvPath)
-    {
-        try { return new StreamReader(csvPath, new UTF8Encoding(false, throwOnInvalidBytes: true)); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{csvPath}' cannot be read: {e.Message}", e);
-        }
+        if (CsvFile.FullPath(file, folder) is not { } beside) return null;
+        return reader.FindId(beside) ?? reader.FindId(CsvFile.FullPath(file, store.Folder)!);
     }
 }

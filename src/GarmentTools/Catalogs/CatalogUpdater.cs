@@ -15,6 +15,8 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
     private readonly List<RejectedFile> _rejected = [];
     private int _added, _changed, _moved, _embedded;
 
+    private int Threads => options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+
     public async Task<UpdateSummary> RunAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         progress?.Report(new("Looking for photos", 0, null, _clock.Elapsed));
@@ -57,12 +59,15 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         var batch = new List<Prepared>();
         var lastCommit = _clock.Elapsed;
         var done = 0;
+        var contents = new ContentEmbedder(embedder, state.Contents);
         progress?.Report(new("Embedding photos", 0, work.Count, _clock.Elapsed));
-        await foreach (var prepared in EmbeddingPipeline.RunAsync(work, (_, file) => Prepare(file, state), options.Threads > 0 ? options.Threads : Environment.ProcessorCount, cancellationToken).ConfigureAwait(false))
+        await foreach (var prepared in EmbeddingPipeline.RunAsync(work, (_, file) => Prepare(file, contents), Threads, cancellationToken).ConfigureAwait(false))
         {
             batch.Add(prepared);
             if (batch.Count < BatchPhotos && _clock.Elapsed - lastCommit < s_batchTime && done + batch.Count < work.Count) continue;
             Commit(connection, batch);
+            foreach (var photo in batch)
+                if (photo.Sha256 is { } sha) contents.Release(sha, isCommitted: photo.Reason is null);
             done += batch.Count;
             batch.Clear();
             lastCommit = _clock.Elapsed;
@@ -70,15 +75,14 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         }
     }
 
-    private Prepared Prepare(PhotoFile file, CatalogState state)
+    private Prepared Prepare(PhotoFile file, ContentEmbedder contents)
     {
         Sha256Hash? sha = null;
         try
         {
             var bytes = ImageSource.FromFile(file.FullPath).ReadBytes(options.Limits);
             sha = Sha256Hash.Of(bytes);
-            if (state.Contents.Contains(sha.Value)) return new(file, sha, null, null);
-            return new(file, sha, embedder.Embed(bytes, file.FullPath), null);
+            return new(file, sha, contents.Embed(sha.Value, bytes, file.FullPath), null);
         }
         catch (ImageException e) { return new(file, sha, null, e.Message); }
     }
@@ -100,10 +104,13 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
                     rejected.Add(Reject(writer, path, photo, reason));
                     continue;
                 }
-                if (photo.Embedding is not null) embedded++;
-                var content = writer.FindContent(photo.Sha256!.Value)
-                    ?? writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? embedder.Embed(photo.File.FullPath)); // another process dropped it meanwhile
-                switch (Place(connection, writer, path, content, photo.File))
+                var content = writer.FindContent(photo.Sha256!.Value);
+                if (content is null)
+                {
+                    content = writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? embedder.Embed(photo.File.FullPath)); // another process dropped it meanwhile
+                    embedded++;
+                }
+                switch (Place(connection, writer, path, content.Value, photo.File))
                 {
                     case Placing.Added: added++; vectorsChanged = true; break;
                     case Placing.Changed: changed++; vectorsChanged = true; break;

@@ -84,7 +84,12 @@ public static class CatalogStudy
             .WithNote("gallery", $"{gallery.Length} garments{Of(options.GalleryDomain)}")
             .WithNote("model", $"{catalog.GetInfo().Model}, output {plain.Output}, region {catalog.GetInfo().Region}")
             .WithNote("metric", options.Metric is null ? "none" : FormattableString.Invariant($"learned, K {options.Metric.Components}, eps {options.Metric.Epsilon}, on {options.Metric.Provenance.Pairs} pairs"))
-            .WithNote("leakage", $"{others} pairs of other bytes within {leakage.Threshold} cosine distance stay in; equal bytes are left out");
+            .WithNote("leakage", $"{others} pairs of other bytes within {leakage.Threshold} cosine distance stay in; equal bytes are left out{Seen()}");
+
+        // A metric knows the photos it was learned from better than any it will meet.
+        string Seen() => options.Metric?.TrainingPhotos.FindIn("", [.. querySet.Items, .. gallerySet.Items]).Findings.Select(f => f.First).Distinct().Count() is > 0 and var seen
+            ? $"; the metric was learned from {seen} of these photos"
+            : "";
 
         Garment At(int row) => garments[plain.Ids[row]];
 

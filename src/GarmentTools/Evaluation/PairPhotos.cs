@@ -40,7 +40,10 @@ internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string ou
         var (streets, shops) = (Names(pairs, p => p.Street), Names(pairs, p => p.Shop));
         var (s, g) = (Index(streets), Index(shops));
         var products = pairs.Any(p => p.Product is not null) ? pairs.Select(p => p.Product ?? "").ToList() : null;
-        return new MetricPairs(Table(StreetFingerprint, _street, streets), Table(ShopFingerprint, _shopPhotos, shops), [.. pairs.Select(p => (s[p.Street], g[p.Shop]))], products, output);
+        return new MetricPairs(Table(StreetFingerprint, _street, streets), Table(ShopFingerprint, _shopPhotos, shops), [.. pairs.Select(p => (s[p.Street], g[p.Shop]))], products, output)
+        {
+            Photos = [.. streets.Select(name => _street[name].Sha256), .. shops.Select(name => _shopPhotos[name].Sha256)],
+        };
     }
 
     private async Task EmbedAsync(Embedder embedder, string activity, string[] paths, Dictionary<string, (float[], string)> into, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)

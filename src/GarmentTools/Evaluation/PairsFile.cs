@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace GarmentTools;
 
@@ -30,29 +28,14 @@ public sealed class PairsFile
     public IReadOnlyList<GarmentPair> Pairs { get; }
 
     /// <summary>Reads a pairs file as a whole and reports all its faults together, each with its line.</summary>
-    /// <param name="path">The CSV file, UTF-8, comma-separated, with a header.</param>
+    /// <param name="path">The CSV file, UTF-8, with a header, separated by commas, semicolons or tabs.</param>
     /// <param name="checkPhotos">Whether every photo must exist.</param>
     /// <exception cref="UsageException">The file is missing or empty, lacks a column, names a missing photo or none, or has the same pair twice.</exception>
     public static PairsFile Read(string path, bool checkPhotos = true)
     {
         path = System.IO.Path.GetFullPath(path);
         if (!File.Exists(path)) throw new UsageException($"The pairs file '{path}' does not exist. Give a CSV file with the columns street,shop.");
-        try
-        {
-            using var reader = new StreamReader(path);
-            using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                TrimOptions = TrimOptions.Trim,
-                PrepareHeaderForMatch = header => (header.Header ?? "").ToLowerInvariant(),
-                MissingFieldFound = null,
-                BadDataFound = bad => throw new UsageException($"The pairs file '{path}', line {bad.Context.Parser?.RawRow}: quotes do not match in '{bad.RawRecord.Trim()}'. Quote a path that holds commas or quotes as a whole, and double the quotes inside."),
-            });
-            return new PairsFile(path, Read(path, csv, checkPhotos));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException)
-        {
-            throw new UsageException($"The pairs file '{path}' cannot be read: {e.Message}", e);
-        }
+        return new PairsFile(path, CsvFile.Read(path, csv => Read(path, csv, checkPhotos)));
     }
 
     /// <summary>
@@ -103,7 +86,12 @@ public sealed class PairsFile
                 faults.Add($"line {line}: {(string.IsNullOrWhiteSpace(found[0]) ? street : shop)} is missing");
                 continue;
             }
-            var full = found.Select(name => System.IO.Path.GetFullPath(name!.Replace('\\', '/'), folder)).ToArray();
+            var full = found.Select(name => CsvFile.FullPath(name!, folder)).OfType<string>().ToArray();
+            if (full.Length < 2)
+            {
+                faults.Add($"line {line}: a path holds a character (NUL) that no path can hold");
+                continue;
+            }
             if (checkPhotos)
                 foreach (var photo in full.Where(photo => !File.Exists(photo))) faults.Add($"line {line}: the photo '{photo}' does not exist");
             if (!lines.TryAdd((full[0], full[1]), line)) faults.Add($"line {line}: the same pair as in line {lines[(full[0], full[1])]}");

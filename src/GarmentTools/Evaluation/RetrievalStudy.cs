@@ -35,6 +35,7 @@ public static class RetrievalStudy
 
         var (street, shop) = (photos.Set(test, street: true), photos.Set(test, street: false));
         var leakage = new List<LeakageReport> { LeakageCheck.Run("street and shop photos of the test rows", street, shop, progress: progress, token: cancellationToken) };
+        if (options.Metric is { } given) leakage.Add(given.TrainingPhotos.FindIn("the photos that the metric was learned from and the test rows", [.. street.Items, .. shop.Items]));
         MetricFit? fit = null;
         if (train.Count > 0)
         {
@@ -90,7 +91,7 @@ public static class RetrievalStudy
         report = report
             .WithNote("pairs", $"{Path.GetFileName(pairs.Path)}, rows {options.Test?.ToString() ?? "all"}")
             .WithNote("model", $"{embedder.Model.Card.Name}, output {output}")
-            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.None ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
+            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}{(options.Averaging == ViewAveraging.Default ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
             .WithNote("metric", metric is null ? (fit is null ? "none" : "none: the learned one did worse in cross-validation") : $"learned, K {metric.Components}, eps {FormattableString.Invariant($"{metric.Epsilon}")}, on {metric.Provenance.Pairs} pairs (cross-validated MRR {FormattableString.Invariant($"{metric.Provenance.Learned.Mrr:0.000}")} against {FormattableString.Invariant($"{metric.Provenance.Plain.Mrr:0.000}")} plain)");
         if (fit is { Warnings.Count: > 0 }) report = report.WithNote("warnings", string.Join(" ", fit.Warnings));
         return report.WithNote("leakage", string.Join("; ", leakage.Select(l => l.Summary)));

@@ -18,8 +18,8 @@ public sealed record StudyOptions
     /// <summary>Which output of the model is compared. Default null: <c>features</c> where a metric is learned or given, else the first of the card.</summary>
     public string? Output { get; init; }
 
-    /// <summary>Pictures averaged per photo, on both sides. Default <see cref="ViewAveraging.None"/>.</summary>
-    public ViewAveraging Averaging { get; init; } = ViewAveraging.None;
+    /// <summary>Pictures averaged per photo, on both sides. Default <see cref="ViewAveraging.Default"/>, as catalogs and searches do.</summary>
+    public ViewAveraging Averaging { get; init; } = ViewAveraging.Default;
 
     /// <summary>Rows of the pairs file that are tested, each street photo once, in a gallery of their shop photos alone. Default null: all.</summary>
     public RowRange? Test { get; init; }

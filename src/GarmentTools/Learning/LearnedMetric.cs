@@ -65,6 +65,8 @@ public sealed class LearnedMetric
     /// <summary>What a distance says about the probability of a match; null where it was not calibrated.</summary>
     public Confidence? Confidence { get; }
 
+    internal TrainingPhotos TrainingPhotos { get; init; } = TrainingPhotos.Of([]);
+
     /// <summary>The projection M, D×K, row-major.</summary>
     public ReadOnlyMemory<float> Projection => _projection;
 

@@ -13,7 +13,7 @@ internal static class LearnedMetricFile
     private const long MostBytes = 1L << 30;
     private const int MostDomains = 64;
 
-    private sealed record About(string Hash, double Epsilon, MetricProvenance Provenance, Confidence? Confidence);
+    private sealed record About(string Hash, double Epsilon, MetricProvenance Provenance, Confidence? Confidence, IReadOnlyList<string>? Photos = null);
 
     public static void Save(LearnedMetric metric, string path)
     {
@@ -27,7 +27,7 @@ internal static class LearnedMetricFile
             writer.WriteTexts("fingerprints", [.. metric.Domains.Select(metric.Fingerprint)]);
             writer.Write<float>("means", "<f4", metric.Domains.SelectMany(domain => metric.Mean(domain).ToArray()).ToArray(), metric.Domains.Count, metric.Dimensions);
             writer.Write("projection", "<f4", metric.Projection.Span, metric.Dimensions, metric.Components);
-            writer.WriteText("about", JsonSerializer.Serialize(new About(metric.Hash, metric.Epsilon, metric.Provenance, metric.Confidence)));
+            writer.WriteText("about", JsonSerializer.Serialize(new About(metric.Hash, metric.Epsilon, metric.Provenance, metric.Confidence, metric.TrainingPhotos.Digests)));
             writer.Finish();
             file.Commit();
         }
@@ -54,7 +54,7 @@ internal static class LearnedMetricFile
         if (rows != domains.Length || columns != dimensions)
             throw reader.Fault($"holds {rows}×{columns} means for {domains.Length} domains and a {dimensions}×{components} projection");
         var byDomain = domains.Select((domain, i) => (domain, mean: means[(i * dimensions)..((i + 1) * dimensions)])).ToDictionary(x => x.domain, x => x.mean);
-        var metric = new LearnedMetric(domains.Zip(fingerprints).ToDictionary(x => x.First, x => x.Second), reader.ReadText("output"), dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence);
+        var metric = new LearnedMetric(domains.Zip(fingerprints).ToDictionary(x => x.First, x => x.Second), reader.ReadText("output"), dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence) { TrainingPhotos = TrainingPhotos.From(about.Photos ?? []) };
         // Checksums guard against accidents; the hash against a file of which one part was exchanged.
         return metric.Hash == about.Hash ? metric : throw reader.Fault($"holds arrays that do not belong to its hash ({metric.Hash[..16]}… instead of {about.Hash})");
     }

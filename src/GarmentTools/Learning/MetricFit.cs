@@ -15,6 +15,9 @@ public sealed record MetricFit(LearnedMetric? Metric, MetricCandidate Best, Rank
 /// <param name="HeldOut">For each held-out query, the first results under <paramref name="Best"/> of a metric that never saw its product.</param>
 public sealed record MetricValidation(MetricCandidate Best, RankFigures Plain, IReadOnlyList<MetricCandidate> Candidates, IReadOnlyList<HeldOutQuery> HeldOut)
 {
+    /// <summary>Rank of the first photo of its product for each street photo under <see cref="Best"/>; 0 for one that is in no pair.</summary>
+    internal IReadOnlyList<int> Ranks { get; init; } = [];
+
     /// <summary>Whether the learned metric found the products at least as well as the plain cosine.</summary>
     public bool IsNoLoss => Best.Figures.Mrr >= Plain.Mrr;
 }

@@ -16,7 +16,7 @@ public static class MetricLearner
     /// <param name="options">What is tried; null for the defaults.</param>
     /// <param name="progress">Told after each step of each fold.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">The options or the pairs do not do: fewer than two products, all vectors alike; or it took longer than <see cref="MetricOptions.TimeLimit"/>.</exception>
+    /// <exception cref="UsageException">The options or the pairs do not do: fewer than three products, all vectors alike; or it took longer than <see cref="MetricOptions.TimeLimit"/>.</exception>
     public static MetricFit Fit(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         options ??= new MetricOptions();
@@ -63,7 +63,7 @@ public static class MetricLearner
         var provenance = new MetricProvenance(pairs.Hash, pairs.Pairs.Count, pairs.ProductCount, pairs.Shop.Count, folds, seed, validation.Best.Figures, validation.Plain);
         var fingerprints = new Dictionary<string, string> { ["street"] = pairs.Street.Fingerprint, ["shop"] = pairs.Shop.Fingerprint };
         return new LearnedMetric(fingerprints, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions, validation.Best.Epsilon,
-            means, Array.ConvertAll(m, x => (float)x), provenance, confidence);
+            means, Array.ConvertAll(m, x => (float)x), provenance, confidence) { TrainingPhotos = TrainingPhotos.Of(pairs.Photos) };
     }
 
     private static T Limited<T>(MetricOptions options, CancellationToken token, Func<Stopwatch, CancellationToken, T> work)

@@ -53,6 +53,9 @@ public sealed class MetricPairs
     /// <summary>SHA-256 of the pairs' names, products and vectors.</summary>
     public string Hash { get; }
 
+    /// <summary>SHA-256 (hexadecimal) of the photos' files, as far as known: the metric remembers them, so that it is not measured on what it was learned from.</summary>
+    public IReadOnlyList<string> Photos { get; init; } = [];
+
     /// <summary>How many products the pairs belong to.</summary>
     public int ProductCount { get; }
 

@@ -5,7 +5,7 @@ namespace GarmentTools;
 /// <summary>Cross-validation of K and eps over products.</summary>
 internal sealed class MetricValidator(MetricPairs data, MetricOptions options, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)
 {
-    private const int QueryBlock = 256;
+    private const int QueryBlock = 256, LeastProducts = 3;
     private readonly int _dimensions = data.Street.Dimensions;
     private readonly int[] _streetGroups = data.GroupOfRows(street: true), _shopGroups = data.GroupOfRows(street: false);
     private readonly double[] _epsilons = [.. options.Epsilons.Concat(data.Pairs.Count < options.FewPairs ? options.ShrinkEpsilons : []).Distinct().Order()];
@@ -16,8 +16,12 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
 
     public MetricValidation Run()
     {
+        if (data.ProductCount < LeastProducts)
+            throw new UsageException(
+                $"Learning a metric needs pairs of at least {LeastProducts} products, so that two are left to learn from while a third is tested; found " +
+                $"{data.ProductCount} in {data.Pairs.Count} pairs (pairs that share a photo or a product count as one). Add pairs of other products, or " +
+                "compare without a learned metric.");
         var folds = Math.Min(options.Folds, data.ProductCount);
-        if (folds < 2) throw new UsageException($"Cross-validation needs pairs of at least two products; found {data.ProductCount}.");
         var foldOf = DealFolds(folds);
         var queries = Enumerable.Range(0, data.Street.Count).Where(row => _streetGroups[row] >= 0).ToArray();
         var plain = new int[data.Street.Count];
@@ -60,7 +64,10 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
             var shop = Multiply(Centre(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], shopMean), projection, width);
             heldOut.AddRange(Nearest(fold, held, street, shop, best.Components));
         }
-        return new MetricValidation(best, Figures(plain, queries), candidates, [.. heldOut.OrderBy(h => h.Street)]);
+        return new MetricValidation(best, Figures(plain, queries), candidates, [.. heldOut.OrderBy(h => h.Street)])
+        {
+            Ranks = ranks[at][Array.IndexOf(_components, best.Components)],
+        };
     }
 
     // Products in a seeded order, each to the fold that has fewest pairs so far.

@@ -39,7 +39,10 @@ public sealed class RegionFinder
     public IReadOnlyList<FoundRegion> Find(ImageSource photo, RegionRequest request, ImageLimits? limits = null) =>
         Find(Open(photo, limits), request);
 
-    /// <summary>The picture that a model is shown of a region, before it is resized to the model's input: cut to the tight box, background white.</summary>
+    /// <summary>
+    /// The picture that a model is shown of a region, before it is resized to the model's input: cut to the tight box, background white. Of an upper garment
+    /// it is shown the roomy box as well (<see cref="ViewAveraging.Roomy"/>).
+    /// </summary>
     /// <param name="photo">The picture in which the region was found.</param>
     /// <param name="region">What <see cref="Find(RgbImage, RegionRequest)"/> gave.</param>
     public RgbImage Cut(RgbImage photo, FoundRegion region) => Cut(new RegionPhoto(photo), region);

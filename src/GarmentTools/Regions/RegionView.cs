@@ -17,12 +17,14 @@ internal sealed class RegionView : IPhotoView
         Identity = IdentityOf(request, _finder.Options, averaging, models);
     }
 
-    /// <summary>The view for a request; <see cref="WholePhotoView"/> itself for the whole photo without averaging.</summary>
+    /// <summary>
+    /// The view for a request (averaging null: <see cref="ViewAveraging.Default"/>); <see cref="WholePhotoView"/> itself for the whole photo without averaging.
+    /// </summary>
     /// <exception cref="UsageException">The options cannot be.</exception>
     /// <exception cref="ModelException">A person model's card is missing or has faults.</exception>
     public static IPhotoView For(RegionRequest request, RegionOptions? options = null, ViewAveraging? averaging = null, PersonModels? models = null)
     {
-        averaging = (averaging ?? ViewAveraging.None).Validate().For(request);
+        averaging = (averaging ?? ViewAveraging.Default).Validate().For(request);
         if (request.Kind == RegionKind.Whole && averaging == ViewAveraging.None) return WholePhotoView.Instance;
         return new RegionView(request, options, averaging, models ?? PersonModels.Shared);
     }

@@ -5,17 +5,17 @@ namespace GarmentTools;
 /// <summary>Several pictures of one photo whose embeddings are averaged; each costs one more inference. All of it is part of the fingerprint.</summary>
 public sealed record ViewAveraging
 {
-    /// <summary>One picture per photo.</summary>
-    public static ViewAveraging None { get; } = new();
+    /// <summary>Of a person's upper garment the tight and the roomy box, else one picture: what measured best for its cost (docs/levers.md).</summary>
+    public static ViewAveraging Default { get; } = new();
 
-    /// <summary>The tight and the roomy box averaged: what measured better than the tight box alone with every metric that was tried.</summary>
-    public static ViewAveraging TightAndRoomy { get; } = new() { Roomy = true };
+    /// <summary>One picture per photo.</summary>
+    public static ViewAveraging None { get; } = new() { Roomy = false };
 
     /// <summary>
-    /// Whether the roomier box (<see cref="FoundRegion.Display"/>: shoulders and hem too) counts like the tight one. Default false. Without effect where the
-    /// two are equal.
+    /// Whether the roomier box (<see cref="FoundRegion.Display"/>: shoulders and hem too) counts like the tight one. Default true. Without effect but for
+    /// <see cref="RegionKind.Auto"/> and <see cref="RegionKind.Upper"/>, for which it was measured.
     /// </summary>
-    public bool Roomy { get; init; }
+    public bool Roomy { get; init; } = true;
 
     /// <summary>Whether each picture's mirror image counts too. Default false.</summary>
     public bool Flip { get; init; }
@@ -48,7 +48,7 @@ public sealed record ViewAveraging
     /// <summary>Without what has no effect on such a region, so that equal results have equal fingerprints.</summary>
     internal ViewAveraging For(RegionRequest request) => this with
     {
-        Roomy = Roomy && request.Kind is not (RegionKind.Whole or RegionKind.Rectangle or RegionKind.Lower),
+        Roomy = Roomy && request.Kind is (RegionKind.Auto or RegionKind.Upper),
         WholeWeight = request.Kind == RegionKind.Whole ? 0 : WholeWeight,
     };
 

@@ -35,7 +35,13 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         if (Stored(connection, hash.ToBytes()) is { } stored) return new(Project(stored, DomainOf(connection, hash)), id, hash.ToString(), null);
 
         var domain = options.Domain ?? "street";
-        var region = CatalogModel.QueryRegion(connection, options.Region ?? LearnedRegion(domain), domain);
+        var learned = LearnedRegion(domain);
+        var region = CatalogModel.QueryRegion(connection, options.Region ?? learned, domain);
+        // The likeliest mistake by far; fingerprints would not tell what it is.
+        if (learned is not null && region != learned)
+            throw new UsageException(
+                $"For {domain} photos the learned metric was fitted on the region '{learned}', and '{region}' was asked for, which would shift every distance. " +
+                $"Leave the region out, or learn a metric for '{region}'.");
         var embedder = model.Get().WithView(RegionView.For(region));
         options.LearnedMetric?.CheckFits(domain, embedder.Fingerprint, options.LearnedMetric.Dimensions);
         var embedding = embedder.Embed(bytes, source.Name);

@@ -12,6 +12,17 @@ public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogF
     }
 
     [Fact]
+    public void The_box_is_drawn_on_the_photo()
+    {
+        using var work = fixture.Copy();
+        work.Sink().Run(new GetGarmentRegionCommand { Path = ["red-*.png"], Region = ["10", "20", "30", "40"], DrawPath = "boxes" });
+        Assert.Equal(3, Directory.GetFiles(work.File_("boxes")).Length);
+        var (photo, boxed) = (ImageReader.Read(work.File_("red-1.png")), ImageReader.Read(Path.Combine(work.File_("boxes"), "red-1-rectangle-box.png")));
+        Assert.Equal((photo.Width, photo.Height), (boxed.Width, boxed.Height));
+        Assert.NotEqual(photo.Pixels, boxed.Pixels);
+    }
+
+    [Fact]
     public void A_named_region_without_a_person_is_warned_about()
     {
         using var work = fixture.Copy();

@@ -49,6 +49,33 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     }
 
     [Fact]
+    public async Task A_learned_metric_tells_probabilities_and_may_have_no_confident_match()
+    {
+        using var folder = Draw();
+        var learn = new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "metric.npz", Region = ["Whole"] };
+        var row = new TestSink(folder.Path).Run(learn).Of<LearnedMetricRow>().Single();
+        Assert.True(row.Used, string.Join(" ", row.Warnings)); // the pairs are drawn so that learning succeeds
+        var shown = new TestSink(folder.Path).Run(new GetGarmentMetricCommand { Path = ["*.npz"] }).Of<LearnedMetricRow>().Single();
+        Assert.Equal((row.Components, row.Epsilon, row.Learned), (shown.Components, shown.Epsilon, shown.Learned));
+        Assert.Equal(row.Confidence!.BrierScore, shown.Confidence!.BrierScore);
+        Assert.Equal("ArchiveUnreadable", new TestSink(folder.Path).Run(new GetGarmentMetricCommand { Path = ["pairs.csv"] }).Errors.Single().Id);
+
+        using (var catalog = GarmentCatalog.OpenOrCreate(folder["shop.garments"]))
+            await catalog.UpdateAsync(Directory.GetFiles(folder.Path, "shop-*.png"), cancellationToken: TestContext.Current.CancellationToken);
+        GetSimilarGarmentCommand Ask(double? least) =>
+            new() { Catalog = "shop.garments", Path = ["street-1.png"], Region = ["Whole"], Metric = "metric.npz", MinProbability = least };
+        var all = new TestSink(folder.Path).Run(Ask(null)).Of<ProbableGarment>().ToList();
+        Assert.Equal(Pairs, all.Count);
+        Assert.All(all, garment => Assert.InRange(garment.Probability!.Value, 0, 1));
+        var likely = new TestSink(folder.Path).Run(Ask(all[0].Probability));
+        Assert.Equal(all[0].Id, likely.Of<ProbableGarment>().First().Id);
+        Assert.Empty(likely.Warnings);
+        var none = new TestSink(folder.Path).Run(Ask(1));
+        Assert.Empty(none.Output);
+        Assert.Matches("^No confident match for '.*street-1[.]png': no garment is its product with a probability of 1", none.Warnings.Single());
+    }
+
+    [Fact]
     public void A_catalog_is_measured_by_its_products()
     {
         using var work = fixture.Copy();

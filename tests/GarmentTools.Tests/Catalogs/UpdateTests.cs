@@ -63,6 +63,16 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task Equal_bytes_in_one_run_are_embedded_once()
+    {
+        using var fixture = await CatalogFixture.WithAsync(1);
+        fixture.Add("new.jpg", 50);
+        for (var i = 0; i < 12; i++) File.Copy(fixture["new.jpg"], fixture[$"copy-{i}.jpg"]);
+        var summary = await fixture.UpdateAsync();
+        Assert.Equal((13, 1), (summary.Added, summary.Embedded));
+    }
+
+    [Fact]
     public async Task A_touched_file_is_not_embedded_again()
     {
         using var fixture = await CatalogFixture.WithAsync(1);

@@ -39,6 +39,12 @@ public sealed class RetrievalStudyTests
         var saved = await RetrievalStudy.RunAsync(Pairs(), s_learn with { Learn = false, Train = null, Metric = LearnedMetric.Load(folder["metric.npz"]) }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(result.Report.Figures, saved.Report.Figures);
         Assert.Null(saved.Fit);
+        Assert.Empty(saved.Leakage[^1].Findings);
+
+        // It also knows the photos it was learned from, and an evaluation on these says so.
+        var seen = await RetrievalStudy.RunAsync(Pairs(), s_learn with { Learn = false, Train = null, Test = RowRange.Parse("39..41"), Metric = LearnedMetric.Load(folder["metric.npz"]) }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["shop", "street"], seen.Leakage[^1].Findings.Select(f => f.First.Split('/')[0]));
+        Assert.Contains("2 of equal bytes", seen.Report.Conventions.Notes["leakage"]);
 
         // And a report read back compares as the report itself does.
         var plain = await RetrievalStudy.RunAsync(Pairs(), s_learn with { Learn = false, Train = null }, cancellationToken: TestContext.Current.CancellationToken);

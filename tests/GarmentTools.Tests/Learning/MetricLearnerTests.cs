@@ -151,7 +151,7 @@ public sealed class MetricLearnerTests
         Assert.Throws<UsageException>(() => new MetricPairs(street, shop, [(0, 3)]));
         Assert.Contains("'shop/0.jpg'", Assert.Throws<UsageException>(() => MetricPairs.FromRows(street, Synthetic.Table(new float[18], 6, "shop"))).Message);
         Assert.Contains("same vector", Assert.Throws<UsageException>(() => MetricLearner.Fit(MetricPairs.FromRows(shop, shop), Small)).Message);
-        Assert.Contains("two products", Assert.Throws<UsageException>(() => MetricLearner.Fit(new MetricPairs(street, shop, [(0, 0), (1, 1)], ["a", "a"]), Small)).Message);
+        Assert.Contains("at least 3 products", Assert.Throws<UsageException>(() => MetricLearner.Fit(new MetricPairs(street, shop, [(0, 0), (1, 1)], ["a", "a"]), Small)).Message);
     }
 
     [Fact]

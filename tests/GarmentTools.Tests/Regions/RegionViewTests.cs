@@ -13,7 +13,7 @@ public sealed class RegionViewTests
         views.Add(RegionView.For(RegionRequest.Auto, new() { WhiteBackground = false }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Flip = true }));
         views.Add(RegionView.For(RegionRequest.Whole, averaging: new() { Flip = true }));
-        views.Add(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.TightAndRoomy));
+        views.Add(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.None));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [1, .85] }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [.85, 1] }));
         views.Add(RegionView.For(RegionRequest.Auto, averaging: new() { WholeWeight = .25 }));
@@ -27,16 +27,18 @@ public sealed class RegionViewTests
         Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto, new() { AllPersons = true }).Identity);
         Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole));
         Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole, averaging: new() { WholeWeight = .5, Roomy = true }));
-        Assert.Equal(RegionView.For(RegionRequest.Lower).Identity, RegionView.For(RegionRequest.Lower, averaging: ViewAveraging.TightAndRoomy).Identity);
+        Assert.Equal(RegionView.For(RegionRequest.Lower).Identity, RegionView.For(RegionRequest.Lower, averaging: ViewAveraging.None).Identity);
         Assert.Contains(PersonModels.Shared.Detector.Model.Sha256, RegionView.For(RegionRequest.Auto).Identity, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Averaging_has_defaults_and_limits()
     {
-        Assert.Equal(new ViewAveraging(), new ViewAveraging { Flip = false, Scales = [1.0], WholeWeight = 0 });
+        Assert.Equal(ViewAveraging.Default, new ViewAveraging { Roomy = true, Flip = false, Scales = [1.0], WholeWeight = 0 });
+        Assert.Equal(ViewAveraging.Default, new StudyOptions().Averaging);
+        Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.Default).Identity);
         Assert.NotEqual(new ViewAveraging(), new ViewAveraging { Scales = [1, 2] });
-        Assert.Equal(new ViewAveraging { Roomy = true }, ViewAveraging.TightAndRoomy);
+        Assert.Equal(new ViewAveraging { Roomy = false }, ViewAveraging.None);
         var error = Assert.Throws<UsageException>(() => RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [], WholeWeight = 1 }));
         Assert.Contains("Scales", error.Message, StringComparison.Ordinal);
         Assert.Contains("WholeWeight", error.Message, StringComparison.Ordinal);
@@ -59,7 +61,7 @@ public sealed class RegionViewTests
     public void A_person_is_cut_out_to_the_models_input()
     {
         var bytes = Street(0);
-        var prepared = Prepare(RegionView.For(RegionRequest.Auto), bytes);
+        var prepared = Prepare(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.None), bytes);
         Assert.True(prepared.Region!.Found);
         Assert.InRange(prepared.Region.Score!.Value, .9f, 1);
         var finder = new RegionFinder();
@@ -73,8 +75,8 @@ public sealed class RegionViewTests
     public void The_roomy_box_counts_beside_the_tight_one()
     {
         var bytes = Street(0);
-        var prepared = Prepare(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.TightAndRoomy), bytes);
-        var alone = Prepare(RegionView.For(RegionRequest.Auto), bytes);
+        var prepared = Prepare(RegionView.For(RegionRequest.Auto), bytes);
+        var alone = Prepare(RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.None), bytes);
         Assert.Equal(alone.Region, prepared.Region); // what is reported stays the tight box
         Assert.Equal(2, prepared.Inputs.Count);
         Assert.Equal(alone.Inputs[0].Pixels, prepared.Inputs[0].Pixels);
@@ -88,7 +90,7 @@ public sealed class RegionViewTests
     [Fact]
     public void Mirrors_sizes_and_the_whole_photo_are_averaged()
     {
-        var view = RegionView.For(RegionRequest.Auto, averaging: new() { Flip = true, Scales = [1, .8], WholeWeight = .2 });
+        var view = RegionView.For(RegionRequest.Auto, averaging: new() { Roomy = false, Flip = true, Scales = [1, .8], WholeWeight = .2 });
         var prepared = Prepare(view, Street(0));
         Assert.Equal(8, prepared.Inputs.Count);
         Assert.Equal(prepared.Inputs[0].Flip().Pixels, prepared.Inputs[1].Pixels);
@@ -109,8 +111,8 @@ public sealed class RegionViewTests
             using var embedder = new Embedder(s_model, RegionView.For(region, averaging: averaging), null);
             return embedder.Embed(bytes, "photo")["embedding"];
         }
-        var (region, whole) = (Embed(null, RegionRequest.Auto), Embed(null, RegionRequest.Whole));
-        var both = Embed(new() { WholeWeight = .25 }, RegionRequest.Auto);
+        var (region, whole) = (Embed(ViewAveraging.None, RegionRequest.Auto), Embed(null, RegionRequest.Whole));
+        var both = Embed(ViewAveraging.None with { WholeWeight = .25 }, RegionRequest.Auto);
         var expected = region.Zip(whole, (r, w) => .75 * r + .25 * w).ToArray();
         var length = Math.Sqrt(expected.Sum(v => v * v));
         for (var i = 0; i < both.Length; i++) Assert.Equal(expected[i] / length, both[i], 1e-5);

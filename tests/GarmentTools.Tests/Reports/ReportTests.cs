@@ -120,6 +120,7 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.Equal("", neighbor.GetProperty("FullPath").GetString());
         using var catalog = JsonDocument.Parse(File.ReadAllText(Catalog("read-c.json")));
         foreach (var part in new[] { "Catalog", "Groups", "Duplicates", "Outliers", "Map", "Garments", "Neighbors", "RejectedFiles" }) Assert.True(catalog.RootElement.TryGetProperty(part, out _), part);
+        Assert.Equal("SameBytes", catalog.RootElement.GetProperty("Duplicates")[0].GetProperty("Kind").GetString());
         var again = RetrievalReport.FromJson(File.ReadAllText(Evaluation("read-e.json", new() { PathStyle = ReportPathStyle.None })));
         Assert.Equal(again.Queries.Count, again.Queries.Select(q => q.Query.Name).Distinct().Count()); // still a baseline
         Assert.All(again.Queries, q => Assert.True(q.Nearest.Count is > 0 and <= 5 && q.RightAnswer is not null));

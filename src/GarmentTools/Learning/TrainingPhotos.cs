@@ -1,0 +1,23 @@
+namespace GarmentTools;
+
+/// <summary>The photos that a metric was learned from, by the beginnings of their SHA-256: enough to tell that an evaluation meets one of them again.</summary>
+internal sealed class TrainingPhotos
+{
+    private const int Digits = 16; // 64 bits: among a million photos a chance meeting is one in tens of millions
+    private readonly HashSet<string> _digests;
+
+    private TrainingPhotos(IEnumerable<string> digests) => _digests = digests.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a file keeps, in a fixed order.</summary>
+    public IReadOnlyList<string> Digests => [.. _digests.Order(StringComparer.Ordinal)];
+
+    public static TrainingPhotos Of(IEnumerable<string> sha256) => new(sha256.Where(sha => sha.Length >= Digits).Select(sha => sha[..Digits].ToLowerInvariant()));
+
+    /// <summary>As a file kept them.</summary>
+    public static TrainingPhotos From(IEnumerable<string> digests) => new(digests.Where(digest => digest is { Length: Digits }));
+
+    /// <summary>The items whose very photo the metric was learned from.</summary>
+    public LeakageReport FindIn(string sides, IReadOnlyList<EvaluationItem> items) => new(sides, LeakageCheck.DefaultThreshold,
+        [.. items.Where(item => item.Sha256 is { Length: >= Digits } sha && _digests.Contains(sha[..Digits]))
+            .Select(item => new LeakageFinding(LeakageKind.SameBytes, item.Name, item.Name, 0)).OrderBy(finding => finding.First, StringComparer.Ordinal)]);
+}
