@@ -5,7 +5,8 @@ namespace GarmentTools.Browser.Tests;
 /// <summary>The machine's Chromium, driven by Playwright. None is downloaded: where there is none, tests skip and say so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string? s_chromium = new[] { Environment.GetEnvironmentVariable("GARMENT_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private static readonly string? s_chromium = new[] { Environment.GetEnvironmentVariable("GARMENT_CHROMIUM"), "/usr/bin/chromium",
+        "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 

@@ -115,10 +115,12 @@ public sealed class CatalogPageTests(Browser browser, ReportPages pages)
     [Fact]
     public async Task Two_thousand_garments_are_there_in_under_three_seconds()
     {
-        string[] folders = [GarmentTools.Tests.TestData.SharedOrSkip("data", "garments"), GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "shop")];
+        string[] folders = [GarmentTools.Tests.TestData.SharedOrSkip("data", "garments"),
+            GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "shop")];
         using var catalog = GarmentCatalog.OpenOrCreate(pages["large.garments"]);
         await catalog.UpdateAsync(folders);
-        await catalog.UpdateAsync(Directory.GetFiles(GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "street"), "*.jpg").Order(StringComparer.Ordinal).Take(130), new() { Domain = "street" });
+        await catalog.UpdateAsync(Directory.GetFiles(GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "street"), "*.jpg")
+            .Order(StringComparer.Ordinal).Take(130), new() { Domain = "street" });
         GarmentReport.WriteCatalog(pages["large.html"], catalog);
         Assert.True(catalog.List().Count >= 2000);
         Assert.InRange(new FileInfo(pages["large.html"]).Length, 1_000_000, 25_000_000);
