@@ -6,8 +6,12 @@ namespace GarmentTools.Cli;
 /// <summary>The options that all kinds of reports have.</summary>
 internal sealed class ReportOptionsSet
 {
-    private readonly Option<string> _output = new("--output",
-        "-o") { Description = "The file to write; its name's end says the format (.html, .csv, .json, .md, .png).", HelpName = "FILE", Required = true };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The file to write; its name's end says the format (.html, .csv, .json, .md, .png).",
+        HelpName = "FILE",
+        Required = true,
+    };
     private readonly Option<ReportFormat?> _format = StudyOptionsSet.Choice("--format", "The format, where the file's name does not say it.",
         ("html", ReportFormat.Html), ("csv", ReportFormat.Csv), ("json", ReportFormat.Json), ("markdown", ReportFormat.Markdown), ("png", ReportFormat.Png));
     private readonly Option<ReportPathStyle?> _style = StudyOptionsSet.Choice("--path-style",

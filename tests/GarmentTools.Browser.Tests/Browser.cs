@@ -26,7 +26,7 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var opened = new OpenPage(context, page);
-        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        await page.GotoAsync(file.StartsWith("about:", StringComparison.Ordinal) ? file : new Uri(file).AbsoluteUri);
         return opened;
     }
 

@@ -125,16 +125,15 @@ public sealed class CatalogPageTests(Browser browser, ReportPages pages)
         Assert.True(catalog.List().Count >= 2000);
         Assert.InRange(new FileInfo(pages["large.html"]).Length, 1_000_000, 25_000_000);
 
-        // The best of three: other work on the machine is none of the page's.
-        var best = TimeSpan.MaxValue;
-        for (var turn = 0; turn < 3; turn++)
-        {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            await using var opened = await browser.OpenAsync(pages["large.html"]);
-            await opened.Page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
-            await opened.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            if (clock.Elapsed < best) best = clock.Elapsed;
-        }
-        Assert.True(best.TotalSeconds < 3, $"{best.TotalSeconds:0.0} s");
+        // Time of the page's own thread: other work on the machine is none of the page's.
+        await using var opened = await browser.OpenAsync("about:blank");
+        var session = await opened.Page.Context.NewCDPSessionAsync(opened.Page);
+        await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
+        await opened.Page.GotoAsync(new Uri(pages["large.html"]).AbsoluteUri);
+        await opened.Page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
+        await opened.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
+        var seconds = metrics.Single(m => m.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        Assert.True(seconds < 3, $"{seconds:0.0} s");
     }
 }
