@@ -6,10 +6,16 @@ namespace GarmentTools.Cli;
 /// <summary>The options that all kinds of reports have.</summary>
 internal sealed class ReportOptionsSet
 {
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The file to write; its name's end says the format (.html, .csv, .json, .md, .png).", HelpName = "FILE", Required = true };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "The file to write; its name's end says the format (.html, .csv, .json, .md, .png).",
+        HelpName = "FILE",
+        Required = true,
+    };
     private readonly Option<ReportFormat?> _format = StudyOptionsSet.Choice("--format", "The format, where the file's name does not say it.",
         ("html", ReportFormat.Html), ("csv", ReportFormat.Csv), ("json", ReportFormat.Json), ("markdown", ReportFormat.Markdown), ("png", ReportFormat.Png));
-    private readonly Option<ReportPathStyle?> _style = StudyOptionsSet.Choice("--path-style", "How photos are named: path below the catalog's folder (default), file name, or id alone. Folders of this machine are never named.",
+    private readonly Option<ReportPathStyle?> _style = StudyOptionsSet.Choice("--path-style",
+        "How photos are named: path below the catalog's folder (default), file name, or id alone. Folders of this machine are never named.",
         ("relative", ReportPathStyle.Relative), ("name", ReportPathStyle.Name), ("none", ReportPathStyle.None));
     private readonly Option<bool> _noScript = new("--no-script") { Description = "A page without any script: nothing can be filtered or clicked." };
     private readonly Option<string?> _title = new("--title") { Description = "The heading.", HelpName = "TEXT" };

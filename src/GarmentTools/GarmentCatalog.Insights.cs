@@ -4,15 +4,20 @@ namespace GarmentTools;
 
 public sealed partial class GarmentCatalog
 {
-    /// <summary>What can be learned from all garments together: duplicates, groups, outliers, the map. Reads the stored vectors; no photo is embedded.</summary>
+    /// <summary>
+    /// What can be learned from all garments together: duplicates, groups, outliers, the map. Reads the stored vectors; no photo is embedded.
+    /// </summary>
     /// <param name="options">Which garments, and how they are compared; null for all, by the cosine.</param>
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">There is no such output or attribute, or the metric was learned for other embeddings.</exception>
-    public GarmentInsights GetInsights(InsightOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public GarmentInsights GetInsights(InsightOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         new(this, options ?? new(), progress, cancellationToken);
 
-    /// <summary>Notes whether two photos show the same garment. Photos of equal bytes share the decision, and a new one takes the place of an older one.</summary>
+    /// <summary>
+    /// Notes whether two photos show the same garment. Photos of equal bytes share the decision, and a new one takes the place of an older one.
+    /// </summary>
     /// <param name="first">The id of a garment.</param>
     /// <param name="second">The id of another, of other bytes.</param>
     /// <param name="same">True for the same garment, false for different ones, null to forget what was decided.</param>
@@ -44,7 +49,8 @@ public sealed partial class GarmentCatalog
                 : connection.Execute("DELETE FROM decisions WHERE first = $first AND second = $second", ("$first", a), ("$second", b));
         }));
 
-        byte[] Content(long id) => connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id", ("$id", id))
+        byte[] Content(long id) => connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
+            ("$id", id))
             ?? throw new UsageException($"The catalog '{Path}' has no garment with the id {id}. 'garment list' shows the ids.");
     }
 
@@ -55,11 +61,13 @@ public sealed partial class GarmentCatalog
         return connection.Transaction(write: false, () =>
         {
             var rows = connection.Query("SELECT first, second, same, decided_at FROM decisions ORDER BY first, second",
-                r => (First: Hex((byte[])r.GetValue(0)), Second: Hex((byte[])r.GetValue(1)), Same: r.GetBoolean(2), At: DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture))).ToList();
+                r => (First: Hex((byte[])r.GetValue(0)), Second: Hex((byte[])r.GetValue(1)), Same: r.GetBoolean(2),
+                    At: DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture))).ToList();
             var ids = connection.Query("SELECT garments.id, sha256 FROM garments JOIN contents ON contents.id = content_id WHERE sha256 IN (SELECT first FROM decisions UNION SELECT second FROM decisions) ORDER BY garments.id",
                 r => r.GetInt64(0)).ToList();
             var garments = new GarmentReader(_store, connection).Load(ids).Values.OrderBy(garment => garment.Id).ToLookup(garment => garment.Sha256);
-            return (IReadOnlyList<GarmentDecision>)[.. rows.Select(row => new GarmentDecision(row.First, row.Second, row.Same, row.At, [.. garments[row.First]], [.. garments[row.Second]]))];
+            return (IReadOnlyList<GarmentDecision>)[.. rows.Select(row =>
+                new GarmentDecision(row.First, row.Second, row.Same, row.At, [.. garments[row.First]], [.. garments[row.Second]]))];
         });
 
         static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);

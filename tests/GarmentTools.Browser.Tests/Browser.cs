@@ -5,7 +5,8 @@ namespace GarmentTools.Browser.Tests;
 /// <summary>The machine's Chromium, driven by Playwright. None is downloaded: where there is none, tests skip and say so.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string? s_chromium = new[] { Environment.GetEnvironmentVariable("GARMENT_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    private static readonly string? s_chromium = new[] { Environment.GetEnvironmentVariable("GARMENT_CHROMIUM"), "/usr/bin/chromium",
+        "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -25,7 +26,7 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var opened = new OpenPage(context, page);
-        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        await page.GotoAsync(file.StartsWith("about:", StringComparison.Ordinal) ? file : new Uri(file).AbsoluteUri);
         return opened;
     }
 

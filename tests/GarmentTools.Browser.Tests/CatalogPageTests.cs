@@ -115,24 +115,25 @@ public sealed class CatalogPageTests(Browser browser, ReportPages pages)
     [Fact]
     public async Task Two_thousand_garments_are_there_in_under_three_seconds()
     {
-        string[] folders = [GarmentTools.Tests.TestData.SharedOrSkip("data", "garments"), GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "shop")];
+        string[] folders = [GarmentTools.Tests.TestData.SharedOrSkip("data", "garments"),
+            GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "shop")];
         using var catalog = GarmentCatalog.OpenOrCreate(pages["large.garments"]);
         await catalog.UpdateAsync(folders);
-        await catalog.UpdateAsync(Directory.GetFiles(GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "street"), "*.jpg").Order(StringComparer.Ordinal).Take(130), new() { Domain = "street" });
+        await catalog.UpdateAsync(Directory.GetFiles(GarmentTools.Tests.TestData.SharedOrSkip("data", "street-shop", "street"), "*.jpg")
+            .Order(StringComparer.Ordinal).Take(130), new() { Domain = "street" });
         GarmentReport.WriteCatalog(pages["large.html"], catalog);
         Assert.True(catalog.List().Count >= 2000);
         Assert.InRange(new FileInfo(pages["large.html"]).Length, 1_000_000, 25_000_000);
 
-        // The best of three: other work on the machine is none of the page's.
-        var best = TimeSpan.MaxValue;
-        for (var turn = 0; turn < 3; turn++)
-        {
-            var clock = System.Diagnostics.Stopwatch.StartNew();
-            await using var opened = await browser.OpenAsync(pages["large.html"]);
-            await opened.Page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
-            await opened.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-            if (clock.Elapsed < best) best = clock.Elapsed;
-        }
-        Assert.True(best.TotalSeconds < 3, $"{best.TotalSeconds:0.0} s");
+        // Time of the page's own thread: other work on the machine is none of the page's.
+        await using var opened = await browser.OpenAsync("about:blank");
+        var session = await opened.Page.Context.NewCDPSessionAsync(opened.Page);
+        await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
+        await opened.Page.GotoAsync(new Uri(pages["large.html"]).AbsoluteUri);
+        await opened.Page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
+        await opened.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
+        var seconds = metrics.Single(m => m.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        Assert.True(seconds < 3, $"{seconds:0.0} s");
     }
 }

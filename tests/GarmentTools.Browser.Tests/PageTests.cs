@@ -5,7 +5,8 @@ namespace GarmentTools.Browser.Tests;
 /// <summary>What holds for every page.</summary>
 public sealed class PageTests(Browser browser, ReportPages pages)
 {
-    public static TheoryData<string> All => ["similar.html", "catalog.html", "evaluation.html", "similar-noscript.html", "catalog-noscript.html", "evaluation-noscript.html"];
+    public static TheoryData<string> All => ["similar.html", "catalog.html", "evaluation.html", "similar-noscript.html", "catalog-noscript.html",
+        "evaluation-noscript.html"];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -28,7 +29,8 @@ public sealed class PageTests(Browser browser, ReportPages pages)
         await using var opened = await browser.OpenAsync(pages[name]);
         var page = opened.Page;
         Assert.Equal(0, await page.Locator("img, iframe, object, embed, form, link, [onerror], [onmouseover], [style]").CountAsync());
-        Assert.Equal(name.Contains("noscript", StringComparison.Ordinal) ? 0 : name.StartsWith("evaluation", StringComparison.Ordinal) ? 1 : 2, await page.Locator("script").CountAsync());
+        Assert.Equal(name.Contains("noscript", StringComparison.Ordinal) ? 0 : name.StartsWith("evaluation", StringComparison.Ordinal) ? 1 : 2,
+            await page.Locator("script").CountAsync());
         var text = await page.InnerTextAsync("body");
         Assert.DoesNotContain('\u202E', text);
         Assert.DoesNotContain(Path.GetTempPath(), await page.ContentAsync());
@@ -82,11 +84,14 @@ public sealed class PageTests(Browser browser, ReportPages pages)
         var worst = await opened.Page.EvaluateAsync<string[]>("""
             () => {
               const parse = color => (color.match(/[\d.]+/g) ?? []).map(Number);
-              const light = ([r, g, b]) => { const c = [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]; };
-              const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length && (c.length < 4 || c[3] > 0)) return c; } return [255, 255, 255]; };
+              const light = ([r, g, b]) => { const c = [r, g, b].map(v => (v /= 255) <= 0.04045 ? v / 12.92
+                  : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]; };
+              const ground = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length
+                  && (c.length < 4 || c[3] > 0)) return c; } return [255, 255, 255]; };
               const bad = [];
               for (const e of document.querySelectorAll('body *')) {
-                if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || ['SCRIPT', 'STYLE', 'title', 'OPTION'].includes(e.tagName)) continue;
+                if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
+                    || ['SCRIPT', 'STYLE', 'title', 'OPTION'].includes(e.tagName)) continue;
                 const style = getComputedStyle(e), fore = light(parse(e instanceof SVGElement ? style.fill : style.color)), back = light(ground(e));
                 const ratio = (Math.max(fore, back) + 0.05) / (Math.min(fore, back) + 0.05);
                 if (ratio < 4.5) bad.push(`${e.tagName}.${e.getAttribute('class')} ${ratio.toFixed(2)} ${e.textContent.slice(0, 30)}`);
@@ -109,11 +114,15 @@ public sealed class PageTests(Browser browser, ReportPages pages)
               ...[...document.querySelectorAll('input, select')].filter(e => !e.closest('label')).map(e => 'control without a label'),
               ...[...document.querySelectorAll('button')].filter(e => !(e.ariaLabel ?? e.textContent).trim()).map(e => 'button without a name'),
               ...[...document.querySelectorAll('th:not([scope])')].map(e => 'header without a scope'),
-              ...[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.id !== 'garment' && !document.getElementById(e.getAttribute('aria-labelledby'))).map(e => 'a label that is not there: ' + e.id),
-              ...Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id)).filter(([, all]) => all.length > 1).map(([id]) => 'twice: ' + id),
+              ...[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.id !== 'garment'
+                  && !document.getElementById(e.getAttribute('aria-labelledby'))).map(e => 'a label that is not there: ' + e.id),
+              ...Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id)).filter(([, all]) => all.length > 1).map(([id]) =>
+                  'twice: ' + id),
               ...(document.documentElement.lang ? [] : ['no language']),
-              ...[...document.querySelectorAll('a[href^="#"]')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e => 'leads nowhere: ' + e.href),
-              ...[...document.querySelectorAll('use')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e => 'photo that is not there: ' + e.getAttribute('href')),
+              ...[...document.querySelectorAll('a[href^="#"]')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e =>
+                  'leads nowhere: ' + e.href),
+              ...[...document.querySelectorAll('use')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e =>
+                  'photo that is not there: ' + e.getAttribute('href')),
             ]
             """);
         Assert.Empty(faults);

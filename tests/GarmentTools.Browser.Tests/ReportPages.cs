@@ -8,7 +8,8 @@ public sealed class ReportPages : IAsyncLifetime
 {
     /// <summary>What stands in names and values; none of it may become markup.</summary>
     public static string[] HostileNames { get; } =
-        ["\"><img src=x onerror=alert(1)>.jpg", "<script>alert(2)<!--.jpg", "\u202Egpj.elcitra.jpg", "\u05E9\u05DE\u05DC\u05D4 \u200F.jpg", "javascript:alert(3).jpg", new string('x', 251) + ".jpg"];
+        ["\"><img src=x onerror=alert(1)>.jpg", "<script>alert(2)<!--.jpg", "\u202Egpj.elcitra.jpg", "\u05E9\u05DE\u05DC\u05D4 \u200F.jpg",
+            "javascript:alert(3).jpg", new string('x', 251) + ".jpg"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("garment-pages-").FullName;
 
@@ -32,7 +33,8 @@ public sealed class ReportPages : IAsyncLifetime
                 ? new Dictionary<string, string?> { ["category"] = words[0], ["color"] = words[1], ["product"] = $"{words[0]}-{words[^1][..2]}" }
                 : new Dictionary<string, string?> { ["category"] = "<b onmouseover=alert(4)>", ["</script><script>alert(5)</script>"] = "=1+1" });
         }
-        var results = street.Select(photo => catalog.FindSimilar(photo, new() { Region = RegionRequest.Parse("20%,20%,60%,60%") })).Append(catalog.FindSimilar(catalog.List()[0].Id)).ToList();
+        var results = street.Select(photo => catalog.FindSimilar(photo, new() { Region = RegionRequest.Parse("20%,20%,60%,60%") }))
+            .Append(catalog.FindSimilar(catalog.List()[0].Id)).ToList();
         var study = new CatalogStudyOptions { Relevant = "category", Category = "color", Retrieval = new() { Resamples = 200 } };
         var (now, before) = (CatalogStudy.Run(catalog, study), CatalogStudy.Run(catalog, study with { Output = "features" }));
         foreach (var noScript in new[] { false, true })

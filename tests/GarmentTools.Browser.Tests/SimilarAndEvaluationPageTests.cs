@@ -29,7 +29,8 @@ public sealed class SimilarAndEvaluationPageTests(Browser browser, ReportPages p
     {
         await using var opened = await browser.OpenAsync(pages["evaluation.html"]);
         var page = opened.Page;
-        foreach (var section in new[] { "figures", "curves", "categories", "changes", "worst", "conventions" }) Assert.Equal(1, await page.Locator("#" + section).CountAsync());
+        foreach (var section in new[] { "figures", "curves", "categories", "changes", "worst", "conventions" }) Assert.Equal(1,
+            await page.Locator("#" + section).CountAsync());
         Assert.True(await page.Locator("#curves svg.chart path").CountAsync() > 4);
         Assert.True(await page.Locator("#worst .pair").CountAsync() > 0);
         Assert.True(await page.Locator("#worst .pair use").CountAsync() > 3);

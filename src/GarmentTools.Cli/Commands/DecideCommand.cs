@@ -9,7 +9,8 @@ internal static class DecideCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new CommandWithExamples("decide", "Notes whether photos show the same garment. Decisions are kept by the photos' content and survive indexing again.")
+        var command = new CommandWithExamples("decide",
+            "Notes whether photos show the same garment. Decisions are kept by the photos' content and survive indexing again.")
         {
             Examples =
             [
@@ -28,7 +29,8 @@ internal static class DecideCommand
 
     private static CommandWithExamples Set(Terminal terminal, string name, string description, bool? same)
     {
-        var words = new Argument<string[]>("ID|PHOTO") { Description = "Garments of the catalog: ids, or paths of their photos.", Arity = new ArgumentArity(2, 1000) };
+        var words = new Argument<string[]>("ID|PHOTO") { Description = "Garments of the catalog: ids, or paths of their photos.",
+            Arity = new ArgumentArity(2, 1000) };
         var catalog = CommonOptions.Catalog();
         var command = new CommandWithExamples(name, description) { Examples = [($"garment decide {name} 17 23", "by id")] };
         command.AddFiles(words);
@@ -64,7 +66,8 @@ internal static class DecideCommand
             {
                 var table = new TextTable(new("Decided"), new("First"), new("Second", IsPath: true), new("When", Optional: true));
                 foreach (var decision in decisions)
-                    table.Add(decision.Same ? "same" : "different", Name(decision.First, decision.FirstSha256), Name(decision.Second, decision.SecondSha256), decision.DecidedAt.ToString("u", CultureInfo.InvariantCulture));
+                    table.Add(decision.Same ? "same" : "different", Name(decision.First, decision.FirstSha256), Name(decision.Second, decision.SecondSha256),
+                        decision.DecidedAt.ToString("u", CultureInfo.InvariantCulture));
                 if (table.Count > 0) table.Print(terminal);
                 terminal.Flush();
                 if (table.Count == 0) terminal.Error.WriteLine("Nothing was decided yet.");

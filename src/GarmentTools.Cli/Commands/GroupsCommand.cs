@@ -10,9 +10,12 @@ internal static class GroupsCommand
     public static Command Create(Terminal terminal)
     {
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
-        var count = new Option<int?>("--count", "-n") { Description = "How many groups. Default: the square root of half the number of photos, at most 60.", HelpName = "N" };
-        var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance of any two garments of a group, 0 to 2, instead of a number of groups.", HelpName = "D" };
-        var method = StudyOptionsSet.Choice("--method", "How groups are made. Default: complete-link, in catalogs of more than 8,000 photos medoids.", ("complete-link", GroupMethod.CompleteLink), ("medoids", GroupMethod.Medoids));
+        var count = new Option<int?>("--count", "-n") { Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
+            HelpName = "N" };
+        var maxDistance = new Option<float?>("--max-distance",
+            "-d") { Description = "The largest distance of any two garments of a group, 0 to 2, instead of a number of groups.", HelpName = "D" };
+        var method = StudyOptionsSet.Choice("--method", "How groups are made. Default: complete-link, in catalogs of more than 8,000 photos medoids.",
+            ("complete-link", GroupMethod.CompleteLink), ("medoids", GroupMethod.Medoids));
         var metric = StudyOptionsSet.Metric("How embeddings are compared. Default: cosine.", "cosine");
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
         var (json, csv, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Quiet());
@@ -38,15 +41,19 @@ internal static class GroupsCommand
             };
             var options = new GroupOptions { Count = result.GetValue(count), MaxDistance = result.GetValue(maxDistance), Method = result.GetValue(method) };
             var groups = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>
-                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).Group(options, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
+                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).Group(options, progress, cancellationToken), cancellationToken))
+                    .ConfigureAwait(false);
             if (result.GetValue(json)) JsonPrinter.Print(terminal, groups);
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, groups));
             else
             {
-                var table = new TextTable(new("Group", Right: true), new("Garments", Right: true), new("Least", Right: true), new("Id", Right: true), new("Medoid", IsPath: true), new("More often than elsewhere", Optional: true));
+                var table = new TextTable(new("Group", Right: true), new("Garments", Right: true), new("Least", Right: true), new("Id", Right: true),
+                    new("Medoid", IsPath: true), new("More often than elsewhere", Optional: true));
                 foreach (var group in groups)
-                    table.Add(group.Number.ToString(CultureInfo.InvariantCulture), group.Members.Count.ToString("N0", CultureInfo.InvariantCulture), StudyOptionsSet.Text(group.MinSimilarity),
-                        group.Medoid.Id.ToString(CultureInfo.InvariantCulture), group.Medoid.Path, string.Join(", ", group.Traits.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} {t.Share:P0}"))));
+                    table.Add(group.Number.ToString(CultureInfo.InvariantCulture), group.Members.Count.ToString("N0", CultureInfo.InvariantCulture),
+                        StudyOptionsSet.Text(group.MinSimilarity),
+                        group.Medoid.Id.ToString(CultureInfo.InvariantCulture), group.Medoid.Path,
+                            string.Join(", ", group.Traits.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} {t.Share:P0}"))));
                 if (table.Count > 0) table.Print(terminal);
             }
             return ExitCode.Done;

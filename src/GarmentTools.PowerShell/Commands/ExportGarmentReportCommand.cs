@@ -111,7 +111,8 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
             Date = DateOnly.FromDateTime(DateTime.Today),
         };
         if (_similar.Count > 0) WriteSimilar(file, options);
-        else if (_evaluation is { } evaluation) Write((progress, stop) => GarmentReport.WriteEvaluation(file, evaluation.Report, evaluation.Baseline, evaluation.PhotoFolder, options, progress, stop));
+        else if (_evaluation is { } evaluation) Write((progress, stop) =>
+            GarmentReport.WriteEvaluation(file, evaluation.Report, evaluation.Baseline, evaluation.PhotoFolder, options, progress, stop));
         else WriteCatalog(file, options);
         if (IsSet(PassThru)) Sink.Write(new FileInfo(file));
     }

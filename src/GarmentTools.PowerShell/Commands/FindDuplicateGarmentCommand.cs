@@ -28,6 +28,7 @@ public sealed class FindDuplicateGarmentCommand : CatalogCmdlet
         var catalog = OpenCatalog();
         var insights = new InsightOptions { Filter = Filter is null ? null : GarmentFilter.Parse(Filter) };
         var options = new DuplicateOptions { MaxDistance = (float)MaxDistance, Undecided = IsSet(Undecided) };
-        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop).FindDuplicates(options, progress, stop))) Sink.Write(group);
+        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop)
+            .FindDuplicates(options, progress, stop))) Sink.Write(group);
     }
 }

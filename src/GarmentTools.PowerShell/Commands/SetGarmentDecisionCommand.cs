@@ -73,6 +73,7 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
         Sink.WriteVerbose($"{changed} decisions have changed.");
         if (!IsSet(PassThru)) return;
         var hashes = garments.Select(garment => garment.Sha256).ToHashSet();
-        foreach (var decision in OpenCatalog().GetDecisions().Where(d => hashes.Contains(d.FirstSha256) && hashes.Contains(d.SecondSha256))) Sink.Write(decision);
+        foreach (var decision in OpenCatalog().GetDecisions()
+            .Where(d => hashes.Contains(d.FirstSha256) && hashes.Contains(d.SecondSha256))) Sink.Write(decision);
     }
 }

@@ -1,7 +1,8 @@
 namespace GarmentTools;
 
 /// <summary>Finds copies of equal bytes, and near-duplicates by complete link: all within the distance of each other, none decided to be different.</summary>
-internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisions, DuplicateOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisions, DuplicateOptions options, IProgress<WorkProgress>? progress,
+    CancellationToken cancellationToken)
 {
     private const int MostPairs = 20_000_000;
 
@@ -21,7 +22,8 @@ internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisi
             groups.Add(new(groups.Count + 1, DuplicateKind.SameBytes, members, reason, 1, true));
         }
         groups.AddRange(Near().Select(rows => Describe(rows, kept)).Where(group => !(options.Undecided && group.Confirmed))
-            .OrderByDescending(group => group.MinSimilarity).ThenBy(group => group.Members.Min(m => m.Garment.Id)).Select((group, i) => group with { Number = groups.Count + i + 1 }).ToList());
+            .OrderByDescending(group => group.MinSimilarity).ThenBy(group => group.Members.Min(m => m.Garment.Id))
+                .Select((group, i) => group with { Number = groups.Count + i + 1 }).ToList());
         return groups;
     }
 
@@ -30,7 +32,8 @@ internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisi
         var pairs = PairScan.Within(vectors, options.MaxDistance, MostPairs, progress, cancellationToken)
             ?? throw new UsageException($"More than {MostPairs:N0} pairs of garments are within the distance {options.MaxDistance}; near-duplicates are few. Give a smaller distance.");
         // Equal bytes in two domains are no near-duplicates, but have their group already.
-        var joined = pairs.Where(pair => vectors.GarmentOf(pair.First).Sha256 is var a && vectors.GarmentOf(pair.Second).Sha256 is var b && a != b && decisions.Of(a, b) != false);
+        var joined = pairs.Where(pair => vectors.GarmentOf(pair.First).Sha256 is var a && vectors.GarmentOf(pair.Second).Sha256 is var b && a != b
+            && decisions.Of(a, b) != false);
         return SparseLinkage.Group(vectors.Count, joined, cancellationToken).Where(rows => rows.Length > 1);
     }
 

@@ -12,10 +12,16 @@ public enum DuplicateKind
 /// <summary>What counts as a near-duplicate.</summary>
 public sealed record DuplicateOptions
 {
-    /// <summary>The largest cosine distance of near-duplicates, 0 to 2. Default 0.02: a photo saved or scaled again stays below it, two photos of one garment above.</summary>
+    /// <summary>
+    /// The largest cosine distance of near-duplicates, 0 to 2. Default 0.02: a photo saved or scaled again stays below it, two photos of one garment
+    /// above.
+    /// </summary>
     public float MaxDistance { get; init; } = (float)LeakageCheck.DefaultThreshold;
 
-    /// <summary>Leaves out near-duplicates that were decided to be the same (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>): what is left is to be looked at. Default false.</summary>
+    /// <summary>
+    /// Leaves out near-duplicates that were decided to be the same (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>): what is left is to be
+    /// looked at. Default false.
+    /// </summary>
     public bool Undecided { get; init; }
 }
 

@@ -10,4 +10,5 @@ namespace GarmentTools;
 /// <param name="DecidedAt">When, in UTC.</param>
 /// <param name="First">The garments that have the first photo's bytes now, by id; none where it is no longer in the catalog.</param>
 /// <param name="Second">The garments that have the second photo's bytes now.</param>
-public sealed record GarmentDecision(string FirstSha256, string SecondSha256, bool Same, DateTimeOffset DecidedAt, IReadOnlyList<Garment> First, IReadOnlyList<Garment> Second);
+public sealed record GarmentDecision(string FirstSha256, string SecondSha256, bool Same, DateTimeOffset DecidedAt, IReadOnlyList<Garment> First,
+    IReadOnlyList<Garment> Second);

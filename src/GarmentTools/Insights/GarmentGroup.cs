@@ -3,7 +3,9 @@ namespace GarmentTools;
 /// <summary>How garments are put into groups.</summary>
 public enum GroupMethod
 {
-    /// <summary>Complete link: the two groups are joined whose farthest garments are nearest. Within a group all are near each other; there are no chains.</summary>
+    /// <summary>
+    /// Complete link: the two groups are joined whose farthest garments are nearest. Within a group all are near each other; there are no chains.
+    /// </summary>
     CompleteLink,
     /// <summary>Each garment with the nearest of k medoids. For catalogs that are too large to compare all with all.</summary>
     Medoids,
@@ -12,7 +14,10 @@ public enum GroupMethod
 /// <summary>How many groups, and how.</summary>
 public sealed record GroupOptions
 {
-    /// <summary>How many groups; from 1, at most as many as there are different photos. Default null: √(n/2), at most 60, unless <see cref="MaxDistance"/> is given.</summary>
+    /// <summary>
+    /// How many groups; from 1, at most as many as there are different photos. Default null: √(n/2), at most 60, unless <see cref="MaxDistance"/> is
+    /// given.
+    /// </summary>
     public int? Count { get; init; }
 
     /// <summary>The largest distance of any two garments of a group, 0 to 2, instead of <see cref="Count"/>. Default null.</summary>
@@ -39,7 +44,8 @@ public sealed record GroupOptions
 /// <param name="MinSimilarity">The least similarity (1 − distance) of any two of them.</param>
 /// <param name="MeanDistance">The mean distance to the medoid; 0 for a group of one.</param>
 /// <param name="Traits">Attribute values that the group has more often than the catalog, most frequent first.</param>
-public sealed record GarmentGroup(int Number, Garment Medoid, IReadOnlyList<GroupMember> Members, float MinSimilarity, float MeanDistance, IReadOnlyList<GroupTrait> Traits);
+public sealed record GarmentGroup(int Number, Garment Medoid, IReadOnlyList<GroupMember> Members, float MinSimilarity, float MeanDistance,
+    IReadOnlyList<GroupTrait> Traits);
 
 /// <summary>A garment of a group.</summary>
 /// <param name="Garment">The garment.</param>

@@ -1,7 +1,8 @@
 namespace GarmentTools;
 
 /// <summary>
-/// What can be learned from all garments of a catalog together: duplicates, groups, outliers, a map. The vectors are read once, so that the questions share them.
+/// What can be learned from all garments of a catalog together: duplicates, groups, outliers, a map. The vectors are read once, so that the questions
+/// share them.
 /// </summary>
 /// <remarks>Shows the catalog as it was when this was made. Any number of threads may ask.</remarks>
 public sealed class GarmentInsights
@@ -29,7 +30,8 @@ public sealed class GarmentInsights
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">The distance is out of range, or so large that nearly all pairs are within it.</exception>
-    public IReadOnlyList<DuplicateGroup> FindDuplicates(DuplicateOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+    public IReadOnlyList<DuplicateGroup> FindDuplicates(DuplicateOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         // A learned metric pulls photos of one product together: what is the same photo is seen without it.
         var plain = _options.Metric is null ? _vectors : InsightVectors.Load(_catalog, _options with { Metric = null }, progress, cancellationToken);
@@ -41,7 +43,8 @@ public sealed class GarmentInsights
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">The options cannot be, or ask for more pairs than memory holds.</exception>
-    public IReadOnlyList<GarmentGroup> Group(GroupOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public IReadOnlyList<GarmentGroup> Group(GroupOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         new GroupFinder(_vectors, options ?? new(), progress, cancellationToken).Find();
 
     /// <summary>The garments that are farthest from all others.</summary>
@@ -49,7 +52,8 @@ public sealed class GarmentInsights
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">The options cannot be.</exception>
-    public IReadOnlyList<Outlier> FindOutliers(OutlierOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public IReadOnlyList<Outlier> FindOutliers(OutlierOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         OutlierFinder.Find(_vectors, options ?? new(), k => Nearest(k, progress, cancellationToken));
 
     /// <summary>A map of the garments on which those that look alike lie near each other; the same every time.</summary>
@@ -60,12 +64,16 @@ public sealed class GarmentInsights
     public GarmentMap Map(MapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
         MapDrawer.Draw(_vectors, options ?? new(), k => Nearest(k, progress, cancellationToken), progress, cancellationToken);
 
-    /// <summary>The nearest garments of each garment, in the order of <see cref="Garments"/>; of garments of equal bytes, one stands for all, and it is not its copies' neighbor.</summary>
+    /// <summary>
+    /// The nearest garments of each garment, in the order of <see cref="Garments"/>; of garments of equal bytes, one stands for all, and it is not
+    /// its copies' neighbor.
+    /// </summary>
     /// <param name="count">How many; from 1.</param>
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">The count is below 1.</exception>
-    public IReadOnlyList<IReadOnlyList<Neighbor>> Neighbors(int count = 10, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+    public IReadOnlyList<IReadOnlyList<Neighbor>> Neighbors(int count = 10, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (count < 1) throw new UsageException($"Count is {count}, expected at least 1.");
         var k = Math.Min(count, Math.Max(0, _vectors.Count - 1));

@@ -45,7 +45,8 @@ internal sealed class GroupFinder(InsightVectors vectors, GroupOptions options, 
             .Where(share => share.Value >= LeastShare && share.Value >= LeastLift * overall[share.Key] && members.Count > 1)
             .Select(share => new GroupTrait(share.Key.Item1, share.Key.Item2, share.Value, overall[share.Key]))
             .OrderByDescending(t => t.Share).ThenBy(t => t.Overall).ThenBy(t => t.Name, StringComparer.Ordinal).Take(MostTraits);
-        return new(number, vectors.GarmentOf(medoid), members, 1 - MedoidSearch.Spread(vectors, rows, cancellationToken), members.Average(m => m.Distance), [.. traits]);
+        return new(number, vectors.GarmentOf(medoid), members, 1 - MedoidSearch.Spread(vectors, rows, cancellationToken), members.Average(m => m.Distance),
+            [.. traits]);
     }
 
     private static Dictionary<(string Name, string Value), double> Shares(IReadOnlyList<Garment> garments)

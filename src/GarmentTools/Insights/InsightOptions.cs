@@ -9,6 +9,8 @@ public sealed record InsightOptions
     /// <summary>Which of the stored outputs is compared. Default null: the metric's, else the one that is searched.</summary>
     public string? Output { get; init; }
 
-    /// <summary>A learned metric for neighbors, groups, outliers and the map; duplicates are always looked for by the plain cosine. Default null: none.</summary>
+    /// <summary>
+    /// A learned metric for neighbors, groups, outliers and the map; duplicates are always looked for by the plain cosine. Default null: none.
+    /// </summary>
     public LearnedMetric? Metric { get; init; }
 }

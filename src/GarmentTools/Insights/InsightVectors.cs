@@ -36,7 +36,8 @@ internal sealed class InsightVectors
     public float Distance(int a, int b) => a == b ? 0 : Math.Clamp(1 - TensorPrimitives.Dot(Row(a), Row(b)), 0, 2);
 
     /// <summary>The rows as what distances are computed from.</summary>
-    public EmbeddingTable Table() => new("insights", Dimensions, [.. Enumerable.Range(0, Count).Select(i => (long)i)], [.. First.Select(i => Garments[i].Path)], Units);
+    public EmbeddingTable Table() => new("insights", Dimensions, [.. Enumerable.Range(0, Count).Select(i => (long)i)],
+        [.. First.Select(i => Garments[i].Path)], Units);
 
     public static InsightVectors Load(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ internal static class MapDrawer
 {
     private const int Judged = 10;
 
-    public static GarmentMap Draw(InsightVectors vectors, MapOptions options, Func<int, (int[] Rows, float[] Distances)> nearest, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static GarmentMap Draw(InsightVectors vectors, MapOptions options, Func<int, (int[] Rows, float[] Distances)> nearest,
+        IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         if (options.Neighbors < 2 || options.Rounds < 0)
             throw new UsageException($"The map cannot be drawn with {options.Neighbors} neighbors and {options.Rounds} rounds, expected at least 2 and 0.");
@@ -17,7 +18,8 @@ internal static class MapDrawer
             new MapLayout(vectors.Count, rows, distances, k).Run(places, options.Rounds, progress, cancellationToken);
         }
         Fit(places);
-        var points = vectors.Garments.Select((garment, i) => new MapPoint(garment, (float)places[2 * vectors.RowOf[i]], (float)places[2 * vectors.RowOf[i] + 1]));
+        var points = vectors.Garments.Select((garment, i) => new MapPoint(garment, (float)places[2 * vectors.RowOf[i]],
+            (float)places[2 * vectors.RowOf[i] + 1]));
         var judged = Math.Min(Judged, vectors.Count - 1);
         return new([.. points], judged < 1 ? 1 : Kept(places, nearest(judged).Rows, judged, cancellationToken), variance);
     }

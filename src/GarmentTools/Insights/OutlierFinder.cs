@@ -20,6 +20,7 @@ internal static class OutlierFinder
         var sorted = means.Order().ToArray();
         double median = (sorted.Length & 1) == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + (double)sorted[sorted.Length / 2]) / 2;
         return [.. Enumerable.Range(0, means.Length).OrderByDescending(row => means[row]).ThenBy(row => vectors.GarmentOf(row).Id).Take(options.Count)
-            .Select((row, i) => new Outlier(i + 1, vectors.GarmentOf(row), means[row], median > 0 ? means[row] / median : 1, vectors.GarmentOf(rows[row * k]), distances[row * k]))];
+            .Select((row, i) => new Outlier(i + 1, vectors.GarmentOf(row), means[row], median > 0 ? means[row] / median : 1, vectors.GarmentOf(rows[row * k]),
+                distances[row * k]))];
     }
 }

@@ -27,7 +27,8 @@ internal static class PairScan
     }
 
     /// <summary>All pairs within a distance, ordered by (distance, first, second); null where there are more than <paramref name="most"/>.</summary>
-    public static List<RowPair>? Within(InsightVectors vectors, float distance, int most, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static List<RowPair>? Within(InsightVectors vectors, float distance, int most, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var (found, total) = (new ConcurrentBag<List<RowPair>>(), 0L);
         Upper(vectors, "Comparing all pairs", progress, cancellationToken, () =>
@@ -45,7 +46,8 @@ internal static class PairScan
         });
         if (total > most) return null;
         var pairs = found.SelectMany(own => own).ToList();
-        pairs.Sort((a, b) => a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
+        pairs.Sort((a, b) => a.Distance != b.Distance ? a.Distance.CompareTo(b.Distance) : a.First != b.First ? a.First.CompareTo(b.First)
+            : a.Second.CompareTo(b.Second));
         return pairs;
     }
 
@@ -63,7 +65,8 @@ internal static class PairScan
 
     private delegate void UsePairs(int row, int firstColumn, ReadOnlySpan<float> distances, int[] columns);
 
-    private static void Upper(InsightVectors vectors, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken, Func<UsePairs> makeUse)
+    private static void Upper(InsightVectors vectors, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
+        Func<UsePairs> makeUse)
     {
         var layout = WorkLayout.ChooseForNeighbors(vectors.Count, vectors.Dimensions, 1, Environment.ProcessorCount, long.MaxValue);
         Run(vectors, layout, activity, progress, cancellationToken, (prepared, columns) =>
@@ -84,7 +87,8 @@ internal static class PairScan
             var done = 0L;
             // Strips that are as many as several for each thread keep all of them busy to the end.
             var rows = Math.Clamp(vectors.Count / (4 * layout.Threads), 1, layout.StripRows);
-            MatrixErrors.Unwrapped(() => Parallel.ForEach(Enumerable.Range(0, vectors.Count).Chunk(rows), new() { MaxDegreeOfParallelism = layout.Threads, CancellationToken = cancellationToken },
+            MatrixErrors.Unwrapped(() => Parallel.ForEach(Enumerable.Range(0, vectors.Count).Chunk(rows),
+                new() { MaxDegreeOfParallelism = layout.Threads, CancellationToken = cancellationToken },
                 () => makeWorker(prepared, columns), (strip, _, worker) =>
                 {
                     worker.Take(strip);

@@ -8,8 +8,10 @@ public static partial class ResultCsv
         Line(writer, ["Group", "Kind", "Keep", "Id", "Path", "FullPath", "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed", "Reason"]);
         foreach (var group in groups)
             foreach (var member in group.Members)
-                Line(writer, [CsvCell.Of(group.Number), group.Kind.ToString(), member.Keep ? "true" : "false", CsvCell.Of(member.Garment.Id), CsvCell.Of(member.Garment.Path), CsvCell.Of(member.Garment.FullPath),
-                    CsvCell.Of(member.Distance), CsvCell.Of(group.MinSimilarity), CsvCell.Of(member.Width), CsvCell.Of(member.Height), CsvCell.Of(member.FileBytes),
+                Line(writer, [CsvCell.Of(group.Number), group.Kind.ToString(), member.Keep ? "true" : "false", CsvCell.Of(member.Garment.Id),
+                    CsvCell.Of(member.Garment.Path), CsvCell.Of(member.Garment.FullPath),
+                    CsvCell.Of(member.Distance), CsvCell.Of(group.MinSimilarity), CsvCell.Of(member.Width), CsvCell.Of(member.Height),
+                        CsvCell.Of(member.FileBytes),
                     group.Confirmed ? "true" : "false", member.Keep ? CsvCell.Of(group.Reason) : ""]);
     }
 
@@ -19,7 +21,8 @@ public static partial class ResultCsv
         Line(writer, ["Group", "Medoid", "Id", "Path", "FullPath", "Distance", "MinSimilarity"]);
         foreach (var group in groups)
             foreach (var member in group.Members)
-                Line(writer, [CsvCell.Of(group.Number), member.Garment.Id == group.Medoid.Id ? "true" : "false", CsvCell.Of(member.Garment.Id), CsvCell.Of(member.Garment.Path),
+                Line(writer, [CsvCell.Of(group.Number), member.Garment.Id == group.Medoid.Id ? "true" : "false", CsvCell.Of(member.Garment.Id),
+                    CsvCell.Of(member.Garment.Path),
                     CsvCell.Of(member.Garment.FullPath), CsvCell.Of(member.Distance), CsvCell.Of(group.MinSimilarity)]);
     }
 
@@ -28,7 +31,8 @@ public static partial class ResultCsv
     {
         Line(writer, ["Same", "First", "Second", "FirstSha256", "SecondSha256", "DecidedAt"]);
         foreach (var decision in decisions)
-            Line(writer, [decision.Same ? "true" : "false", Paths(decision.First), Paths(decision.Second), decision.FirstSha256, decision.SecondSha256, decision.DecidedAt.ToString("O")]);
+            Line(writer, [decision.Same ? "true" : "false", Paths(decision.First), Paths(decision.Second), decision.FirstSha256, decision.SecondSha256,
+                decision.DecidedAt.ToString("O")]);
 
         static string Paths(IReadOnlyList<Garment> garments) => CsvCell.Of(string.Join("; ", garments.Select(garment => garment.Path)));
     }

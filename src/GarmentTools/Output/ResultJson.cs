@@ -23,6 +23,7 @@ public static class ResultJson
         // What is known beforehand starts quickly; anything else is looked at when it comes.
         options.TypeInfoResolverChain.Add(ResultJsonContext.Default);
         options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        options.Converters.Add(new JsonStringEnumConverter()); // for what is looked at when it comes, too
         options.MakeReadOnly();
         return options;
     }
@@ -43,6 +44,9 @@ public static class ResultJson
 [JsonSerializable(typeof(MatrixUpdate))]
 [JsonSerializable(typeof(LearnedMetricRow))]
 [JsonSerializable(typeof(GarmentComparison))]
+[JsonSerializable(typeof(IReadOnlyList<DuplicateGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<GarmentGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<GarmentDecision>))]
 [JsonSerializable(typeof(CatalogInfo))]
 [JsonSerializable(typeof(CatalogCheck))]
 [JsonSerializable(typeof(ModelCard))]

@@ -48,7 +48,8 @@ internal sealed class CatalogPage
         html.Open("ul", ("class", "tiles"));
         Tile(Text($"{_data.Garments.Count:N0}"), "garments");
         Tile(Text($"{_data.Garments.Select(g => g.Product).Where(p => p is not null).Distinct().Count():N0}"), "products");
-        foreach (var domain in _data.Garments.GroupBy(g => g.Domain).OrderBy(d => d.Key, StringComparer.Ordinal)) Tile(Text($"{domain.Count():N0}"), $"from {domain.Key}");
+        foreach (var domain in _data.Garments.GroupBy(g => g.Domain).OrderBy(d => d.Key, StringComparer.Ordinal)) Tile(Text($"{domain.Count():N0}"),
+            $"from {domain.Key}");
         Tile(Text($"{_data.Groups.Count:N0}"), "groups");
         Tile(Text($"{_data.Duplicates.Count(d => d.Kind == DuplicateKind.SameBytes):N0}"), "sets of equal bytes");
         Tile(Text($"{_data.Duplicates.Count(d => d.Kind == DuplicateKind.Near):N0}"), "sets of near-duplicates");
@@ -64,10 +65,14 @@ internal sealed class CatalogPage
         html.Element("p", "Garments that look alike. First comes the medoid, the garment that is nearest to all others of its group. The least similarity is that of the two garments that are farthest apart; 1 is the same photo, 0 is unrelated.");
         foreach (var group in _data.Groups)
         {
-            html.Open("div", ("class", "group"), ("id", Text($"group-{group.Number}"))).Open("div", ("class", "line")).Open("h3").Text(Text($"Group {group.Number}: {group.Members.Count:N0} garment{(group.Members.Count == 1 ? "" : "s")}")).Close("h3");
-            if (_page.HasScript) html.Element("button", "Show all", ("type", "button"), ("class", "act screen"), ("data-show-group", Text($"{group.Number}")), ("aria-label", Text($"Show all garments of group {group.Number}")));
-            html.Close("div").Open("p", ("class", "soft small")).Text(Text($"least similarity {group.MinSimilarity:0.000}, mean distance to the medoid {group.MeanDistance:0.000}"));
-            foreach (var trait in group.Traits) html.Text("; ").Foreign(trait.Name).Text(" ").Foreign(trait.Value).Text(Text($" {trait.Share:P0} (overall {trait.Overall:P0})"));
+            html.Open("div", ("class", "group"), ("id", Text($"group-{group.Number}"))).Open("div", ("class", "line")).Open("h3")
+                .Text(Text($"Group {group.Number}: {group.Members.Count:N0} garment{(group.Members.Count == 1 ? "" : "s")}")).Close("h3");
+            if (_page.HasScript) html.Element("button", "Show all", ("type", "button"), ("class", "act screen"), ("data-show-group", Text($"{group.Number}")),
+                ("aria-label", Text($"Show all garments of group {group.Number}")));
+            html.Close("div").Open("p", ("class", "soft small"))
+                .Text(Text($"least similarity {group.MinSimilarity:0.000}, mean distance to the medoid {group.MeanDistance:0.000}"));
+            foreach (var trait in group.Traits) html.Text("; ").Foreign(trait.Name).Text(" ").Foreign(trait.Value)
+                .Text(Text($" {trait.Share:P0} (overall {trait.Overall:P0})"));
             html.Close("p").Open("ul", ("class", "cards strip"));
             foreach (var member in group.Members.Take(StripPhotos))
             {
@@ -90,13 +95,18 @@ internal sealed class CatalogPage
         foreach (var group in _data.Duplicates.Take(MostPairs))
         {
             var kind = group.Kind == DuplicateKind.SameBytes ? "Equal bytes" : group.Confirmed ? "Near-duplicates, decided to be the same" : "Near-duplicates";
-            html.Open("div", ("class", "pair")).Element("h3", Text($"{group.Number}. {kind}{(group.Kind == DuplicateKind.Near ? Text($", least similarity {group.MinSimilarity:0.0000}") : "")}")).Open("p", ("class", "small")).Text("Keep ").Foreign(_names.Of(group.Keep)).Text($": {group.Reason}.").Close("p").Open("ul", ("class", "cards"));
+            html.Open("div", ("class", "pair")).Element("h3",
+                Text($"{group.Number}. {kind}{(group.Kind == DuplicateKind.Near ? Text($", least similarity {group.MinSimilarity:0.0000}") : "")}"))
+                .Open("p", ("class", "small")).Text("Keep ").Foreign(_names.Of(group.Keep)).Text($": {group.Reason}.").Close("p")
+                .Open("ul", ("class", "cards"));
             foreach (var member in group.Members)
             {
                 html.Open("li", ("class", member.Keep ? "kept" : null));
                 _pictures.Frame(html, member.Garment, _names.Of(member.Garment), Index(member.Garment));
-                html.Open("div", ("class", "line")).Element("span", member.Keep ? "\u2713 keep" : "copy", ("class", member.Keep ? "tag keep" : "tag drop")).Element("span", Text($"#{member.Garment.Id}"), ("class", "soft")).Close("div");
-                html.Foreign(_names.Of(member.Garment)).Open("div", ("class", "soft")).Text(member.Width > 0 ? Text($"{member.Width} × {member.Height}, {member.FileBytes / 1024.0:N0} KB") : "photo not there");
+                html.Open("div", ("class", "line")).Element("span", member.Keep ? "\u2713 keep" : "copy", ("class", member.Keep ? "tag keep" : "tag drop"))
+                    .Element("span", Text($"#{member.Garment.Id}"), ("class", "soft")).Close("div");
+                html.Foreign(_names.Of(member.Garment)).Open("div", ("class", "soft"))
+                    .Text(member.Width > 0 ? Text($"{member.Width} × {member.Height}, {member.FileBytes / 1024.0:N0} KB") : "photo not there");
                 if (!member.Keep) html.Text(Text($", distance {member.Distance:0.0000}"));
                 html.Close("div").Close("li");
             }
@@ -115,7 +125,8 @@ internal sealed class CatalogPage
         {
             html.Open("li");
             _pictures.Frame(html, outlier.Garment, _names.Of(outlier.Garment), Index(outlier.Garment));
-            html.Foreign(_names.Of(outlier.Garment)).Open("div", ("class", "soft")).Text(Text($"distance {outlier.Distance:0.000}, {outlier.Ratio:0.0} times the median")).Close("div").Close("li");
+            html.Foreign(_names.Of(outlier.Garment)).Open("div", ("class", "soft"))
+                .Text(Text($"distance {outlier.Distance:0.000}, {outlier.Ratio:0.0} times the median")).Close("div").Close("li");
         }
         html.Close("ul").Close("section");
     }
@@ -127,9 +138,11 @@ internal sealed class CatalogPage
         html.Open("div", ("class", "columns"));
         foreach (var name in _data.Attributes.Take(MostAttributeTables))
         {
-            var values = _data.Garments.Select(g => g.Attributes.GetValueOrDefault(name)).Where(v => v is not null).GroupBy(v => v!, StringComparer.OrdinalIgnoreCase)
+            var values = _data.Garments.Select(g => g.Attributes.GetValueOrDefault(name)).Where(v => v is not null)
+                .GroupBy(v => v!, StringComparer.OrdinalIgnoreCase)
                 .Select(v => (Value: v.Key, Count: v.Count())).OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.OrdinalIgnoreCase).ToList();
-            html.Open("div", ("class", "scroll")).Open("table").Open("caption").Foreign(name).Text(Text($": {values.Sum(v => v.Count):N0} garments, {values.Count:N0} values")).Close("caption")
+            html.Open("div", ("class", "scroll")).Open("table").Open("caption").Foreign(name)
+                .Text(Text($": {values.Sum(v => v.Count):N0} garments, {values.Count:N0} values")).Close("caption")
                 .Raw("<thead><tr><th scope=\"col\">Value</th><th scope=\"col\" class=\"num\">Garments</th><th scope=\"col\">Share</th></tr></thead><tbody>");
             foreach (var (value, count) in values.Take(MostValues))
             {
@@ -137,7 +150,8 @@ internal sealed class CatalogPage
                 SvgChart.Bar(html, (double)count / _data.Garments.Count);
                 html.Text(Text($" {(double)count / _data.Garments.Count:P1}")).Close("td").Close("tr");
             }
-            if (values.Count > MostValues) html.Open("tr").Element("td", Text($"{values.Count - MostValues:N0} more"), ("colspan", "3"), ("class", "soft")).Close("tr");
+            if (values.Count > MostValues) html.Open("tr").Element("td", Text($"{values.Count - MostValues:N0} more"), ("colspan", "3"), ("class", "soft"))
+                .Close("tr");
             html.Raw("</tbody>").Close("table").Close("div");
         }
         html.Close("div").Close("section");
@@ -159,12 +173,14 @@ internal sealed class CatalogPage
     {
         var (html, info, insights) = (_page.Section("about", "How to read this"), _data.Info, _data.Options.Insights);
         html.Open("dl", ("class", "facts"));
-        Fact("Distance", insights.Metric is { } metric ? Text($"1 − cosine under a learned metric (K {metric.Components}), 0 to 2") : "1 − cosine of the embeddings: 0 for the same photo, 1 for unrelated, 2 at most");
+        Fact("Distance", insights.Metric is { } metric ? Text($"1 − cosine under a learned metric (K {metric.Components}), 0 to 2")
+            : "1 − cosine of the embeddings: 0 for the same photo, 1 for unrelated, 2 at most");
         Fact("Model", $"{info.Model}, output {insights.Output ?? insights.Metric?.Output ?? info.Outputs.Keys.First()}, region {info.Region}, fingerprint {info.Fingerprint[..Math.Min(12, info.Fingerprint.Length)]}…");
         if (insights.Filter is { } filter) Fact("Filter", filter.Text);
         Fact("Groups", _data.Options.Groups is { MaxDistance: { } most } ? Text($"complete link up to the distance {most:0.###}") : Text($"{_data.Groups.Count} by {(_data.Options.Groups.Method is { } method ? method == GroupMethod.Medoids ? "medoids" : "complete link" : "complete link, or medoids in a large catalog")}"));
         Fact("Map", Text($"neighbors stay near, large distances and the axes mean nothing; {_data.Map.NeighborsKept:P0} of each photo's 10 nearest are among its 10 nearest on the map"));
-        if (_data.Shown.Length < _data.Garments.Count) Fact("Shown", Text($"table and map show {_data.Shown.Length:N0} of the {_data.Garments.Count:N0} garments, evenly drawn; all figures are of all garments"));
+        if (_data.Shown.Length < _data.Garments.Count) Fact("Shown",
+            Text($"table and map show {_data.Shown.Length:N0} of the {_data.Garments.Count:N0} garments, evenly drawn; all figures are of all garments"));
         html.Close("dl").Close("section");
 
         void Fact(string name, string value) => html.Element("dt", name).Open("dd").Foreign(value).Close("dd");

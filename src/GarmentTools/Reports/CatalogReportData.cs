@@ -24,7 +24,8 @@ internal sealed class CatalogReportData
         Shown = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * Garments.Count / count))];
         GroupOf = Groups.SelectMany(group => group.Members.Select(member => (member.Garment.Id, group.Number))).ToDictionary(x => x.Id, x => x.Number);
         Attributes = [.. Garments.SelectMany(garment => garment.Attributes.Keys).GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .OrderByDescending(names => names.Count()).ThenBy(names => names.Key, StringComparer.OrdinalIgnoreCase).Take(MostAttributes).Select(names => names.Key)];
+            .OrderByDescending(names => names.Count()).ThenBy(names => names.Key, StringComparer.OrdinalIgnoreCase).Take(MostAttributes)
+                .Select(names => names.Key)];
     }
 
     public CatalogReportOptions Options { get; }

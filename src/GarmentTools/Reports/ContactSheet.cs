@@ -49,7 +49,8 @@ internal static class ContactSheet
         if (!photo.Framed) return tile;
         for (var i = 0; i < side; i++)
             for (var line = 0; line < 4; line++)
-                foreach (var (x, y) in ((int, int)[])[(i, line), (i, side - 1 - line), (line, i), (side - 1 - line, i)]) s_frame.CopyTo(tile.Pixels.AsSpan((y * side + x) * 3));
+                foreach (var (x, y) in ((int, int)[])[(i, line), (i, side - 1 - line), (line, i),
+                    (side - 1 - line, i)]) s_frame.CopyTo(tile.Pixels.AsSpan((y * side + x) * 3));
         return tile;
     }
 }

@@ -1,6 +1,8 @@
 namespace GarmentTools;
 
-/// <summary>Digits and a few signs as 5 × 7 points: a contact sheet is labelled without any font of the machine, so that it has the same bytes everywhere.</summary>
+/// <summary>
+/// Digits and a few signs as 5 × 7 points: a contact sheet is labelled without any font of the machine, so that it has the same bytes everywhere.
+/// </summary>
 internal static class DigitFont
 {
     private const string Signs = "0123456789.#-";

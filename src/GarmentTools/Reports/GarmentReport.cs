@@ -4,7 +4,8 @@ using System.Text;
 namespace GarmentTools;
 
 /// <summary>
-/// Writes reports: a page that needs nothing else and can be mailed, or the tables and pictures behind it. A report replaces an older one only when it is complete.
+/// Writes reports: a page that needs nothing else and can be mailed, or the tables and pictures behind it. A report replaces an older one only when
+/// it is complete.
 /// </summary>
 /// <remarks>No report holds a path of this machine. Names of files and attribute values are taken for hostile text.</remarks>
 public static class GarmentReport
@@ -30,19 +31,22 @@ public static class GarmentReport
         {
             WriteBytes(path, ContactSheet.Draw([.. results.Select(result => (IReadOnlyList<SheetPhoto>)[
                 .. result.Query.Select((query, i) => new SheetPhoto(PathOf(query), "", false, i < result.Regions.Count ? result.Regions[i] : null)),
-                .. result.Neighbors.Take(3 * SheetPhotos).Select(n => new SheetPhoto(n.Garment.FullPath, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
+                .. result.Neighbors.Take(3 * SheetPhotos).Select(n =>
+                    new SheetPhoto(n.Garment.FullPath, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
                 options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
         WriteText(path, writer =>
         {
-            if (options.Format == ReportFormat.Html) new SimilarPage(results, options, catalog?.Folder, id => catalog?.Find(id)).Write(writer, progress, cancellationToken);
+            if (options.Format == ReportFormat.Html) new SimilarPage(results, options, catalog?.Folder, id => catalog?.Find(id))
+                .Write(writer, progress, cancellationToken);
             else if (options.Format == ReportFormat.Csv) ReportTables.Similar(results, names).WriteCsv(writer);
             else if (options.Format == ReportFormat.Json) writer.Write(ReportJson.Similar(results, names) + "\n");
             else WriteMarkdown(writer, options.Title ?? "Similar garments", ReportTables.Similar(results, names));
         });
 
-        string? PathOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id) ? catalog?.Find(id)?.FullPath : query;
+        string? PathOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id)
+            ? catalog?.Find(id)?.FullPath : query;
     }
 
     /// <summary>Writes what a catalog holds: figures, attributes, groups, duplicates, outliers, the map.</summary>
@@ -63,7 +67,8 @@ public static class GarmentReport
         if (options.Format == ReportFormat.Png)
         {
             WriteBytes(path, ContactSheet.Draw([.. data.Groups.Select(group => (IReadOnlyList<SheetPhoto>)[.. group.Members.Take(SheetPhotos + 1)
-                .Select((m, i) => new SheetPhoto(m.Garment.FullPath, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])], options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
+                .Select((m, i) => new SheetPhoto(m.Garment.FullPath, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
+                    options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
         WriteText(path, writer =>
@@ -71,7 +76,8 @@ public static class GarmentReport
             if (options.Format == ReportFormat.Html) new CatalogPage(data, options).Write(writer, progress, cancellationToken);
             else if (options.Format == ReportFormat.Csv) ReportTables.Garments(data, names).WriteCsv(writer);
             else if (options.Format == ReportFormat.Json) writer.Write(ReportJson.Catalog(data, names) + "\n");
-            else WriteMarkdown(writer, options.Title ?? $"{data.Garments.Count.ToString("N0", CultureInfo.InvariantCulture)} garments", [.. ReportTables.Catalog(data, names)]);
+            else WriteMarkdown(writer, options.Title ?? $"{data.Garments.Count.ToString("N0", CultureInfo.InvariantCulture)} garments",
+                [.. ReportTables.Catalog(data, names)]);
         });
     }
 
@@ -79,13 +85,15 @@ public static class GarmentReport
     /// <param name="path">The file to write.</param>
     /// <param name="report">The evaluation.</param>
     /// <param name="baseline">What it is compared with, on the same queries; null for nothing.</param>
-    /// <param name="photoFolder">The folder that the names of the queries are relative to (that of the pairs file, or the catalog's); null for no pictures.</param>
+    /// <param name="photoFolder">The folder that the names of the queries are relative to (that of the pairs file, or the catalog's); null for no
+    /// pictures.</param>
     /// <param name="options">Format and looks; null for the defaults.</param>
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work; no file is written then.</param>
     /// <exception cref="UsageException">The baseline did not count the same queries, or an option cannot be.</exception>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
-    public static void WriteEvaluation(string path, RetrievalReport report, RetrievalReport? baseline = null, string? photoFolder = null, ReportOptions? options = null,
+    public static void WriteEvaluation(string path, RetrievalReport report, RetrievalReport? baseline = null, string? photoFolder = null,
+        ReportOptions? options = null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options = Check(options);
@@ -101,17 +109,22 @@ public static class GarmentReport
         }
         WriteText(path, writer =>
         {
-            if (options.Format == ReportFormat.Html) new EvaluationPage(report, baseline, comparison, options, PhotoOf).Write(writer, progress, cancellationToken);
+            if (options.Format == ReportFormat.Html) new EvaluationPage(report, baseline, comparison, options, PhotoOf)
+                .Write(writer, progress, cancellationToken);
             else if (options.Format == ReportFormat.Csv) ResultCsv.Write(writer, report, comparison);
             else if (options.Format == ReportFormat.Json) writer.Write(Named(report, names).ToJson(comparison: comparison) + "\n");
             else WriteMarkdown(writer, options.Title ?? "Evaluation", [.. ReportTables.Evaluation(report, comparison, names)]);
         });
 
-        string? PhotoOf(string name) => photoFolder is null ? null : Path.GetFullPath(name.Replace('/', Path.DirectorySeparatorChar), Path.GetFullPath(photoFolder));
+        string? PhotoOf(string name) => photoFolder is null ? null
+            : Path.GetFullPath(name.Replace('/', Path.DirectorySeparatorChar), Path.GetFullPath(photoFolder));
 
-        IReadOnlyList<SheetPhoto> Row(QueryOutcome outcome) => [new(PhotoOf(outcome.Query.Name), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-"),
-            .. outcome.Nearest.Select((name, i) => new SheetPhoto(PhotoOf(name), (i + 1).ToString(CultureInfo.InvariantCulture), outcome.Ranks.Contains(i + 1))),
-            .. outcome.RightAnswer is { } right && !outcome.Nearest.Contains(right) ? [new SheetPhoto(PhotoOf(right), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-", true)] : (SheetPhoto[])[]];
+        IReadOnlyList<SheetPhoto> Row(QueryOutcome outcome) =>
+            [new(PhotoOf(outcome.Query.Name), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-"),
+            .. outcome.Nearest.Select((name, i) => new SheetPhoto(PhotoOf(name), (i + 1).ToString(CultureInfo.InvariantCulture),
+                outcome.Ranks.Contains(i + 1))),
+            .. outcome.RightAnswer is { } right && !outcome.Nearest.Contains(right)
+                ? [new SheetPhoto(PhotoOf(right), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-", true)] : (SheetPhoto[])[]];
     }
 
     // Names stay apart from each other where the style leaves them out: a report in JSON may be a baseline later.
@@ -122,7 +135,9 @@ public static class GarmentReport
         {
             Worst = [.. report.Worst.Select(w => w with { Query = Of(w.Query) })],
             WithoutRelevant = [.. report.WithoutRelevant.Select(Of)],
-            Queries = [.. report.Queries.Select(q => q with { Query = q.Query with { Name = Of(q.Query.Name), Product = q.Query.Product is { } product && product.Contains('/') ? Of(product) : q.Query.Product }, Nearest = [.. q.Nearest.Select(Of)], RightAnswer = q.RightAnswer is { } right ? Of(right) : null })],
+            Queries = [.. report.Queries.Select(q => q with { Query = q.Query with { Name = Of(q.Query.Name), Product = q.Query.Product is { } product
+                && product.Contains('/') ? Of(product) : q.Query.Product }, Nearest = [.. q.Nearest.Select(Of)], RightAnswer = q.RightAnswer is { } right
+                ? Of(right) : null })],
             Conventions = report.Conventions with { Notes = report.Conventions.Notes.ToDictionary(n => n.Key, n => names.Scrub(n.Value)) },
         };
 

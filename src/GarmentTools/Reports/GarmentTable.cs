@@ -43,23 +43,29 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
             Garments = data.Shown.Select(at =>
             {
                 var garment = data.Garments[at];
-                var facts = new Dictionary<string, string> { ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain, ["Group"] = Text($"{data.GroupOf[garment.Id]}") };
+                var facts = new Dictionary<string, string> { ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain,
+                    ["Group"] = Text($"{data.GroupOf[garment.Id]}") };
                 if (garment.Product is { } product) facts["Product"] = SafeText.Line(product);
                 foreach (var (name, value) in garment.Attributes) facts.TryAdd(SafeText.Line(name), SafeText.Line(value));
-                return new Entry(SafeText.Line(names.Of(garment)), photos.Want(garment.FullPath), SafeText.Line(Caption(garment, data.GroupOf[garment.Id])), facts,
-                    [.. data.Neighbors[at].Where(n => indexOf.ContainsKey(n.Garment.Id)).Select(n => new object[] { indexOf[n.Garment.Id], Math.Round(n.Distance, 4) })],
+                return new Entry(SafeText.Line(names.Of(garment)), photos.Want(garment.FullPath), SafeText.Line(Caption(garment, data.GroupOf[garment.Id])),
+                    facts,
+                    [.. data.Neighbors[at].Where(n => indexOf.ContainsKey(n.Garment.Id))
+                        .Select(n => new object[] { indexOf[n.Garment.Id], Math.Round(n.Distance, 4) })],
                     [.. Values(garment).Select(value => SafeText.Line(value ?? ""))]);
             }).ToArray(),
         };
 
-        IEnumerable<string?> Values(Garment garment) => [$"Group {data.GroupOf[garment.Id]}", garment.Domain, .. data.Attributes.Select(name => garment.Attributes.GetValueOrDefault(name))];
+        IEnumerable<string?> Values(Garment garment) => [$"Group {data.GroupOf[garment.Id]}", garment.Domain,
+            .. data.Attributes.Select(name => garment.Attributes.GetValueOrDefault(name))];
     }
 
-    private static string Caption(Garment garment, int group) => string.Join(", ", [.. garment.Attributes.Values.Take(4), garment.Product is { } product ? product : "", $"group {group}"])
+    private static string Caption(Garment garment, int group) =>
+        string.Join(", ", [.. garment.Attributes.Values.Take(4), garment.Product is { } product ? product : "", $"group {group}"])
         .Replace(", , ", ", ", StringComparison.Ordinal).TrimStart(',', ' ');
 
     private IEnumerable<(string Title, bool Number)> Columns() =>
-        [("Photo", false), ("Name", false), ("Id", true), ("Domain", false), ("Product", false), ("Group", true), .. data.Attributes.Select(name => (name, false)), ("Nearest", true)];
+        [("Photo", false), ("Name", false), ("Id", true), ("Domain", false), ("Product", false), ("Group", true),
+            .. data.Attributes.Select(name => (name, false)), ("Nearest", true)];
 
     private void WriteControls(HtmlWriter html)
     {
@@ -95,7 +101,8 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
     private List<(string, string)> Options(Func<Garment, string?> value)
     {
         var values = data.Shown.Select(at => value(data.Garments[at])).Where(v => v is not null).GroupBy(v => v!).ToList();
-        return values.Count > MostOptions ? [] : [.. values.OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase).Select(v => (SafeText.Line(v.Key), Text($"{v.Key} ({v.Count()})")))];
+        return values.Count > MostOptions ? [] : [.. values.OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(v => (SafeText.Line(v.Key), Text($"{v.Key} ({v.Count()})")))];
     }
 
     private void WriteRow(PageFrame page, HtmlWriter html, int index)
@@ -110,7 +117,8 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
         }
         html.Open("tr", [.. facets]);
         pictures.Frame(html, garment, name, page.HasScript ? index : null, "td");
-        html.Open("th", ("scope", "row"), ("class", "main")).Foreign(name).Close("th").Element("td", Text($"{garment.Id}"), ("class", "num")).Element("td", garment.Domain);
+        html.Open("th", ("scope", "row"), ("class", "main")).Foreign(name).Close("th").Element("td", Text($"{garment.Id}"), ("class", "num"))
+            .Element("td", garment.Domain);
         Cell(garment.Product);
         html.Element("td", group, ("class", "num"));
         foreach (var attribute in data.Attributes) Cell(garment.Attributes.GetValueOrDefault(attribute));
@@ -118,7 +126,8 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
         if (!page.HasScript)
         {
             html.Open("td");
-            foreach (var neighbor in neighbors.Take(NeighborsWithoutScript)) html.Element("a", Text($"{neighbor.Garment.Id}"), ("href", Text($"#g{neighbor.Garment.Id}")), ("title", names.Of(neighbor.Garment))).Text(" ");
+            foreach (var neighbor in neighbors.Take(NeighborsWithoutScript)) html.Element("a", Text($"{neighbor.Garment.Id}"),
+                ("href", Text($"#g{neighbor.Garment.Id}")), ("title", names.Of(neighbor.Garment))).Text(" ");
             html.Close("td");
         }
         html.Close("tr");

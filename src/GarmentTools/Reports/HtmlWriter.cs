@@ -37,7 +37,8 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>A whole element with text in it.</summary>
-    public HtmlWriter Element(string tag, string? text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text).Close(tag);
+    public HtmlWriter Element(string tag, string? text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text)
+        .Close(tag);
 
     /// <summary>Foreign text, kept from turning the direction of what stands around it.</summary>
     public HtmlWriter Foreign(string? text) => Element("bdi", text);

@@ -20,11 +20,13 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
             html.Close("select").Close("label").Raw("<button type=\"button\" id=\"zoom-in\">Zoom in</button><button type=\"button\" id=\"zoom-out\">Zoom out</button><button type=\"button\" id=\"zoom-reset\">Whole map</button></div>");
         }
         html.Open("div", ("class", "map"), ("id", "map"))
-            .Open("svg", ("viewBox", $"0 0 {Size} {Size}"), ("role", page.HasScript ? "application" : "img"), ("aria-label", Text($"Map of {data.Shown.Length:N0} garments")));
+            .Open("svg", ("viewBox", $"0 0 {Size} {Size}"), ("role", page.HasScript ? "application" : "img"),
+                ("aria-label", Text($"Map of {data.Shown.Length:N0} garments")));
         for (var i = 0; i < data.Shown.Length; i++)
         {
             var point = data.Map.Points[data.Shown[i]];
-            html.Open("circle", ("class", ColorOf(data.GroupOf[point.Garment.Id])), ("cx", At(point.X)), ("cy", At(1 - point.Y)), ("r", "6"), ("data-g", page.HasScript ? Text($"{i}") : null));
+            html.Open("circle", ("class", ColorOf(data.GroupOf[point.Garment.Id])), ("cx", At(point.X)), ("cy", At(1 - point.Y)), ("r", "6"),
+                ("data-g", page.HasScript ? Text($"{i}") : null));
             if (!page.HasScript) html.Element("title", names.Of(point.Garment));
             html.Close("circle");
         }
@@ -33,7 +35,8 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
         html.Raw("</g></svg>");
         if (page.HasScript) html.Raw("<div class=\"tip\" hidden></div>");
         html.Close("div").Open("ul", ("class", "legend"), ("id", "map-legend"));
-        foreach (var group in data.Groups.Take(Colors)) html.Open("li").Open("i", ("class", ColorOf(group.Number))).Close("i").Text(Text($"Group {group.Number} ({group.Members.Count})")).Close("li");
+        foreach (var group in data.Groups.Take(Colors)) html.Open("li").Open("i", ("class", ColorOf(group.Number))).Close("i")
+            .Text(Text($"Group {group.Number} ({group.Members.Count})")).Close("li");
         if (data.Groups.Count > Colors) html.Open("li").Open("i", ("class", "cx")).Close("i").Text("others").Close("li");
         html.Close("ul").Close("section");
     }
@@ -47,9 +50,11 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
         foreach (var medoid in data.Groups.Select(group => places[group.Medoid.Id]))
         {
             var (x, y) = (Margin + medoid.X * (Size - 2 * Margin), Margin + (1 - medoid.Y) * (Size - 2 * Margin));
-            if (taken.Any(t => Math.Abs(t.X - x) < side && Math.Abs(t.Y - y) < side) || pictures.Photos.Want(medoid.Garment.FullPath) is not { } symbol) continue;
+            if (taken.Any(t => Math.Abs(t.X - x) < side && Math.Abs(t.Y - y) < side)
+                || pictures.Photos.Want(medoid.Garment.FullPath) is not { } symbol) continue;
             taken.Add((x, y));
-            html.Open("use", ("href", "#" + symbol), ("x", Text($"{x - side / 2:0.#}")), ("y", Text($"{y - side / 2:0.#}")), ("width", Text($"{side}")), ("height", Text($"{side}"))).Close("use");
+            html.Open("use", ("href", "#" + symbol), ("x", Text($"{x - side / 2:0.#}")), ("y", Text($"{y - side / 2:0.#}")), ("width", Text($"{side}")),
+                ("height", Text($"{side}"))).Close("use");
         }
     }
 

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace GarmentTools;
 
 /// <summary>
-/// What all pages share: head, styles, script, and a Content-Security-Policy that lets in just these two, by their hashes, and pictures that are in the page. Nothing
+/// What all pages share: head, styles, script, and a Content-Security-Policy that lets in just these two, by their hashes, and pictures that are in
+/// the page. Nothing
 /// else runs or is fetched, even if foreign text were to become markup.
 /// </summary>
 internal sealed class PageFrame(string title, ReportOptions options)
@@ -38,9 +39,11 @@ internal sealed class PageFrame(string title, ReportOptions options)
         var (css, script) = (Asset("report.css"), HasScript ? Asset("report.js") : null);
         var policy = $"default-src 'none'; img-src data:; style-src '{Hash(css)}'; script-src {(script is null ? "'none'" : $"'{Hash(script)}'")}; base-uri 'none'; form-action 'none'";
         var html = new HtmlWriter().Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy)).Raw("\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
+            .Open("meta", ("http-equiv", "Content-Security-Policy"), ("content", policy))
+                .Raw("\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
             .Raw("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"GarmentTools\">\n")
-            .Element("title", title).Raw("\n<style>").Raw(css).Raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header>\n")
+            .Element("title", title).Raw("\n<style>").Raw(css)
+                .Raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the content</a>\n<header>\n")
             .Element("h1", title).Element("p", lead + (options.Date is { } date ? $" Made on {date:yyyy-MM-dd}." : ""), ("class", "soft")).Raw("</header>\n");
         if (_sections.Count > 1)
         {

@@ -29,7 +29,8 @@ internal sealed class PagePictures(ThumbnailSet photos)
         html.Open("svg", ("class", "ph"), ("role", "img"), ("aria-label", alt), ("viewBox", Text($"0 0 {size.Width} {size.Height}")))
             .Open("use", ("href", "#" + symbol), ("width", Text($"{size.Width}")), ("height", Text($"{size.Height}"))).Close("use");
         foreach (var stroke in (string[])["region0", "region"])
-            html.Open("rect", ("class", stroke), ("x", Text($"{region.Left}")), ("y", Text($"{region.Top}")), ("width", Text($"{region.Width}")), ("height", Text($"{region.Height}"))).Close("rect");
+            html.Open("rect", ("class", stroke), ("x", Text($"{region.Left}")), ("y", Text($"{region.Top}")), ("width", Text($"{region.Width}")),
+                ("height", Text($"{region.Height}"))).Close("rect");
         html.Close("svg");
     }
 
@@ -37,7 +38,8 @@ internal sealed class PagePictures(ThumbnailSet photos)
     public void Frame(HtmlWriter html, Garment garment, string name, int? index, string tag = "div")
     {
         html.Open(tag, ("class", "frame"));
-        if (index is { } place) html.Open("button", ("type", "button"), ("class", "pic"), ("data-g", Text($"{place}")), ("aria-label", "Show neighbors of " + name));
+        if (index is { } place) html.Open("button", ("type", "button"), ("class", "pic"), ("data-g", Text($"{place}")),
+            ("aria-label", "Show neighbors of " + name));
         Write(html, garment.FullPath, "Photo of " + name);
         if (index is not null) html.Close("button");
         html.Close(tag);

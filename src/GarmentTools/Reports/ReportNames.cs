@@ -18,7 +18,8 @@ internal sealed partial class ReportNames(ReportPathStyle style, string? folder 
     }
 
     /// <summary>The name of a photo that was asked about, which is a path or, with <c>#</c>, an id.</summary>
-    public string OfQuery(string query, int place) => query.StartsWith('#') ? $"Garment {query[1..]}" : style == ReportPathStyle.None ? $"Query {place}" : Of(query);
+    public string OfQuery(string query, int place) => query.StartsWith('#') ? $"Garment {query[1..]}" : style == ReportPathStyle.None ? $"Query {place}"
+        : Of(query);
 
     /// <summary>A row under its styled name; what says where the photo lies on this machine is empty.</summary>
     public NeighborRow Row(Neighbor neighbor) => NeighborRow.From(neighbor) with { Path = Of(neighbor.Garment), FullPath = "" };
@@ -31,10 +32,12 @@ internal sealed partial class ReportNames(ReportPathStyle style, string? folder 
     {
         var name = style == ReportPathStyle.None ? "photo" : Of(file.Path);
         var reason = file.Reason;
-        if (folder is not null) reason = reason.Replace(Path.GetFullPath(file.Path.Replace('/', Path.DirectorySeparatorChar), folder), name, StringComparison.Ordinal);
+        if (folder is not null) reason = reason.Replace(Path.GetFullPath(file.Path.Replace('/', Path.DirectorySeparatorChar), folder), name,
+            StringComparison.Ordinal);
         reason = reason.Replace(file.Path, name, StringComparison.Ordinal);
         // Whatever else is quoted and looks like a path.
-        reason = string.Join('\'', reason.Split('\'').Select((part, i) => i % 2 == 1 && part.AsSpan().ContainsAny('/', '\\') && part != name ? Of(part) : part));
+        reason = string.Join('\'', reason.Split('\'').Select((part, i) => i % 2 == 1 && part.AsSpan().ContainsAny('/', '\\') && part != name ? Of(part)
+            : part));
         return new(name, reason, file.RejectedAt);
     }
 

@@ -38,7 +38,9 @@ public sealed record ReportOptions
     /// <summary>A page without any script: nothing can be filtered or clicked, and it opens where scripts are forbidden. Default false.</summary>
     public bool NoScript { get; init; }
 
-    /// <summary>The longest side of a photo in the page, in pixels, 32 to 1024. Default null: 224 for up to 500 photos, 160 for up to 2,000, else 112.</summary>
+    /// <summary>
+    /// The longest side of a photo in the page, in pixels, 32 to 1024. Default null: 224 for up to 500 photos, 160 for up to 2,000, else 112.
+    /// </summary>
     public int? ThumbnailSize { get; init; }
 
     /// <summary>The heading. Default null: says what the report is about.</summary>
@@ -50,7 +52,8 @@ public sealed record ReportOptions
     internal void Validate()
     {
         if (ThumbnailSize is < 32 or > 1024) throw new UsageException($"ThumbnailSize is {ThumbnailSize}, expected 32 to 1024 pixels.");
-        if (!Enum.IsDefined(Format) || !Enum.IsDefined(PathStyle)) throw new UsageException($"Format is {Format} and PathStyle is {PathStyle}, expected names of the two lists.");
+        if (!Enum.IsDefined(Format)
+            || !Enum.IsDefined(PathStyle)) throw new UsageException($"Format is {Format} and PathStyle is {PathStyle}, expected names of the two lists.");
     }
 
     /// <summary>The format that a file's name asks for: <c>.html</c>, <c>.csv</c>, <c>.json</c>, <c>.md</c>, <c>.png</c>; HTML for any other.</summary>
@@ -85,7 +88,9 @@ public sealed record CatalogReportOptions
     /// <summary>The nearest garments that are shown for each, 1 to 50. Default 8.</summary>
     public int Neighbors { get; init; } = 8;
 
-    /// <summary>Of more garments than this, the table and the map show as many, evenly drawn, so that the page stays small; figures are of all. Default 4,000.</summary>
+    /// <summary>
+    /// Of more garments than this, the table and the map show as many, evenly drawn, so that the page stays small; figures are of all. Default 4,000.
+    /// </summary>
     public int MaxGarments { get; init; } = 4000;
 
     internal void Validate()

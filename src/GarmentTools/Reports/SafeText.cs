@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GarmentTools;
 
-/// <summary>Foreign text (names of files, attribute values) made harmless to look at: what is not printable or turns the direction of writing is spelled out.</summary>
+/// <summary>
+/// Foreign text (names of files, attribute values) made harmless to look at: what is not printable or turns the direction of writing is spelled out.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>One line in which control characters and marks of direction are shown as <c>\u202E</c>, and line breaks as spaces.</summary>
@@ -32,7 +34,8 @@ internal static class SafeText
     {
         text = Line(text);
         return text.AsSpan().ContainsAny("&<>\"'`")
-            ? new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;").Replace("`", "&#96;").ToString()
+            ? new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;")
+                .Replace("`", "&#96;").ToString()
             : text;
     }
 

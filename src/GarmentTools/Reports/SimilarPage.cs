@@ -21,7 +21,8 @@ internal sealed class SimilarPage
         var photos = results.SelectMany(r => r.Neighbors.Select(n => n.Garment.Sha256)).Distinct().Count();
         var side = options.ThumbnailSize ?? (photos <= 500 ? 224 : photos <= 2000 ? 160 : 112);
         _pictures = new(new(side, Math.Max(side, results.Count <= 50 ? 480 : 320)));
-        _attributes = [.. results.SelectMany(r => r.Neighbors).SelectMany(n => n.Garment.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Take(8)];
+        _attributes = [.. results.SelectMany(r => r.Neighbors).SelectMany(n => n.Garment.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase).Take(8)];
     }
 
     public void Write(TextWriter writer, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
@@ -42,7 +43,8 @@ internal sealed class SimilarPage
         for (var i = 0; i < _attributes.Length; i++)
         {
             var name = _attributes[i];
-            var values = _results.SelectMany(r => r.Neighbors).Select(n => n.Garment.Attributes.GetValueOrDefault(name)).Where(v => v is not null).GroupBy(v => v!).OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToList();
+            var values = _results.SelectMany(r => r.Neighbors).Select(n => n.Garment.Attributes.GetValueOrDefault(name)).Where(v => v is not null)
+                .GroupBy(v => v!).OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToList();
             if (values.Count is < 2 or > 60) continue;
             html.Open("label").Foreign(name).Open("select", ("data-facet", Text($"a{i}"))).Raw("<option value=\"\">all</option>");
             foreach (var value in values) html.Element("option", Text($"{value.Key} ({value.Count()})"), ("value", SafeText.Line(value.Key)));
@@ -53,18 +55,21 @@ internal sealed class SimilarPage
 
     private void WriteQuery(HtmlWriter html, SimilarResult result, int place)
     {
-        var queries = result.Query.Select((query, i) => (Name: NameOf(query, place), Path: PathOf(query), Region: i < result.Regions.Count ? result.Regions[i] : null)).ToList();
+        var queries = result.Query.Select((query, i) => (Name: NameOf(query, place), Path: PathOf(query), Region: i < result.Regions.Count ? result.Regions[i]
+            : null)).ToList();
         var id = Text($"q{place}");
         html.Open("article", ("class", "group"), ("aria-labelledby", id)).Open("div", ("class", "query")).Open("div");
         html.Open("h3", ("id", id)).Foreign(string.Join(", ", queries.Select(q => q.Name))).Close("h3");
         foreach (var (name, path, region) in queries)
         {
             html.Open("div", ("class", "frame big"));
-            _pictures.Write(html, path, region is { Found: true } ? $"Query photo {name}, the part that was compared is framed" : $"Query photo {name}", large: true, region);
+            _pictures.Write(html, path, region is { Found: true } ? $"Query photo {name}, the part that was compared is framed" : $"Query photo {name}",
+                large: true, region);
             html.Close("div").Element("p", Describe(region), ("class", "soft small"));
         }
         html.Close("div").Open("div");
-        if (result.Neighbors.Count == 0) html.Element("p", result.NoConfidentMatch ? "No confident match: no garment is likely enough to be the query's product." : "No match.");
+        if (result.Neighbors.Count == 0) html.Element("p", result.NoConfidentMatch
+            ? "No confident match: no garment is likely enough to be the query's product." : "No match.");
         html.Open("ul", ("class", "cards found"));
         foreach (var neighbor in result.Neighbors) WriteNeighbor(html, neighbor, queries.Select(q => q.Name).First());
         html.Close("ul").Element("p", Text($"Of {result.Candidates:N0} garments that were compared{(result.Candidates < result.CatalogSize ? Text($", of {result.CatalogSize:N0} in the catalog") : "")}."), ("class", "soft small"))
@@ -77,7 +82,8 @@ internal sealed class SimilarPage
         List<(string, string?)> attributes = [.. _attributes.Select((attribute, i) => (Text($"data-f-a{i}"), garment.Attributes.GetValueOrDefault(attribute)))];
         html.Open("li", [.. attributes]);
         _pictures.Frame(html, garment, name, _page.HasScript ? _entries.Count : null);
-        html.Open("div", ("class", "line")).Element("b", Text($"{neighbor.Rank}"), ("data-k", "rank")).Element("span", Text($"distance {neighbor.Distance:0.0000}")).Close("div")
+        html.Open("div", ("class", "line")).Element("b", Text($"{neighbor.Rank}"), ("data-k", "rank"))
+            .Element("span", Text($"distance {neighbor.Distance:0.0000}")).Close("div")
             .Element("bdi", name, ("data-k", "name"));
         if (neighbor.Duplicate) html.Open("div").Element("span", "same bytes", ("class", "tag")).Close("div");
         html.Open("dl");
@@ -86,14 +92,17 @@ internal sealed class SimilarPage
         foreach (var (attribute, value) in garment.Attributes.Take(6)) html.Open("dt").Foreign(attribute).Close("dt").Open("dd").Foreign(value).Close("dd");
         html.Close("dl").Close("li");
         if (!_page.HasScript) return;
-        var facts = new Dictionary<string, string> { ["Found for"] = SafeText.Line(query), ["Rank"] = Text($"{neighbor.Rank}"), ["Distance"] = Text($"{neighbor.Distance:0.0000}"), ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain };
+        var facts = new Dictionary<string, string> { ["Found for"] = SafeText.Line(query), ["Rank"] = Text($"{neighbor.Rank}"),
+            ["Distance"] = Text($"{neighbor.Distance:0.0000}"), ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain };
         if (garment.Product is { } named) facts["Product"] = SafeText.Line(named);
         foreach (var (attribute, value) in garment.Attributes) facts.TryAdd(SafeText.Line(attribute), SafeText.Line(value));
-        _entries.Add(new { Name = SafeText.Line(name), Photo = _pictures.Photos.Want(garment.FullPath), Caption = "", Facts = facts, Near = Array.Empty<object>() });
+        _entries.Add(new { Name = SafeText.Line(name), Photo = _pictures.Photos.Want(garment.FullPath), Caption = "", Facts = facts,
+            Near = Array.Empty<object>() });
     }
 
     // A query by id is a garment of the catalog.
-    private Garment? GarmentOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id) ? _find(id) : null;
+    private Garment? GarmentOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id) ? _find(id)
+        : null;
 
     private string? PathOf(string query) => query.StartsWith('#') ? GarmentOf(query)?.FullPath : query;
 

@@ -13,6 +13,7 @@ public sealed class DecisionSetTests
         Assert.Equal((true, false, (bool?)null), (decisions.Of("a", "b"), decisions.Of("f", "e"), decisions.Of("a", "c")));
         Assert.Equal(["p", null, "q", "q", null, "r", null], DecisionSet.None.Products(garments));
 
-        static Garment Of(long id, string hash, string? product) => new() { Id = id, Path = $"{id}", FullPath = $"/{id}", Sha256 = hash, Domain = "shop", Product = product };
+        static Garment Of(long id, string hash, string? product) =>
+            new() { Id = id, Path = $"{id}", FullPath = $"/{id}", Sha256 = hash, Domain = "shop", Product = product };
     }
 }

@@ -36,13 +36,15 @@ public sealed class DecisionUseTests
         using var catalog = fixture.Open();
         await catalog.UpdateAsync(street, new() { Domain = "street" });
         Assert.Throws<UsageException>(() => PairsFile.FromCatalog(catalog));
-        foreach (var name in new[] { "a.jpg", "b.jpg", "street/0.jpg" }) catalog.SetAttributes(Id(name), new Dictionary<string, string?> { ["product"] = "p", ["kind"] = "dress" });
+        foreach (var name in new[] { "a.jpg", "b.jpg", "street/0.jpg" }) catalog.SetAttributes(Id(name), new Dictionary<string,
+            string?> { ["product"] = "p", ["kind"] = "dress" });
         catalog.Decide(Id("street/1.jpg"), Id("c.jpg"), same: true);
         catalog.Decide(Id("street/0.jpg"), Id("b.jpg"), same: false);
         catalog.Decide(Id("street/2.jpg"), Id("d.jpg"), same: false);
 
         var pairs = PairsFile.FromCatalog(catalog, "kind").Pairs;
-        Assert.Equal([("0.jpg", "a.jpg", "dress"), ("1.jpg", "c.jpg", null)], pairs.Select(p => (Path.GetFileName(p.Street), Path.GetFileName(p.Shop), p.Category)));
+        Assert.Equal([("0.jpg", "a.jpg", "dress"), ("1.jpg", "c.jpg", null)],
+            pairs.Select(p => (Path.GetFileName(p.Street), Path.GetFileName(p.Shop), p.Category)));
         Assert.Equal([0, 1], pairs.Select(p => p.Row));
 
         long Id(string name) => catalog.Find(name)!.Id;

@@ -14,7 +14,8 @@ public sealed class DuplicateTests
         var groups = catalog.GetInsights().FindDuplicates(new() { MaxDistance = 0.05f });
 
         Assert.Equal([1, 2], groups.Select(group => group.Number));
-        Assert.Equal((DuplicateKind.SameBytes, 1f, "b-copy.jpg", "it has a product"), (groups[0].Kind, groups[0].MinSimilarity, groups[0].Keep.Path, groups[0].Reason));
+        Assert.Equal((DuplicateKind.SameBytes, 1f, "b-copy.jpg", "it has a product"),
+            (groups[0].Kind, groups[0].MinSimilarity, groups[0].Keep.Path, groups[0].Reason));
         Assert.Equal(["b-copy.jpg", "b.jpg"], groups[0].Members.Select(m => m.Garment.Path));
         Assert.Equal((DuplicateKind.Near, "c.jpg"), (groups[1].Kind, groups[1].Keep.Path));
         Assert.Equal("most pixels (96 × 96, the next has 88 × 88)", groups[1].Reason);
@@ -62,7 +63,8 @@ public sealed class DuplicateTests
         fixture.Add("copy.jpg", 1);
         await fixture.UpdateAsync();
         using var catalog = fixture.Open();
-        Assert.Contains("equal bytes", Assert.Throws<UsageException>(() => catalog.Decide(catalog.Find("a.jpg")!.Id, catalog.Find("copy.jpg")!.Id, true)).Message);
+        Assert.Contains("equal bytes", Assert.Throws<UsageException>(() =>
+            catalog.Decide(catalog.Find("a.jpg")!.Id, catalog.Find("copy.jpg")!.Id, true)).Message);
         Assert.Contains("999", Assert.Throws<UsageException>(() => catalog.Decide([(1, 2), (1, 999)], true)).Message);
         Assert.Empty(catalog.GetDecisions()); // all or nothing
     }

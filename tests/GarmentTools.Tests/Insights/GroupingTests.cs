@@ -66,7 +66,8 @@ public sealed class GroupingTests
         var one = new GroupFinder(InsightSets.Of([[1, 0]]), new(), null, default).Find();
         Assert.Equal(1f, Assert.Single(one).MinSimilarity);
         Assert.Equal(3, new GroupFinder(InsightSets.Of([[1, 0], [0, 1], [-1, 0]]), new() { Count = 9 }, null, default).Find().Count);
-        Assert.Equal([3], new GroupFinder(InsightSets.Of([[1, 0], [1, 0], [1, 0]], _ => 0), new() { Count = 1 }, null, default).Find().Select(g => g.Members.Count));
+        Assert.Equal([3], new GroupFinder(InsightSets.Of([[1, 0], [1, 0], [1, 0]], _ => 0), new() { Count = 1 }, null, default).Find()
+            .Select(g => g.Members.Count));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal static class InsightSets
             Domain = "shop",
             Attributes = new Dictionary<string, string> { ["kind"] = i % 2 == 0 ? "even" : "odd" },
         }).ToList();
-        var table = new EmbeddingTable("test", vectors[0].Length, [.. garments.Select(g => g.Id)], [.. garments.Select(g => g.Path)], vectors.SelectMany(v => v).ToArray());
+        var table = new EmbeddingTable("test", vectors[0].Length, [.. garments.Select(g => g.Id)], [.. garments.Select(g => g.Path)],
+            vectors.SelectMany(v => v).ToArray());
         return InsightVectors.Load(garments, table, default);
     }
 

@@ -5,7 +5,8 @@ public sealed class OutlierTests
     [Fact]
     public void The_one_far_away_comes_first_and_copies_are_no_company()
     {
-        var vectors = InsightSets.Of([.. Enumerable.Range(0, 8).Select(i => InsightSets.At(3 * i)), InsightSets.At(160), InsightSets.At(160)], i => Math.Min(i, 8));
+        var vectors = InsightSets.Of([.. Enumerable.Range(0, 8).Select(i => InsightSets.At(3 * i)), InsightSets.At(160), InsightSets.At(160)], i =>
+            Math.Min(i, 8));
         var found = OutlierFinder.Find(vectors, new() { Count = 3, Neighbors = 2 }, k => PairScan.Nearest(vectors, k, null, default));
         Assert.Equal([1, 2, 3], found.Select(o => o.Rank));
         Assert.Equal(9, found[0].Garment.Id);

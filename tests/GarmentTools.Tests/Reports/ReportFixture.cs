@@ -5,7 +5,8 @@ public sealed class ReportFixture : IAsyncLifetime
 {
     private readonly CatalogFixture _fixture = new();
 
-    public static string[] HostileNames { get; } = OperatingSystem.IsWindows() ? [] : ["\"><img src=x onerror=alert(1)>.jpg", "\u202Egpj.x.jpg", "=cmd|'calc'!A0.jpg", new string('y', 251) + ".jpg", "a|b`c*[d](e).jpg"];
+    public static string[] HostileNames { get; } = OperatingSystem.IsWindows() ? []
+        : ["\"><img src=x onerror=alert(1)>.jpg", "\u202Egpj.x.jpg", "=cmd|'calc'!A0.jpg", new string('y', 251) + ".jpg", "a|b`c*[d](e).jpg"];
 
     public GarmentCatalog Catalog { get; private set; } = null!;
 
@@ -23,7 +24,8 @@ public sealed class ReportFixture : IAsyncLifetime
         File.WriteAllText(_fixture["bad.jpg"], "no picture");
         await _fixture.UpdateAsync();
         Catalog = _fixture.Open();
-        foreach (var garment in Catalog.List()) Catalog.SetAttributes(garment.Id, new Dictionary<string, string?> { ["kind"] = garment.Id % 2 == 0 ? "a" : "b", ["note"] = "=1+1|<b>" });
+        foreach (var garment in Catalog.List()) Catalog.SetAttributes(garment.Id, new Dictionary<string,
+            string?> { ["kind"] = garment.Id % 2 == 0 ? "a" : "b", ["note"] = "=1+1|<b>" });
         Results = [Catalog.FindSimilar(_fixture.Add("outside/query.jpg", 77)), Catalog.FindSimilar(Catalog.Find("sub/2.jpg")!.Id)];
     }
 

@@ -22,7 +22,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     private string Evaluation(string file, ReportOptions? options = null)
     {
         var study = new CatalogStudyOptions { Relevant = "kind", Category = "kind", Retrieval = new() { Resamples = 50 } };
-        GarmentReport.WriteEvaluation(fixture[file], CatalogStudy.Run(fixture.Catalog, study), CatalogStudy.Run(fixture.Catalog, study with { Output = "features" }), fixture.Folder,
+        GarmentReport.WriteEvaluation(fixture[file], CatalogStudy.Run(fixture.Catalog, study),
+            CatalogStudy.Run(fixture.Catalog, study with { Output = "features" }), fixture.Folder,
             (options ?? new()) with { Format = ReportOptions.FormatOf(file) });
         return fixture[file];
     }
@@ -87,7 +88,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
             Assert.DoesNotContain("<img", html);
         }
 
-        static string Hash(string text) => $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))}'";
+        static string Hash(string text) =>
+            $"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))}'";
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         using var csv = new CsvReader(new StreamReader(Catalog("read.csv")), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToList();
-        Assert.Equal(["Id", "Path", "FullPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep", "kind", "note"], rows[0].Keys);
+        Assert.Equal(["Id", "Path", "FullPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep", "kind", "note"],
+            rows[0].Keys);
         Assert.Equal(fixture.Catalog.GetInfo().Garments, rows.Count);
         Assert.All(rows.SelectMany(row => row.Values).Cast<string>(), cell => Assert.False(cell.Length > 0 && "=+@\t".Contains(cell[0]), cell));
         Assert.Equal(2, rows.Count(row => (string)row["DuplicateGroup"] == "1"));
@@ -119,7 +122,9 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.Equal(fixture.Results[0].Neighbors[0].Garment.Id, neighbor.GetProperty("Id").GetInt64());
         Assert.Equal("", neighbor.GetProperty("FullPath").GetString());
         using var catalog = JsonDocument.Parse(File.ReadAllText(Catalog("read-c.json")));
-        foreach (var part in new[] { "Catalog", "Groups", "Duplicates", "Outliers", "Map", "Garments", "Neighbors", "RejectedFiles" }) Assert.True(catalog.RootElement.TryGetProperty(part, out _), part);
+        foreach (var part in new[] { "Catalog", "Groups", "Duplicates", "Outliers", "Map", "Garments", "Neighbors",
+            "RejectedFiles" }) Assert.True(catalog.RootElement.TryGetProperty(part, out _), part);
+        Assert.Equal("SameBytes", catalog.RootElement.GetProperty("Duplicates")[0].GetProperty("Kind").GetString());
         var again = RetrievalReport.FromJson(File.ReadAllText(Evaluation("read-e.json", new() { PathStyle = ReportPathStyle.None })));
         Assert.Equal(again.Queries.Count, again.Queries.Select(q => q.Query.Name).Distinct().Count()); // still a baseline
         Assert.All(again.Queries, q => Assert.True(q.Nearest.Count is > 0 and <= 5 && q.RightAnswer is not null));
@@ -162,7 +167,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         Assert.ThrowsAny<OperationCanceledException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog, cancellationToken: stopped.Token));
         Assert.Equal(bytes, File.ReadAllBytes(path));
         Assert.Throws<UsageException>(() => GarmentReport.WriteSimilar(path, []));
-        Assert.Throws<UsageException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog, new() { Insights = new() { Filter = GarmentFilter.Parse("kind = none") } }));
+        Assert.Throws<UsageException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog,
+            new() { Insights = new() { Filter = GarmentFilter.Parse("kind = none") } }));
         Assert.Throws<UsageException>(() => Similar("x.html", new() { ThumbnailSize = 5 }));
         Assert.Throws<ArchiveException>(() => GarmentReport.WriteSimilar(Path.Combine(fixture.Folder, "nowhere", "x.html"), fixture.Results));
     }
