@@ -24,7 +24,7 @@ internal static class Failure
         switch (exception)
         {
             case OperationCanceledException when stopped:
-                terminal.Error.WriteLine("Stopped. What was stored before stays; run the command again to go on.");
+                terminal.Error.WriteLine("Stopped. What was stored before stays, and nothing is left half done; run the command again.");
                 return ExitCode.Stopped;
             case UsageException:
                 terminal.WriteError("error", exception.Message);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using GarmentTools.Cli.Commands;
 
@@ -63,6 +64,12 @@ internal static class GarmentCli
         var root = Build(terminal);
         // No response files: '@' may begin the name of a photo.
         var result = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // An empty word is a variable that was not set; what it would mean differs from place to place.
+        if (result.Action is not ParseErrorAction && result.UnmatchedTokens.Count == 0 && EmptyValue(result) is { } empty)
+        {
+            terminal.WriteError("error", $"{empty} is empty: a variable of the script may not be set. Give it a value, or leave it out.");
+            return ExitCode.WrongUsage;
+        }
         if (result.Action is ParseErrorAction) return WrongUsage.Report(result, terminal);
         // Signals are ours (see StopOn), and so are exceptions.
         var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
@@ -70,6 +77,13 @@ internal static class GarmentCli
         if (result.Action is SynchronousCommandLineAction) return await Task.Run(() => result.Invoke(configuration), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return await result.InvokeAsync(configuration, stop).ConfigureAwait(false);
     }
+
+    private static string? EmptyValue(ParseResult result) => result.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0)).Select(child => child switch
+    {
+        ArgumentResult argument => argument.Argument.HelpName ?? argument.Argument.Name,
+        OptionResult option when option.Option.Name != "--filter" => option.Option.Name,
+        _ => null,
+    }).FirstOrDefault(name => name is not null);
 
     // The first signal asks the work to stop where the catalog is whole; the second one ends the process as it would without us.
     private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop, Terminal terminal) => PosixSignalRegistration.Create(signal, context =>

@@ -28,7 +28,7 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
 
     /// <summary>Paths that are taken as they are.</summary>
     [Parameter(ParameterSetName = ByLiteralPath, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP", "FullName")]
+    [Alias("PSPath", "LP", "FullName", "File")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 

@@ -28,6 +28,7 @@ internal static class AttributesCommand
     {
         var word = new Argument<string>("ID|PATH") { Description = "A garment." };
         var pairs = new Argument<string[]>("NAME=VALUE") { Description = "What to set; an empty value removes. 'product' and 'domain' set those fields.", Arity = ArgumentArity.OneOrMore };
+        pairs.HelpName = "NAME=VALUE"; // else the completions would stand in the help
         pairs.CompletionSources.Add(Suggestions.AttributePairs);
         var catalog = CommonOptions.Catalog();
         var command = new CommandWithExamples("set", "Sets attributes of a garment.")
@@ -95,6 +96,7 @@ internal static class AttributesCommand
     private static CommandWithExamples List(Terminal terminal)
     {
         var name = new Argument<string?>("NAME") { Description = "An attribute, or 'product' or 'domain'; without it, the names of all.", Arity = ArgumentArity.ZeroOrOne };
+        name.HelpName = "NAME";
         name.CompletionSources.Add(Suggestions.AttributeNames);
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
         var command = new CommandWithExamples("list", "Lists names of attributes, or the values of one, with the number of garments.")

@@ -50,6 +50,7 @@ internal static class ListCommand
             if (toJson) JsonPrinter.Print(terminal, garments);
             else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, garments));
             else PrintTable(terminal, garments);
+            if (garments.Count == 0 && !toJson && !toCsv) terminal.WriteError("note", result.GetValue(filter) is null ? "the catalog has no garments there." : "no garment passes the filter.");
             return ExitCode.Done;
         });
         return command;

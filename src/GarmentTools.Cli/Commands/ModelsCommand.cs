@@ -128,6 +128,7 @@ internal static class ModelsCommand
     private static Argument<string> NameArgument()
     {
         var name = new Argument<string>("NAME") { Description = "A model's name, or the path of its card." };
+        name.HelpName = "NAME";
         name.CompletionSources.Add(_ => Suggestions.Models());
         return name;
     }

@@ -107,6 +107,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             if (source.Generation != index.Generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
                 Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
         }
+        catch (CatalogException e) when (e.InnerException is UnauthorizedAccessException) { } // another user's; searches do without it
         catch (CatalogException e) { Add("DamagedVectorFile", $"{e.Message} A repair makes the file again.", Rebuild); }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools;
@@ -22,7 +21,7 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
             if (!attributes.TryGetValue(id, out var own)) attributes[id] = own = new(StringComparer.OrdinalIgnoreCase);
             own[name] = value;
         }
-        return [.. garments.Select(g => attributes.TryGetValue(g.Id, out var own) ? g with { Attributes = new ReadOnlyDictionary<string, string>(own) } : g)];
+        return [.. garments.Select(g => attributes.TryGetValue(g.Id, out var own) ? g with { Attributes = new GarmentAttributes(own) } : g)];
     }
 
     public Dictionary<long, Garment> Load(IEnumerable<long> ids)
@@ -35,7 +34,7 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
                 var attributes = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
                 foreach (var (name, value) in connection.Query("SELECT name, value FROM attributes WHERE garment_id = $id", r => (r.GetString(0), r.GetString(1)), ("$id", id)))
                     attributes[name] = value;
-                garments[id] = attributes.Count == 0 ? garment : garment with { Attributes = new ReadOnlyDictionary<string, string>(attributes) };
+                garments[id] = attributes.Count == 0 ? garment : garment with { Attributes = new GarmentAttributes(attributes) };
             }
         }
         return garments;

@@ -52,8 +52,17 @@ public sealed class ImageSource
     {
         try
         {
+            // What holds nothing is refused unopened: a pipe or a device looks the same, and would be waited for without end.
+            var link = new FileInfo(path);
+            if ((link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link) is { Exists: true, Length: 0 } && !IsAskedFor(path))
+                throw new ImageException($"'{path}' is empty or not a regular file: expected a picture. Copy or export the file again.");
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            if (!file.CanSeek) return ReadStream(file, path, limits);
             if (file.Length > limits.MaxBytes) throw TooLarge(path, file.Length, limits);
+            var bytes = new byte[file.Length];
+            // The length is a hint only: a file may grow or shrink while it is read.
+            if (file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && file.ReadByte() < 0) return bytes;
+            file.Position = 0;
             return ReadStream(file, path, limits);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -71,6 +80,9 @@ public sealed class ImageSource
             throw new ImageException($"'{path}' could not be read: {e.Message}", e);
         }
     }
+
+    // Standard input and what a shell puts in the place of a file, <(...), are pipes that somebody means.
+    private static bool IsAskedFor(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/", StringComparison.Ordinal);
 
     private static byte[] ReadStream(Stream stream, string name, ImageLimits limits)
     {
