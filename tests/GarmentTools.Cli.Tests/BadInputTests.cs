@@ -12,7 +12,7 @@ public sealed class BadInputTests(Shop shop)
 
     public static TheoryData<string, string> BadPhotos => new()
     {
-        { "empty", "is empty: expected a picture. Copy or export the file again." },
+        { "empty", "is empty (or not a regular file): expected a picture. Copy or export the file again." },
         { "text", "is not a picture: its first bytes" },
         { "truncated", "is damaged or cut off" },
         { "huge", "60,000 × 60,000 pixels, at most 100,000,000" },

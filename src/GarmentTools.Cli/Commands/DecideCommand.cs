@@ -29,8 +29,11 @@ internal static class DecideCommand
 
     private static CommandWithExamples Set(Terminal terminal, string name, string description, bool? same)
     {
-        var words = new Argument<string[]>("ID|PHOTO") { Description = "Garments of the catalog: ids, or paths of their photos.",
-            Arity = new ArgumentArity(2, 1000) };
+        var words = new Argument<string[]>("ID|PHOTO")
+        {
+            Description = "Garments of the catalog: ids, or paths of their photos.",
+            Arity = new ArgumentArity(2, 1000)
+        };
         var catalog = CommonOptions.Catalog();
         var command = new CommandWithExamples(name, description) { Examples = [($"garment decide {name} 17 23", "by id")] };
         command.AddFiles(words);

@@ -10,8 +10,11 @@ internal static class DuplicatesCommand
     public static Command Create(Terminal terminal)
     {
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
-        var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance of near-duplicates, 0 to 2. Default: 0.02.",
-            HelpName = "D" };
+        var maxDistance = new Option<float?>("--max-distance", "-d")
+        {
+            Description = "The largest distance of near-duplicates, 0 to 2. Default: 0.02.",
+            HelpName = "D"
+        };
         var undecided = new Option<bool>("--undecided") { Description = "Leave out near-duplicates that were decided to be the same." };
         var (json, csv, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Quiet());
         var command = new CommandWithExamples("duplicates",

@@ -10,10 +10,14 @@ internal static class GroupsCommand
     public static Command Create(Terminal terminal)
     {
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
-        var count = new Option<int?>("--count", "-n") { Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
-            HelpName = "N" };
+        var count = new Option<int?>("--count", "-n")
+        {
+            Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
+            HelpName = "N"
+        };
         var maxDistance = new Option<float?>("--max-distance",
-            "-d") { Description = "The largest distance of any two garments of a group, 0 to 2, instead of a number of groups.", HelpName = "D" };
+            "-d")
+        { Description = "The largest distance of any two garments of a group, 0 to 2, instead of a number of groups.", HelpName = "D" };
         var method = StudyOptionsSet.Choice("--method", "How groups are made. Default: complete-link, in catalogs of more than 8,000 photos medoids.",
             ("complete-link", GroupMethod.CompleteLink), ("medoids", GroupMethod.Medoids));
         var metric = StudyOptionsSet.Metric("How embeddings are compared. Default: cosine.", "cosine");

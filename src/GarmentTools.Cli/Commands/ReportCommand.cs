@@ -98,13 +98,22 @@ internal static class ReportCommand
     {
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
         var metric = StudyOptionsSet.Metric("How embeddings are compared, but for duplicates. Default: cosine.", "cosine");
-        var groups = new Option<int?>("--groups") { Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
-            HelpName = "N" };
+        var groups = new Option<int?>("--groups")
+        {
+            Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
+            HelpName = "N"
+        };
         var groupDistance = new Option<float?>("--group-distance") { Description = "The largest distance of any two garments of a group, instead of a number of groups.", HelpName = "D" };
-        var duplicateDistance = new Option<float?>("--duplicate-distance") { Description = "The largest distance of near-duplicates. Default: 0.02.",
-            HelpName = "D" };
-        var most = new Option<int?>("--max-garments") { Description = "Of more garments, table and map show as many, evenly drawn. Default: 4,000.",
-            HelpName = "N" };
+        var duplicateDistance = new Option<float?>("--duplicate-distance")
+        {
+            Description = "The largest distance of near-duplicates. Default: 0.02.",
+            HelpName = "D"
+        };
+        var most = new Option<int?>("--max-garments")
+        {
+            Description = "Of more garments, table and map show as many, evenly drawn. Default: 4,000.",
+            HelpName = "N"
+        };
         var writing = new ReportOptionsSet();
         var command = new CommandWithExamples("catalog", "Writes what a catalog holds: figures, attributes, a map, groups, duplicates, outliers.")
         {
@@ -147,8 +156,11 @@ internal static class ReportCommand
     private static CommandWithExamples Evaluation(Terminal terminal)
     {
         var saved = new Argument<string>("FILE.json") { Description = "What 'garment evaluate --json' printed." };
-        var baseline = new Option<string?>("--baseline") { Description = "What it printed for the same queries before, to compare with.",
-            HelpName = "FILE.json" };
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description = "What it printed for the same queries before, to compare with.",
+            HelpName = "FILE.json"
+        };
         var photos = new Option<string?>("--photos") { Description = "The folder that the names of the queries are relative to: that of the pairs file, or the catalog's. Default: the folder of FILE.json.", HelpName = "FOLDER" };
         var writing = new ReportOptionsSet();
         var command = new CommandWithExamples("evaluation",

@@ -49,6 +49,7 @@ internal static partial class Wording
         ["region"] = "-Region",
         ["domain"] = "-Domain",
         ["metric"] = "-Metric",
+        ["names"] = "-NameList",
     };
 
     /// <summary>The message with commands and options called as in PowerShell.</summary>

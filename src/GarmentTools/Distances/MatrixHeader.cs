@@ -53,7 +53,7 @@ internal sealed record MatrixHeader
     {
         if (!file.Members.ContainsKey(VersionName))
             throw new ArchiveException(file.Members.ContainsKey("arr_0")
-                ? $"{file.FilePath} holds arr_0 and no names: a matrix of the original project. Give the list of its names with it, one a line in the order of its rows (--names FILE, -NameList FILE)."
+                ? $"{file.FilePath} holds arr_0 and no names: a matrix of the original project. Give the list of its names with it, one a line in the order of its rows (--names FILE)."
                 : $"{file.FilePath} is not a distance matrix of GarmentTools: it holds {string.Join(", ", file.Members.Keys)} and no {VersionName}. Build the matrix.");
         int version = file.ReadAll<int>(VersionName, 1, 64, "<i4")[0];
         if (version != Version)

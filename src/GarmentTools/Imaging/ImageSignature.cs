@@ -9,7 +9,7 @@ internal static class ImageSignature
     /// <exception cref="ImageException">It is of another format; the message says which, where that can be told, and how to convert it.</exception>
     public static ImageFormat Detect(ReadOnlySpan<byte> head, string name)
     {
-        if (head.Length == 0) throw new ImageException($"'{name}' is empty: expected a picture. Copy or export the file again.");
+        if (head.Length == 0) throw new ImageException($"'{name}' is empty (or not a regular file): expected a picture. Copy or export the file again.");
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return ImageFormat.Jpeg;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return ImageFormat.Png;
         if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)) return ImageFormat.Gif;

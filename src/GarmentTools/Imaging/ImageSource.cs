@@ -52,10 +52,9 @@ public sealed class ImageSource
     {
         try
         {
-            // What holds nothing is refused unopened: a pipe or a device looks the same, and would be waited for without end.
+            // What holds nothing is not opened: a pipe or a device looks the same, and would be waited for without end.
             var link = new FileInfo(path);
-            if ((link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link) is { Exists: true, Length: 0 } && !IsAskedFor(path))
-                throw new ImageException($"'{path}' is empty or not a regular file: expected a picture. Copy or export the file again.");
+            if ((link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link) is { Exists: true, Length: 0 } && !IsAskedFor(path)) return [];
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
             if (!file.CanSeek) return ReadStream(file, path, limits);
             if (file.Length > limits.MaxBytes) throw TooLarge(path, file.Length, limits);

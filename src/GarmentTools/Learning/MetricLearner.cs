@@ -63,7 +63,8 @@ public static class MetricLearner
         var provenance = new MetricProvenance(pairs.Hash, pairs.Pairs.Count, pairs.ProductCount, pairs.Shop.Count, folds, seed, validation.Best.Figures, validation.Plain);
         var fingerprints = new Dictionary<string, string> { ["street"] = pairs.Street.Fingerprint, ["shop"] = pairs.Shop.Fingerprint };
         return new LearnedMetric(fingerprints, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions, validation.Best.Epsilon,
-            means, Array.ConvertAll(m, x => (float)x), provenance, confidence) { TrainingPhotos = TrainingPhotos.Of(pairs.Photos) };
+            means, Array.ConvertAll(m, x => (float)x), provenance, confidence)
+        { TrainingPhotos = TrainingPhotos.Of(pairs.Photos) };
     }
 
     private static T Limited<T>(MetricOptions options, CancellationToken token, Func<Stopwatch, CancellationToken, T> work)

@@ -43,8 +43,12 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
             Garments = data.Shown.Select(at =>
             {
                 var garment = data.Garments[at];
-                var facts = new Dictionary<string, string> { ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain,
-                    ["Group"] = Text($"{data.GroupOf[garment.Id]}") };
+                var facts = new Dictionary<string, string>
+                {
+                    ["Id"] = Text($"{garment.Id}"),
+                    ["Domain"] = garment.Domain,
+                    ["Group"] = Text($"{data.GroupOf[garment.Id]}")
+                };
                 if (garment.Product is { } product) facts["Product"] = SafeText.Line(product);
                 foreach (var (name, value) in garment.Attributes) facts.TryAdd(SafeText.Line(name), SafeText.Line(value));
                 return new Entry(SafeText.Line(names.Of(garment)), photos.Want(garment.FullPath), SafeText.Line(Caption(garment, data.GroupOf[garment.Id])),

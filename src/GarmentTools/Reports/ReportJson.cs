@@ -35,8 +35,15 @@ internal static class ReportJson
             group.Confirmed,
             Members = group.Members.Select(member => new { member.Garment.Id, member.Distance, member.Width, member.Height, member.FileBytes }),
         }),
-        Outliers = data.Outliers.Select(outlier => new { outlier.Rank, outlier.Garment.Id, outlier.Distance, outlier.Ratio, Nearest = outlier.Nearest.Id,
-            outlier.NearestDistance }),
+        Outliers = data.Outliers.Select(outlier => new
+        {
+            outlier.Rank,
+            outlier.Garment.Id,
+            outlier.Distance,
+            outlier.Ratio,
+            Nearest = outlier.Nearest.Id,
+            outlier.NearestDistance
+        }),
         Map = new { data.Map.NeighborsKept, data.Map.Variance, Points = data.Map.Points.Select(point => new { point.Garment.Id, point.X, point.Y }) },
         Garments = data.Garments.Select(names.Row),
         Neighbors = data.Garments.Select((garment, i) => new { garment.Id, Nearest = data.Neighbors[i].Select(n => new { n.Garment.Id, n.Distance }) }),

@@ -92,12 +92,24 @@ internal sealed class SimilarPage
         foreach (var (attribute, value) in garment.Attributes.Take(6)) html.Open("dt").Foreign(attribute).Close("dt").Open("dd").Foreign(value).Close("dd");
         html.Close("dl").Close("li");
         if (!_page.HasScript) return;
-        var facts = new Dictionary<string, string> { ["Found for"] = SafeText.Line(query), ["Rank"] = Text($"{neighbor.Rank}"),
-            ["Distance"] = Text($"{neighbor.Distance:0.0000}"), ["Id"] = Text($"{garment.Id}"), ["Domain"] = garment.Domain };
+        var facts = new Dictionary<string, string>
+        {
+            ["Found for"] = SafeText.Line(query),
+            ["Rank"] = Text($"{neighbor.Rank}"),
+            ["Distance"] = Text($"{neighbor.Distance:0.0000}"),
+            ["Id"] = Text($"{garment.Id}"),
+            ["Domain"] = garment.Domain
+        };
         if (garment.Product is { } named) facts["Product"] = SafeText.Line(named);
         foreach (var (attribute, value) in garment.Attributes) facts.TryAdd(SafeText.Line(attribute), SafeText.Line(value));
-        _entries.Add(new { Name = SafeText.Line(name), Photo = _pictures.Photos.Want(garment.FullPath), Caption = "", Facts = facts,
-            Near = Array.Empty<object>() });
+        _entries.Add(new
+        {
+            Name = SafeText.Line(name),
+            Photo = _pictures.Photos.Want(garment.FullPath),
+            Caption = "",
+            Facts = facts,
+            Near = Array.Empty<object>()
+        });
     }
 
     // A query by id is a garment of the catalog.

@@ -37,7 +37,8 @@ public sealed class DecisionUseTests
         await catalog.UpdateAsync(street, new() { Domain = "street" });
         Assert.Throws<UsageException>(() => PairsFile.FromCatalog(catalog));
         foreach (var name in new[] { "a.jpg", "b.jpg", "street/0.jpg" }) catalog.SetAttributes(Id(name), new Dictionary<string,
-            string?> { ["product"] = "p", ["kind"] = "dress" });
+            string?>
+        { ["product"] = "p", ["kind"] = "dress" });
         catalog.Decide(Id("street/1.jpg"), Id("c.jpg"), same: true);
         catalog.Decide(Id("street/0.jpg"), Id("b.jpg"), same: false);
         catalog.Decide(Id("street/2.jpg"), Id("d.jpg"), same: false);

@@ -25,7 +25,8 @@ public sealed class ReportFixture : IAsyncLifetime
         await _fixture.UpdateAsync();
         Catalog = _fixture.Open();
         foreach (var garment in Catalog.List()) Catalog.SetAttributes(garment.Id, new Dictionary<string,
-            string?> { ["kind"] = garment.Id % 2 == 0 ? "a" : "b", ["note"] = "=1+1|<b>" });
+            string?>
+        { ["kind"] = garment.Id % 2 == 0 ? "a" : "b", ["note"] = "=1+1|<b>" });
         Results = [Catalog.FindSimilar(_fixture.Add("outside/query.jpg", 77)), Catalog.FindSimilar(Catalog.Find("sub/2.jpg")!.Id)];
     }
 
