@@ -62,7 +62,10 @@ public sealed class NotebookTests
         Assert.DoesNotContain("<pre class=\"code\">", page, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["results"], "garments.csv")));
         await Check(folder["page.html"], 40, 1);
-        await Check(Path.Combine(folder["results"], "map.html"), 0, 1);
+        var report = await Browser.OpenAsync(Path.Combine(folder["results"], "report.html"));
+        Assert.Empty(report.Console);
+        Assert.Empty(report.Requests);
+        Assert.Contains("data:image/", File.ReadAllText(Path.Combine(folder["results"], "report.html")), StringComparison.Ordinal);
     }
 
     private static async Task Check(string page, int pictures, int charts)

@@ -24,7 +24,7 @@ internal sealed record CellFailure(int Number, string Message);
 /// <summary>Runs a notebook from top to bottom, without Jupyter; its outputs take the place of those that were there.</summary>
 internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions options)
 {
-    private const int PatienceSeconds = 5;
+    private const int PatienceSeconds = 20; // a busy machine may need some of them to reach the cell at all
     private readonly Dictionary<string, List<JsonObject>> _shown = [];
 
     /// <summary>Runs it.</summary>
