@@ -89,6 +89,18 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs work that cannot wait for anything by itself off the pipeline's thread.</summary>
     private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, T> work) => Await((progress, stop) => Task.FromResult(work(progress, stop)));
 
+    /// <summary>The files and folders that a record's paths name, with wildcards and as they are; a path that names none is reported.</summary>
+    private protected IEnumerable<string> Files(string[]? paths, string[]? literalPaths)
+    {
+        foreach (var (names, literal) in new[] { (paths, false), (literalPaths, true) })
+            foreach (var name in names ?? [])
+            {
+                var (files, error) = Sink.Expand(name, literal);
+                if (error is not null) Sink.WriteError(error);
+                foreach (var file in files) yield return file;
+            }
+    }
+
     /// <summary>Runs work on one item: what the library has to say against it is reported, and the pipeline goes on.</summary>
     /// <returns>Whether it was done.</returns>
     private protected bool TryItem(object? target, Action work)

@@ -25,18 +25,7 @@ public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        Import(Path, literal: false);
-        Import(LiteralPath, literal: true);
-    }
-
-    private void Import(string[]? paths, bool literal)
-    {
-        foreach (var path in paths ?? [])
-        {
-            var (files, error) = Sink.Expand(path, literal);
-            if (error is not null) Sink.WriteError(error);
-            foreach (var file in files) TryItem(file, () => Import(file));
-        }
+        foreach (var file in Files(Path, LiteralPath)) TryItem(file, () => Import(file));
     }
 
     private void Import(string file)

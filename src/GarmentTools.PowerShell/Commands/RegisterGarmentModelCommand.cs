@@ -44,21 +44,10 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        Register(Path, literal: false);
-        Register(LiteralPath, literal: true);
-    }
-
-    private void Register(string[]? paths, bool literal)
-    {
-        foreach (var path in paths ?? [])
+        foreach (var file in Files(Path, LiteralPath))
         {
-            var (files, error) = Sink.Expand(path, literal);
-            if (error is not null) Sink.WriteError(error);
-            foreach (var file in files)
-            {
-                try { Register(file); }
-                catch (ModelException e) { Sink.WriteError(CmdletError.From(e, file)); }
-            }
+            try { Register(file); }
+            catch (ModelException e) { Sink.WriteError(CmdletError.From(e, file)); }
         }
     }
 

@@ -58,11 +58,7 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     public int ThrottleLimit { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Process()
-    {
-        Collect(Path, literal: false);
-        Collect(LiteralPath, literal: true);
-    }
+    private protected override void Process() => _paths.AddRange(Files(Path, LiteralPath));
 
     /// <inheritdoc/>
     private protected override void End()
@@ -95,16 +91,6 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
 
     private static int WithoutPerson(GarmentCatalog catalog) =>
         RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && RegionWarning.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
-
-    private void Collect(string[]? paths, bool literal)
-    {
-        foreach (var path in paths ?? [])
-        {
-            var (found, error) = Sink.Expand(path, literal);
-            if (error is not null) Sink.WriteError(error);
-            _paths.AddRange(found);
-        }
-    }
 
     private void Report(UpdateSummary summary)
     {

@@ -53,13 +53,7 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        foreach (var (paths, literal) in new[] { (Path, false), (LiteralPath, true) })
-            foreach (var path in paths ?? [])
-            {
-                var (files, error) = Sink.Expand(path, literal);
-                if (error is not null) Sink.WriteError(error);
-                foreach (var file in files) TryItem(file, () => Update(file));
-            }
+        foreach (var file in Files(Path, LiteralPath)) TryItem(file, () => Update(file));
     }
 
     private void Update(string file)
