@@ -7,8 +7,6 @@ namespace GarmentTools;
 /// </summary>
 internal sealed class ThumbnailSet(int side, int largeSide)
 {
-    private const int Quality = 72;
-
     private readonly List<(string Path, bool Large)> _wanted = [];
     private readonly Dictionary<(string, bool), int> _known = [];
     private readonly Dictionary<string, Size?> _sizes = new(StringComparer.Ordinal);
@@ -64,9 +62,8 @@ internal sealed class ThumbnailSet(int side, int largeSide)
         try
         {
             var picture = ImageReader.Read(path, large ? largeSide : side);
-            var bytes = Convert.ToBase64String(picture.Encode(ImageFormat.Webp, Quality));
             return string.Create(CultureInfo.InvariantCulture,
-                $"{open}{picture.Width} {picture.Height}\"><image width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"data:image/webp;base64,{bytes}\"/></symbol>\n");
+                $"{open}{picture.Width} {picture.Height}\"><image width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"{Thumbnail.Address(picture)}\"/></symbol>\n");
         }
         catch (ImageException) { return open + "1 1\"></symbol>\n"; } // its header was read, its pixels are damaged: an empty place
     }
