@@ -6,7 +6,7 @@ namespace Benchmarks.Growth;
 /// <summary>The table of <see cref="GrowthBenchmark"/> as lines, both axes logarithmic.</summary>
 internal static class GrowthChart
 {
-    private const double Width = 760, Height = 420, Left = 70, Right = 190, Top = 34, Bottom = 50;
+    private const double Width = 810, Height = 420, Left = 70, Right = 240, Top = 34, Bottom = 50;
 
     private static readonly (string Name, string Color, Func<GrowthRow, double> Seconds)[] s_lines =
     [
