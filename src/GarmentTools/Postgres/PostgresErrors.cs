@@ -37,7 +37,8 @@ internal static class PostgresErrors
 
     /// <summary>Whether an exception is one that <see cref="From"/> explains.</summary>
     public static bool IsOurs(Exception exception) =>
-        exception is NpgsqlException or SocketException or TimeoutException or AuthenticationException or CryptographicException;
+        exception is NpgsqlException or SocketException or TimeoutException or AuthenticationException or CryptographicException
+        || (exception is FormatException && exception.Message.Contains("pgpass", StringComparison.Ordinal));
 
     /// <summary>Refuses a server that is too old.</summary>
     public static void CheckServer(NpgsqlConnection connection, PostgresAddress address)
@@ -75,6 +76,7 @@ internal static class PostgresErrors
         if (Find<AuthenticationException>(e) is { } tls)
             return $"{address}: the server's certificate was refused ({tls.Message.TrimEnd('.')}). Check that the host is the one the certificate names and that sslrootcert is the authority that signed it.";
         if (Find<CryptographicException>(e) is { } crypto) return $"{address}: a certificate or key of this machine cannot be read ({crypto.Message.TrimEnd('.')}). Check sslrootcert, sslcert, sslkey and sslpassword.";
+        if (e is FormatException) return $"{address}: the pgpass file cannot be read: expected lines HOST:PORT:DATABASE:USER:PASSWORD, with '\\' before a ':' or '\\' of the password itself.";
         if (e.Message.Contains("SSL connection requested", StringComparison.Ordinal))
             return $"{address}: the server does not speak TLS, and the address asks for it. Switch TLS on there (ssl = on), or say sslmode=disable where the network is trusted.";
         if (e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) && Find<SocketException>(e) is null)

@@ -4,23 +4,29 @@ using System.Net.Sockets;
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>Every way in which connecting fails is one line with the way out, shows the address, and never the password.</summary>
-public sealed class PostgresErrorTests
+public sealed class PostgresErrorTests(SharedDebianServer shared)
 {
     [Fact]
     public async Task A_wrong_or_missing_password_a_missing_database_and_a_stranger_are_told_apart()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         Says(server.Address("postgres", password: "wrong"), "refused the password of 'garment'", "PGPASSWORD", transient: false);
         Says(server.Address("postgres", user: "stranger"), "refused the password of 'stranger'", "PGPASSWORD", transient: false);
         Says(server.Address("nowhere"), "has no database 'nowhere'", "createdb nowhere", transient: false);
-        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"postgres://garment@localhost:{server.Port}/postgres?sslmode=require&passfile={server.RootCertificate}"));
+
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["pgpass"], "");
+        File.SetUnixFileMode(folder["pgpass"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"postgres://garment@localhost:{server.Port}/postgres?sslmode=require&passfile={folder["pgpass"]}"));
         Says(address, "asks 'garment' for a password", "~/.pgpass", transient: false);
+        File.WriteAllText(folder["pgpass"], "my password");
+        Says(address, "pgpass file cannot be read", "HOST:PORT", transient: false);
     }
 
     [Fact]
     public async Task The_password_comes_from_a_pgpass_file_too()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         using var folder = new TempFolder();
         File.WriteAllText(folder["pgpass"], $"localhost:*:*:garment:{DebianServer.Password.Replace(":", "\\:", StringComparison.Ordinal)}\n");
         File.SetUnixFileMode(folder["pgpass"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -31,7 +37,7 @@ public sealed class PostgresErrorTests
     [Fact]
     public async Task Certificates_are_checked_when_they_should_be()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var full = server.Address("postgres", $"sslmode=verify-full&sslrootcert={server.RootCertificate}");
         Assert.True(await DebianServer.ScalarAsync<bool>(full, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()"));
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(server.Address("postgres", "sslmode=disable"), "SELECT 1"));
@@ -90,7 +96,7 @@ public sealed class PostgresErrorTests
     [Fact]
     public async Task Several_hosts_are_tried_in_turn()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var (gone, there) = (server.Port + 1, server.Port);
         var address = PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@localhost:{gone},localhost:{there}/postgres?sslmode=require");
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(address, "SELECT 1"));

@@ -3,7 +3,7 @@ using Npgsql;
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>Schemas are brought up step by step, once, whole or not at all, and never backwards.</summary>
-public sealed class PostgresMigrationTests
+public sealed class PostgresMigrationTests(SharedDebianServer shared)
 {
     private static readonly PostgresMigration s_one = new(1, "one", "CREATE TABLE things (id int); INSERT INTO things VALUES (1), (2)");
     private static readonly PostgresMigration s_two = new(2, "two", "ALTER TABLE things ADD name text; CREATE INDEX ON things (name)");
@@ -18,14 +18,14 @@ public sealed class PostgresMigrationTests
     [Fact]
     public async Task Steps_run_once_and_in_order_on_debians_server()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         await RunOnceAndInOrder((await server.CreateDatabaseAsync()).With("schema", "Summer-24"));
     }
 
     [Fact]
     public async Task A_step_that_fails_leaves_everything_as_it_was()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var address = await server.CreateDatabaseAsync();
         Assert.Equal(0, Apply(address, s_one));
         Assert.Throws<PostgresException>(() => Apply(address, s_one, s_two, new(3, "three", "CREATE TABLE more (id int); SELECT * FROM nowhere")));
@@ -36,7 +36,7 @@ public sealed class PostgresMigrationTests
     [Fact]
     public async Task Processes_that_come_at_once_make_one_schema()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var address = await server.CreateDatabaseAsync();
         var before = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Apply(address, s_one, s_two))));
         Assert.Single(before, 0);
@@ -47,7 +47,7 @@ public sealed class PostgresMigrationTests
     [Fact]
     public async Task A_newer_schema_is_refused_and_left_alone()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var address = await server.CreateDatabaseAsync();
         Apply(address, s_one, s_two);
         var e = Assert.Throws<CatalogException>(() => Apply(address, s_one));
@@ -58,7 +58,7 @@ public sealed class PostgresMigrationTests
     [Fact]
     public async Task Who_may_not_make_a_schema_is_told_what_to_ask_for()
     {
-        await using var server = await DebianServer.StartAsync();
+        var server = await shared.GetAsync();
         var admin = await server.CreateDatabaseAsync();
         await DebianServer.ExecuteAsync(admin, "CREATE ROLE guest LOGIN PASSWORD 'guest'");
         var address = server.Address(admin.Database, user: "guest", password: "guest");
