@@ -38,7 +38,7 @@ internal static class RandomCatalog
                 var vector = i == 5 ? new float[outputs[0].Dimensions] : Unit(random, outputs[0].Dimensions, near, near is null ? 1 : 1e-3f);
                 if (near is null) centre = vector;
                 var hash = Sha256Hash.Of(BitConverter.GetBytes((long)seed << 32 | (uint)(i % 7 == 6 ? i - 6 : i)));
-                var embedding = new PhotoEmbedding([new("embedding", 1.5f + i, vector), new("features", 2, Unit(random, 5, null, 1))], null);
+                var embedding = new PhotoEmbedding([new("embedding", vector, 1.5f + i), new("features", Unit(random, 5, null, 1), 2)], null);
                 var content = writer.FindContent(hash) ?? writer.AddContent(hash, embedding);
                 var path = string.Create(CultureInfo.InvariantCulture, $"photos/{seed}/{i:D5} ü.jpg");
                 writer.AddGarment(path, content, new PhotoFile(path, 100 + i, 1000 + i), i % 4 == 0 ? "street" : "shop");
