@@ -65,12 +65,17 @@ public sealed partial class GarmentCatalog
         if (!_store.SearchesItself || options.LearnedMetric is not null) return null;
         search.Validate(rows: 0);
         using var connection = _store.Read();
-        return connection.Transaction(write: false, () =>
+        using var stop = connection.StopOn(cancellationToken);
+        try
         {
-            var reader = new GarmentReader(_store, connection);
-            reader.CheckNames(options.Filter);
-            return Answer(_store.SearchOn(connection, vector, search, options), reader, hashes, options, cancellationToken);
-        });
+            return connection.Transaction(write: false, () =>
+            {
+                var reader = new GarmentReader(_store, connection);
+                reader.CheckNames(options.Filter);
+                return Answer(_store.SearchOn(connection, vector, search, options), reader, hashes, options, cancellationToken);
+            });
+        }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e, cancellationToken); }
     }
 
     private SimilarResult InIndex(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
 {
     private readonly Dictionary<string, DbCommand> _commands = [];
     private long _change;
+    private volatile DbCommand? _running;
 
     /// <summary>The catalog's path or address, as messages name it.</summary>
     public string Path => path;
@@ -50,6 +51,9 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
         "INSERT INTO changes (number, at, token) SELECT coalesce(max(number), 0) + 1, $at, $token FROM changes RETURNING number",
         ("$at", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)), ("$token", Guid.NewGuid().ToString("N")));
 
+    /// <summary>Stops the statement that runs when the token says so, where the database can; it ends with a <see cref="CatalogException"/> then.</summary>
+    public CancellationTokenRegistration StopOn(CancellationToken token) => token.Register(() => _running?.Cancel());
+
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -78,6 +82,7 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
         DbDataReader reader;
         using var command = Create(sql);
         foreach (var (name, value) in parameters) AddParameter(command, name, value ?? DBNull.Value);
+        _running = command;
         try { reader = command.ExecuteReader(); }
         catch (Exception e) when (Explain(e) is { } told) { throw told; }
         using (reader)
@@ -145,6 +150,7 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
     private DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_commands.TryGetValue(sql, out var command)) _commands[sql] = command = Create(sql);
+        _running = command;
         command.Parameters.Clear();
         foreach (var (name, value) in parameters) AddParameter(command, name, value ?? DBNull.Value);
         return command;

@@ -76,7 +76,11 @@ internal sealed class PostgresAddress : IEquatable<PostgresAddress>
     {
         var builder = new NpgsqlDataSourceBuilder(PostgresSettings.Of(this, _password, _parameters).ConnectionString);
         // Said by a statement and not at login: poolers such as pgbouncer refuse a search_path there.
-        var searchPath = $"SET search_path TO {QuotedSchema}, public";
+        // Some hosts keep pgvector in a schema of its own.
+        var searchPath = $"""
+            SELECT set_config('search_path', quote_ident('{Schema}') || ', public' || coalesce(
+                (SELECT ', ' || quote_ident(nspname) FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector' AND nspname <> 'public'), ''), false)
+            """;
         builder.UsePhysicalConnectionInitializer(
             connection => Run(connection, searchPath),
             async connection =>

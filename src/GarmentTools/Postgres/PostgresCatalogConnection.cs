@@ -10,6 +10,10 @@ namespace GarmentTools;
 internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connection, PostgresDialect dialect, PostgresAddress address)
     : CatalogConnection(connection, dialect, address.ToString())
 {
+    private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    private const string BeginWriting =
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
+
     // What one INSERT of many rows takes at most: parameters (the protocol allows 65,535) and rows.
     private const int MostParameters = 20_000, MostRows = 500;
 
@@ -18,9 +22,19 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
     public NpgsqlConnection Inner => connection;
 
     // One round trip. Writers wait for each other at the generation's row, so that each sees what the one before has stored.
-    public override void Begin(bool write) => Execute(write
-        ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE"
-        : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    public override void Begin(bool write)
+    {
+        try { Execute(write ? BeginWriting : BeginReading); }
+        catch (CatalogException e) when (e.InnerException is NpgsqlException && connection.FullState.HasFlag(System.Data.ConnectionState.Broken))
+        {
+            // It had been idle since before the server was restarted. Nothing has happened yet, so another one will do; if that fails, the server is gone.
+            NpgsqlConnection.ClearPool(connection);
+            connection.Close();
+            try { connection.Open(); }
+            catch (Exception reason) when (Explain(reason) is { } told) { throw told; }
+            Execute(write ? BeginWriting : BeginReading);
+        }
+    }
 
     /// <summary>By COPY where the server has it, else by INSERTs of many rows.</summary>
     public override void Load(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)

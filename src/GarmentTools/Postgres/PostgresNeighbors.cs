@@ -1,5 +1,4 @@
 using System.Globalization;
-using Npgsql;
 
 namespace GarmentTools;
 
@@ -61,8 +60,9 @@ internal sealed class PostgresNeighbors : NeighborSource
     public static void BuildIndex(PostgresCatalogConnection connection, CancellationToken cancellationToken)
     {
         if (HasIndex(connection, "vectors_1")) return;
-        using var stop = cancellationToken.Register(() => connection.Inner.CreateCommand().Cancel());
-        connection.Transaction(() => connection.Execute("CREATE INDEX vectors_1_hnsw ON vectors_1 USING hnsw (vector halfvec_cosine_ops)"));
+        using var stop = connection.StopOn(cancellationToken);
+        try { connection.Transaction(() => connection.Execute("CREATE INDEX vectors_1_hnsw ON vectors_1 USING hnsw (vector halfvec_cosine_ops)")); }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e, cancellationToken); }
     }
 
     public override SearchHit[] Nearest(int count, CancellationToken cancellationToken)

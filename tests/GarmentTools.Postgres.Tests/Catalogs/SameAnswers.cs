@@ -34,19 +34,19 @@ internal static class SameAnswers
         GarmentQuery[] queries = [ids[0], ids[5], ids[^1], new([ids[1], ids[2], ids[9]]), new([ids[3], ids[4]], [ids[8]])];
         SimilarOptions[] options =
         [
-            new(), new() { Count = 1 }, new() { Count = 1000 }, new() { Metric = DistanceMetric.Euclidean, Count = 25 }, new() { Output = "features" }, new() { OnePerProduct = true, Count = 20 },
+            new(), new() { Count = 1 }, new() { Count = 500 }, new() { Metric = DistanceMetric.Euclidean, Count = 25 }, new() { Output = "features" }, new() { OnePerProduct = true, Count = 20 },
             new() { MaxDistance = 0.9f, Count = 50 }, new() { MaxDistance = 1.2f, Metric = DistanceMetric.Euclidean, Count = 50 }, new() { Approximate = false, MaxDistance = 0, Count = 5 },
             .. s_filters.OfType<string>().Select(filter => new SimilarOptions { Filter = GarmentFilter.Parse(filter) }),
         ];
         foreach (var query in queries)
-            foreach (var option in options)
+            foreach (var option in options.Where(option => option.Filter is null || query == queries[0] || query == queries[4]))
             {
                 var (a, b) = (expected.FindSimilar(query, option), found.FindSimilar(query, option));
                 Assert.Equal(a.Neighbors.Select(Text), b.Neighbors.Select(Text));
                 Assert.Equal((a.Candidates, a.CatalogSize, a.NoConfidentMatch, b.Approximate), (b.Candidates, b.CatalogSize, b.NoConfidentMatch, false));
             }
         foreach (var metric in (DistanceMetric[])[DistanceMetric.Cosine, DistanceMetric.Euclidean])
-            foreach (var query in queries) AssertPages(expected, found, query, new() { Count = 7, Metric = metric });
+            foreach (var query in queries[1..3]) AssertPages(expected, found, query, new() { Count = 45, Metric = metric });
     }
 
     /// <summary>Pages put together are the whole, in both.</summary>
