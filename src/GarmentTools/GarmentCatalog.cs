@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace GarmentTools;
 
@@ -69,7 +69,7 @@ public sealed partial class GarmentCatalog : IDisposable
         return connection.Transaction(write: false, () => new CatalogInfo
         {
             Path = Path,
-            SchemaVersion = connection.Scalar<int>("PRAGMA user_version"),
+            SchemaVersion = _store.SchemaVersion(connection),
             Model = CatalogMeta.Get(connection, "model"),
             Fingerprint = CatalogMeta.Get(connection, "fingerprint"),
             Region = CatalogMeta.Get(connection, "region"),
@@ -78,10 +78,10 @@ public sealed partial class GarmentCatalog : IDisposable
             DistinctPhotos = connection.Scalar<long>("SELECT count(DISTINCT content_id) FROM garments"),
             Products = connection.Scalar<long>("SELECT count(DISTINCT product) FROM garments"),
             Domains = Counts(connection, "SELECT domain, count(*) FROM garments GROUP BY domain ORDER BY domain"),
-            Attributes = Counts(connection, "SELECT name, count(*) FROM attributes GROUP BY name ORDER BY name"),
+            Attributes = Counts(connection, $"SELECT min(name), count(*) FROM attributes GROUP BY {connection.Dialect.Folded("name")} ORDER BY {connection.Dialect.Folded("name")}"),
             RejectedFiles = connection.Scalar<long>("SELECT count(*) FROM rejected"),
             Generation = CatalogMeta.Generation(connection),
-            FileBytes = new FileInfo(Path).Length,
+            FileBytes = _store.SizeInBytes(connection),
         });
     }
 
@@ -120,7 +120,7 @@ public sealed partial class GarmentCatalog : IDisposable
         return name.ToLowerInvariant() switch
         {
             "product" or "domain" => Counts(connection, $"SELECT {name}, count(*) FROM garments WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY count(*) DESC, {name}"),
-            _ => Counts(connection, "SELECT value, count(*) FROM attributes WHERE name = $name GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
+            _ => Counts(connection, $"SELECT value, count(*) FROM attributes WHERE {connection.Dialect.Folded("name")} = {connection.Dialect.FoldedValue("$name")} GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
         };
     }
 
@@ -164,5 +164,5 @@ public sealed partial class GarmentCatalog : IDisposable
     }
 
     private static Dictionary<string, long> Counts(CatalogConnection connection, string sql, params (string, object?)[] parameters) =>
-        connection.Query(sql, (SqliteDataReader r) => (r.GetString(0), r.GetInt64(1)), parameters).ToDictionary(r => r.Item1, r => r.Item2);
+        connection.Query(sql, (DbDataReader r) => (r.GetString(0), r.GetInt64(1)), parameters).ToDictionary(r => r.Item1, r => r.Item2);
 }

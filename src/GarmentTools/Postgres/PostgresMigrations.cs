@@ -20,6 +20,7 @@ internal static class PostgresMigrations
     /// <summary>All steps, in order.</summary>
     public static IReadOnlyList<PostgresMigration> All { get; } =
     [
+        new(1, "catalog", PostgresSchema.Tables),
     ];
 
     /// <summary>The number of the last step.</summary>
