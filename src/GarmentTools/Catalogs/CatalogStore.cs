@@ -21,6 +21,9 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>Whether there is room for them.</summary>
     public virtual bool KeepsVectorFiles => !IsReadOnly;
 
+    /// <summary>Whether photos can be queued for workers.</summary>
+    public virtual bool HasQueue => false;
+
     /// <summary>Opens a catalog.</summary>
     public static CatalogStore Open(string path) => PostgresAddress.IsAddress(path) ? OpenPostgres(path) : SqliteStore.Open(path);
 

@@ -46,7 +46,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
 
     private async Task EmbedAsync(CatalogConnection connection, List<PhotoFile> work, CatalogState state, CancellationToken cancellationToken)
     {
-        var batch = new List<PreparedPhoto>();
+        var batch = new List<EmbeddedPhoto>();
         var lastCommit = _clock.Elapsed;
         var done = 0;
         var contents = new ContentEmbedder(embedder, state.Contents);
@@ -65,7 +65,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         }
     }
 
-    private PreparedPhoto Prepare(PhotoFile file, ContentEmbedder contents)
+    private EmbeddedPhoto Prepare(PhotoFile file, ContentEmbedder contents)
     {
         Sha256Hash? sha = null;
         try
@@ -77,7 +77,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         catch (ImageException e) { return new(file, sha, null, e.Message); }
     }
 
-    private void Commit(CatalogConnection connection, List<PreparedPhoto> batch)
+    private void Commit(CatalogConnection connection, List<EmbeddedPhoto> batch)
     {
         var storer = new PhotoStorer(store, connection, new CatalogWriter(connection, outputs), embedder);
         connection.Transaction(() =>

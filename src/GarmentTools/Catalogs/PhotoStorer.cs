@@ -5,7 +5,7 @@ namespace GarmentTools;
 /// <param name="Sha256">Of its bytes; null where they could not be read.</param>
 /// <param name="Embedding">Null where the catalog has it already, or where there is none.</param>
 /// <param name="Reason">Why the photo is rejected; null where it is not.</param>
-internal sealed record PreparedPhoto(PhotoFile File, Sha256Hash? Sha256, PhotoEmbedding? Embedding, string? Reason);
+internal sealed record EmbeddedPhoto(PhotoFile File, Sha256Hash? Sha256, PhotoEmbedding? Embedding, string? Reason);
 
 /// <summary>Stores photos that were worked on, inside a transaction of the caller, and counts what became of them.</summary>
 internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connection, CatalogWriter writer, Embedder embedder)
@@ -17,7 +17,7 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
     public int Embedded { get; private set; }
     public List<RejectedFile> Rejected { get; } = [];
 
-    public void Store(PreparedPhoto photo, string domain)
+    public void Store(EmbeddedPhoto photo, string domain)
     {
         var path = store.RelativePath(photo.File.FullPath);
         if (photo.Reason is { } reason)
