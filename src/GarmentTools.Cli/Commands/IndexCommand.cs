@@ -75,7 +75,7 @@ internal static class IndexCommand
         string? found = null;
         try { found = CatalogLocator.TryFind(); }
         catch (CatalogException) { } // two in one folder: neither is found
-        if (found is null || Path.GetFullPath(found) != Path.GetFullPath(catalog.Path))
+        if (found is null || CatalogLocator.Shown(found) != catalog.Path)
             terminal.WriteError("next", $"garment similar PHOTO --catalog '{Printable.Line(catalog.Path)}'   (or set {CatalogLocator.Variable} to it once)");
     }
 
