@@ -35,6 +35,7 @@ internal static class GarmentCli
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(ShowCommand.Create(terminal));
         root.Subcommands.Add(CatalogCommand.Create(terminal));
+        root.Subcommands.Add(CopyCommand.Create(terminal));
         root.Subcommands.Add(RemoveCommand.Create(terminal));
         root.Subcommands.Add(AttributesCommand.Create(terminal));
         root.Subcommands.Add(ModelsCommand.Create(terminal));

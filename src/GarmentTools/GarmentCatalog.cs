@@ -81,6 +81,7 @@ public sealed partial class GarmentCatalog : IDisposable
             Attributes = Counts(connection, $"SELECT min(name), count(*) FROM attributes GROUP BY {connection.Dialect.Folded("name")} ORDER BY {connection.Dialect.Folded("name")}"),
             RejectedFiles = connection.Scalar<long>("SELECT count(*) FROM rejected"),
             Generation = CatalogMeta.Generation(connection),
+            LastChange = _store.CountsChanges(connection) ? CatalogMeta.LastChange(connection) : 0,
             FileBytes = _store.SizeInBytes(connection),
         });
     }

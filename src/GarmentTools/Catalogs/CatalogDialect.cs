@@ -37,6 +37,12 @@ internal abstract class CatalogDialect
     /// <summary>A statement that gives the names of the tables that begin with a word and go on with a number.</summary>
     public abstract string NumberedTables(string prefix);
 
+    /// <summary>A statement that gives the highest id that a garment ever had.</summary>
+    public abstract string HighestId { get; }
+
+    /// <summary>A statement after which new garments have ids above <c>$garment</c>, and contents above those that are there.</summary>
+    public abstract string RaiseIds { get; }
+
     /// <summary>The definition of a table of vectors.</summary>
     public abstract string VectorTable(string name, int dimensions);
 }

@@ -16,6 +16,8 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     private readonly bool _raw;
     private readonly Lock _lock = new();
     private readonly long[] _ids;
+    private readonly float[]? _norms;
+    private readonly Half[]? _values;
 
     internal CatalogEmbeddings(CatalogStore store, string? output, bool raw, GarmentFilter? filter = null)
     {
@@ -36,6 +38,10 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
             _ids = [.. rows.Select(r => r.Id)];
             Names = [.. rows.Select(r => r.Path)];
+            if ((long)Count * Dimensions * sizeof(ushort) > store.ReadAhead) return;
+            (_norms, _values) = (new float[Count], new Half[Count * Dimensions]);
+            ReadAll();
+            _connection.Dispose();
         }
         catch
         {
@@ -65,6 +71,13 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         var count = rows.Length / Dimensions;
         if (count == 0) return;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow + count, Count);
+        if (_values is not null)
+        {
+            System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(_values.AsSpan(firstRow * Dimensions, rows.Length), rows);
+            for (var i = 0; i < count && _raw; i++)
+                System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Slice(i * Dimensions, Dimensions), _norms![firstRow + i], rows.Slice(i * Dimensions, Dimensions));
+            return;
+        }
         lock (_lock) // one statement at a time on a connection
         {
             var row = firstRow;
@@ -79,6 +92,19 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             }
             if (row != firstRow + count) throw Damaged(_ids[row]);
         }
+    }
+
+    private void ReadAll()
+    {
+        var (row, vector) = (0, new float[Dimensions]);
+        foreach (var (id, norm, stored) in _connection.Query($"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id ORDER BY g.id", Map))
+        {
+            if (row == Count || id != _ids[row]) continue; // left out by the filter
+            if (!_connection.Dialect.ReadVector(stored, vector)) throw Damaged(id);
+            System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(vector, _values.AsSpan(row * Dimensions, Dimensions));
+            _norms![row++] = norm;
+        }
+        if (row != Count) throw Damaged(_ids[row]);
     }
 
     /// <inheritdoc/>

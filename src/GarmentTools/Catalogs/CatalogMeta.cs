@@ -23,18 +23,18 @@ internal static class CatalogMeta
     public static long LastChange(CatalogConnection connection) => connection.Scalar<long>("SELECT coalesce(max(number), 0) FROM changes");
 
     /// <summary>Fills the tables of a new catalog with what it is made with.</summary>
-    public static void Start(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs)
+    public static void Start(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         foreach (var (key, value) in meta) Set(connection, key, value);
         for (var i = 1; i <= outputs.Count; i++) AddOutput(connection, i, outputs[i - 1]);
         CreateVectors(connection, outputs);
     }
 
-    public static void AddOutput(CatalogConnection connection, int number, ModelOutput output) =>
+    public static void AddOutput(CatalogConnection connection, int number, (string Name, int Dimensions) output) =>
         connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", number), ("$name", output.Name), ("$dimensions", output.Dimensions));
 
     /// <summary>Makes one table of vectors per output, numbered from 1.</summary>
-    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<ModelOutput> outputs, string prefix = "vectors_")
+    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<(string Name, int Dimensions)> outputs, string prefix = "vectors_")
     {
         for (var i = 1; i <= outputs.Count; i++) connection.Execute(connection.Dialect.VectorTable(prefix + i.ToString(CultureInfo.InvariantCulture), outputs[i - 1].Dimensions));
     }

@@ -56,7 +56,7 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
                 connection.Execute($"DROP TABLE {table}");
             CatalogMeta.Set(connection, "staged_fingerprint", fingerprint);
         }
-        CatalogMeta.CreateVectors(connection, outputs, Staged);
+        CatalogMeta.CreateVectors(connection, [.. outputs.Select(o => (o.Name, o.Dimensions))], Staged);
     }
 
     private (long Id, string Path, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, long id, string path, Sha256Hash sha256)
@@ -89,7 +89,7 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             for (var i = 1; i <= outputs.Count; i++)
             {
                 connection.Execute($"ALTER TABLE {Staged}{i} RENAME TO vectors_{i}");
-                CatalogMeta.AddOutput(connection, i, outputs[i - 1]);
+                CatalogMeta.AddOutput(connection, i, (outputs[i - 1].Name, outputs[i - 1].Dimensions));
             }
             foreach (var key in new[] { "model", "fingerprint", "region", "query_regions" }) CatalogMeta.Set(connection, key, meta[key]);
             connection.Execute("DELETE FROM meta WHERE key = 'staged_fingerprint'");

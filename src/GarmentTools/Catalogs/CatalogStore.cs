@@ -24,11 +24,14 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>Whether photos can be queued for workers.</summary>
     public virtual bool HasQueue => false;
 
+    /// <summary>So many bytes of vectors are read at once instead of holding a connection until they are asked for.</summary>
+    public virtual long ReadAhead => 0;
+
     /// <summary>Opens a catalog.</summary>
     public static CatalogStore Open(string path) => PostgresAddress.IsAddress(path) ? OpenPostgres(path) : SqliteStore.Open(path);
 
     /// <summary>Opens a catalog, or makes one where there is none yet.</summary>
-    public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start) =>
+    public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
         PostgresAddress.IsAddress(path) ? OpenOrCreatePostgres(path, start) : SqliteStore.OpenOrCreate(path, start);
 
     /// <summary>A connection for reading.</summary>
@@ -39,6 +42,9 @@ internal abstract class CatalogStore(string path) : IDisposable
 
     /// <summary>The version of the tables.</summary>
     public abstract int SchemaVersion(CatalogConnection connection);
+
+    /// <summary>Whether changes are counted; not in a file of an earlier version that cannot be written.</summary>
+    public virtual bool CountsChanges(CatalogConnection connection) => true;
 
     /// <summary>Bytes that the catalog takes.</summary>
     public abstract long SizeInBytes(CatalogConnection connection);
@@ -73,6 +79,6 @@ internal abstract class CatalogStore(string path) : IDisposable
     private static PostgresStore OpenPostgres(string address) => PostgresStore.Open(address);
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static PostgresStore OpenOrCreatePostgres(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start) =>
+    private static PostgresStore OpenOrCreatePostgres(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
         PostgresStore.OpenOrCreate(address, start);
 }

@@ -10,12 +10,16 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
 
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
-        using var connection = repair ? store.Write() : store.Read();
-        if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
-        var garments = connection.Scalar<long>("SELECT count(*) FROM garments");
-        CheckReferences(connection);
-        CheckVectors(connection, garments, cancellationToken);
-        CheckVectorFile(connection, cancellationToken);
+        long garments, generation;
+        using (var connection = repair ? store.Write() : store.Read())
+        {
+            if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
+            garments = connection.Scalar<long>("SELECT count(*) FROM garments");
+            CheckReferences(connection);
+            CheckVectors(connection, garments, cancellationToken);
+            generation = CatalogMeta.Generation(connection);
+        }
+        CheckVectorFile(generation, cancellationToken);
         return new CatalogCheck(store.Path, garments, _findings);
     }
 
@@ -86,9 +90,9 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         }
     }
 
-    private void CheckVectorFile(CatalogConnection connection, CancellationToken cancellationToken)
+    private void CheckVectorFile(long generation, CancellationToken cancellationToken)
     {
-        var current = indexes.FileOf(CatalogMeta.Generation(connection));
+        var current = indexes.FileOf(generation);
         foreach (var stale in indexes.Files().Where(file => file != current).ToList())
             Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of an earlier state of the catalog. A repair removes it.", () => File.Delete(stale));
         if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with

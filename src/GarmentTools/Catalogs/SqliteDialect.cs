@@ -22,5 +22,12 @@ internal sealed class SqliteDialect : CatalogDialect
     }
 
     public override string NumberedTables(string prefix) => $"SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '{prefix}[0-9]*'";
+    public override string HighestId => "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'garments'";
+
+    public override string RaiseIds => """
+        INSERT INTO sqlite_sequence (name, seq) SELECT 'garments', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'garments');
+        UPDATE sqlite_sequence SET seq = max(seq, $garment) WHERE name = 'garments'
+        """;
+
     public override string VectorTable(string name, int dimensions) => $"CREATE TABLE IF NOT EXISTS {name} (content_id INTEGER PRIMARY KEY, norm REAL NOT NULL, vector BLOB NOT NULL)";
 }

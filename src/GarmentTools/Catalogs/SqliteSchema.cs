@@ -45,7 +45,7 @@ internal static class SqliteSchema
         """;
 
     /// <summary>Makes the tables of a new catalog, inside the caller's transaction.</summary>
-    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs)
+    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         connection.Execute(Tables);
         CatalogMeta.Start(connection, meta, outputs);
@@ -59,7 +59,9 @@ internal static class SqliteSchema
         if (VersionOf(connection) >= Version) return;
         connection.Transaction(() =>
         {
-            if (VersionOf(connection) < Version) Finish(connection); // another process may have been faster
+            if (VersionOf(connection) >= Version) return; // another process was faster
+            Finish(connection);
+            connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // all that is known of the time before
         });
     }
 

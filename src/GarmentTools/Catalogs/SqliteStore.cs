@@ -34,7 +34,7 @@ internal sealed class SqliteStore : CatalogStore
         return store;
     }
 
-    public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start)
+    public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start)
     {
         path = System.IO.Path.GetFullPath(path);
         if (File.Exists(path) && new FileInfo(path).Length > 0) return Open(path);
@@ -81,6 +81,8 @@ internal sealed class SqliteStore : CatalogStore
     }
 
     public override int SchemaVersion(CatalogConnection connection) => SqliteSchema.VersionOf(connection);
+
+    public override bool CountsChanges(CatalogConnection connection) => SqliteSchema.VersionOf(connection) > 1;
 
     public override long SizeInBytes(CatalogConnection connection) => new FileInfo(Path).Length;
 

@@ -59,6 +59,14 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
 
     public override string NumberedTables(string prefix) => $"SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ '^{prefix}[0-9]+$'";
 
+    // A sequence that was never asked says 1, too.
+    public override string HighestId => "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM garments_id_seq";
+
+    public override string RaiseIds => """
+        SELECT setval('garments_id_seq', greatest($garment, 1), $garment > 0),
+            setval('contents_id_seq', greatest((SELECT max(id) FROM contents), 1), EXISTS (SELECT 1 FROM contents))
+        """;
+
     public override string VectorTable(string name, int dimensions) =>
         $"CREATE TABLE IF NOT EXISTS {name} (content_id bigint PRIMARY KEY, norm double precision NOT NULL, vector {(hasHalfvec ? $"halfvec({dimensions})" : "real[]")} NOT NULL)";
 }

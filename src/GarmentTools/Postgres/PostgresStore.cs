@@ -27,7 +27,10 @@ internal sealed class PostgresStore : CatalogStore
     public override string Folder => _photos ?? _folder ?? Environment.CurrentDirectory;
     public override bool IsReadOnly => _isReadOnly;
     public override bool HasQueue => true;
+    public override long ReadAhead => 256L << 20;
     public override bool SearchesItself => _dialect.HasHalfvec;
+
+    public override bool KeepsVectorFiles => true;
 
     /// <summary>In the user's own folder: what is derived does not belong beside somebody else's photos.</summary>
     public override string VectorFiles
@@ -46,7 +49,7 @@ internal sealed class PostgresStore : CatalogStore
         store.ReadAbout(connection);
     });
 
-    public static new PostgresStore OpenOrCreate(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start) => Opened(address, store =>
+    public static new PostgresStore OpenOrCreate(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) => Opened(address, store =>
     {
         using var connection = store.Connect();
         if (PostgresMigrations.Version(connection, store._address) == 0)
@@ -169,7 +172,7 @@ internal sealed class PostgresStore : CatalogStore
         _isReadOnly = reader.GetBoolean(3);
     }
 
-    private void Create(NpgsqlConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs)
+    private void Create(NpgsqlConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         using var transaction = connection.BeginTransaction();
         if (PostgresMigrations.Apply(connection, _address, transaction) > 0) return; // another process was faster
