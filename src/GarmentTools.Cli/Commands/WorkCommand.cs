@@ -17,8 +17,8 @@ internal static class WorkCommand
         catalog.HelpName = "ADDRESS";
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var untilEmpty = new Option<bool>("--until-empty") { Description = "End when nothing is left in the queue; else wait for more." };
-        var lease = new Option<TimeSpan>("--lease") { Description = "After this time without a word from a worker its photos go to others. Default: 60s.", HelpName = "TIME", CustomParser = Lease, DefaultValueFactory = _ => new WorkOptions().Lease };
-        var attempts = new Option<int>("--attempts") { Description = "How often a photo is tried before it is given up. Default: 5.", HelpName = "N", DefaultValueFactory = _ => new WorkOptions().Attempts };
+        var lease = new Option<TimeSpan?>("--lease") { Description = "After this time without a word from a worker its photos go to others. Default: 60s.", HelpName = "TIME", CustomParser = Lease };
+        var attempts = new Option<int?>("--attempts") { Description = "How often a photo is tried before it is given up. Default: 5.", HelpName = "N" };
         var status = new Option<bool>("--status") { Description = "Only tell what the queue holds, who works on it, and what was given up and why." };
         var retryDead = new Option<bool>("--retry-dead") { Description = "Put the photos that were given up into the queue again, then work." };
         var json = CommonOptions.Json();
@@ -54,12 +54,13 @@ internal static class WorkCommand
                 return ExitCode.Done;
             }
             var reporter = new WorkPrinter(terminal, result.GetValue(quiet));
-            var options = new WorkOptions
+            var usual = new WorkOptions();
+            var options = usual with
             {
                 Threads = result.GetValue(threads),
                 UntilEmpty = result.GetValue(untilEmpty),
-                Lease = result.GetValue(lease),
-                Attempts = result.GetValue(attempts),
+                Lease = result.GetValue(lease) ?? usual.Lease,
+                Attempts = result.GetValue(attempts) ?? usual.Attempts,
                 Messages = reporter,
             };
             if (result.GetValue(retryDead)) reporter.Note($"{opened.RetryDead():N0} photos that were given up are in the queue again");
@@ -131,13 +132,13 @@ internal static class WorkCommand
     };
 
     // 90, 90s, 5m, 1h.
-    private static TimeSpan Lease(ArgumentResult result)
+    private static TimeSpan? Lease(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var unit = text.Length > 0 ? text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 } : 0;
         if (double.TryParse(unit > 0 ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1e6)
             return TimeSpan.FromSeconds(number * Math.Max(1, unit));
         result.AddError($"'{text}' is no time for --lease: expected seconds, or a number with s, m or h, such as 90s.");
-        return default;
+        return null;
     }
 }

@@ -63,8 +63,11 @@ internal sealed class WorkerConnection(CatalogStore store, IProgress<string>? me
     {
         lock (_lock)
         {
-            if (!_isGone) messages?.Report($"waiting for the server: {e.Message}");
+            if (!_isGone) messages?.Report($"waiting for the server: {What(e.Message)}");
             _isGone = true;
         }
     }
+
+    // What happened, without what else to do about it: the worker does it itself.
+    private static string What(string message) => message.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
 }
