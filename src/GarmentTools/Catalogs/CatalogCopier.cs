@@ -66,9 +66,9 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
 
     private UsageException Refuse(CatalogConnection to, CatalogStore target, (long Number, string Token) last, (long, string) known) => new(
         last.Number > 0 && CatalogHistory.Knows(to, last) && last != known
-            ? $"'{target.Path}' is newer than '{source.Path}': it has all of its changes and more. Copy the other way round, or overwrite it (--overwrite, -Force) to go back."
+            ? $"'{target.Path}' is newer than '{source.Path}': it has all of its changes and more. Copy the other way round, or overwrite it with --overwrite to go back."
             : $"'{target.Path}' holds another catalog than '{source.Path}', or both were changed since they were copied, so the garments of equal ids may be different ones. " +
-              "Name a destination that is empty, or replace what is there (--overwrite, -Force).");
+              "Name a destination that is empty, or replace what is there with --overwrite.");
 
     private static void Clear(CatalogConnection to, Dictionary<string, string> meta, List<(string Name, int Dimensions)> outputs)
     {

@@ -53,8 +53,9 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     /// <returns>How many.</returns>
     public int RemoveGarments(string condition, params (string Name, object? Value)[] parameters)
     {
-        var noted = connection.Execute($"INSERT INTO removed (id, changed) SELECT id, $change FROM garments WHERE {condition}", [("$change", connection.Change()), .. parameters]);
-        return noted == 0 ? 0 : connection.Execute($"DELETE FROM garments WHERE {condition}", parameters);
+        if (connection.Scalar<long>($"SELECT count(*) FROM garments WHERE {condition}", parameters) == 0) return 0; // no change
+        connection.Execute($"INSERT INTO removed (id, changed) SELECT id, $change FROM garments WHERE {condition}", [("$change", connection.Change()), .. parameters]);
+        return connection.Execute($"DELETE FROM garments WHERE {condition}", parameters);
     }
 
     /// <summary>Removes embeddings that no garment has any more.</summary>
