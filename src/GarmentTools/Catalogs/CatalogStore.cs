@@ -21,6 +21,9 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>Whether there is room for them.</summary>
     public virtual bool KeepsVectorFiles => !IsReadOnly;
 
+    /// <summary>Whether photos can be queued for workers.</summary>
+    public virtual bool HasQueue => false;
+
     /// <summary>So many bytes of vectors are read at once instead of holding a connection until they are asked for.</summary>
     public virtual long ReadAhead => 0;
 

@@ -26,10 +26,11 @@ internal static class PostgresErrors
     {
         CatalogException { InnerException: { } inner } => IsTransient(inner),
         // 57P0x: shut down, crashed, starting; 53300: too many connections; 25006: a standby, until it has taken over; 40…: serialization, deadlock.
-        PostgresException e => e.SqlState is ['0', '8', ..] or ['4', '0', ..] or "57P01" or "57P02" or "57P03" or "57P05" or "53300" or "55P03" or "25006",
+        PostgresException e => e.SqlState is "08000" or "08001" or "08003" or "08004" or "08006" or ['4', '0', ..] or "57P01" or "57P02" or "57P03" or "57P05" or "53300" or "55P03" or "25006",
         NpgsqlException e when Find<PostgresException>(e) is { } server => IsTransient(server),
         NpgsqlException e when Find<SocketException>(e) is { } socket => socket.SocketErrorCode is not (SocketError.AccessDenied or SocketError.AddressFamilyNotSupported),
-        NpgsqlException e when Find<AuthenticationException>(e) is not null => false,
+        // A greeting that breaks off says nothing about the certificate.
+        NpgsqlException e when Find<AuthenticationException>(e) is { } tls => tls.InnerException is IOException,
         NpgsqlException e => e.InnerException is IOException or TimeoutException or ObjectDisposedException,
         IOException or SocketException or TimeoutException => true,
         _ => false,
@@ -73,7 +74,7 @@ internal static class PostgresErrors
 
     private static string Network(Exception e, PostgresAddress address)
     {
-        if (Find<AuthenticationException>(e) is { } tls)
+        if (Find<AuthenticationException>(e) is { InnerException: not IOException } tls)
             return $"{address}: the server's certificate was refused ({tls.Message.TrimEnd('.')}). Check that the host is the one the certificate names and that sslrootcert is the authority that signed it.";
         if (Find<CryptographicException>(e) is { } crypto) return $"{address}: a certificate or key of this machine cannot be read ({crypto.Message.TrimEnd('.')}). Check sslrootcert, sslcert, sslkey and sslpassword.";
         if (e is FormatException) return $"{address}: the pgpass file cannot be read: expected lines HOST:PORT:DATABASE:USER:PASSWORD, with '\\' before a ':' or '\\' of the password itself.";

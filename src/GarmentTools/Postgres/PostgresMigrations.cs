@@ -21,6 +21,7 @@ internal static class PostgresMigrations
     public static IReadOnlyList<PostgresMigration> All { get; } =
     [
         new(1, "catalog", PostgresSchema.Tables),
+        new(2, "queue", QueueSchema.Tables),
     ];
 
     /// <summary>The number of the last step.</summary>

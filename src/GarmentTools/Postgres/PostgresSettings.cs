@@ -59,6 +59,8 @@ internal static partial class PostgresSettings
             NoResetOnClose = true,
         };
         if (address.Hosts is [var (_, port)]) settings.Port = port;
+        // Also while an answer is waited for: a server whose machine is gone says nothing any more.
+        if (!address.Hosts.Any(host => host.Host.StartsWith('/'))) (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 30, 10);
         if (password is not null) settings.Password = password;
         if (address.Connections is { } connections) settings.MaxPoolSize = connections;
         foreach (var (name, value) in parameters) Set(settings, name, value);

@@ -26,6 +26,7 @@ internal sealed class PostgresStore : CatalogStore
     /// <summary>This machine's folder of the photos; where none is named, the one that the catalog was first made of.</summary>
     public override string Folder => _photos ?? _folder ?? Environment.CurrentDirectory;
     public override bool IsReadOnly => _isReadOnly;
+    public override bool HasQueue => true;
     public override long ReadAhead => 256L << 20;
     public override bool SearchesItself => _dialect.HasHalfvec;
 
