@@ -48,6 +48,7 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         if (CatalogHistory.Last(to).Number == 0 && copied > 0) to.Change(); // what has garments has a history
         if (!replaces) new CatalogWriter(to, [.. outputs.Select(o => o.Name)]).RemoveOrphans();
         to.Execute(to.Dialect.RaiseIds, ("$garment", Math.Max(from.Scalar<long>(from.Dialect.HighestId), to.Scalar<long>(to.Dialect.HighestId))));
+        if (replaces && to.Dialect.Analyze("garments, contents, attributes, vectors_1") is { } analyze) to.Execute(analyze);
         if (copied + removed > 0 || replaces)
             CatalogMeta.Set(to, "generation", Math.Max(CatalogMeta.Generation(from), CatalogMeta.Generation(to) + 1).ToString(CultureInfo.InvariantCulture));
         if (replaces && target.Folder != source.Folder) CatalogMeta.Set(to, "folder", source.Folder);

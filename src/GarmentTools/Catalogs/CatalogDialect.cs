@@ -43,6 +43,9 @@ internal abstract class CatalogDialect
     /// <summary>A statement after which new garments have ids above <c>$garment</c>, and contents above those that are there.</summary>
     public abstract string RaiseIds { get; }
 
+    /// <summary>A statement after which tables that were filled at once are searched well; null where none is needed.</summary>
+    public virtual string? Analyze(string tables) => null;
+
     /// <summary>The definition of a table of vectors.</summary>
     public abstract string VectorTable(string name, int dimensions);
 }

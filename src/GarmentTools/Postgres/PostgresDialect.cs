@@ -67,6 +67,8 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
             setval('contents_id_seq', greatest((SELECT max(id) FROM contents), 1), EXISTS (SELECT 1 FROM contents))
         """;
 
+    public override string? Analyze(string tables) => "ANALYZE " + tables;
+
     public override string VectorTable(string name, int dimensions) =>
         $"CREATE TABLE IF NOT EXISTS {name} (content_id bigint PRIMARY KEY, norm double precision NOT NULL, vector {(hasHalfvec ? $"halfvec({dimensions})" : "real[]")} NOT NULL)";
 }

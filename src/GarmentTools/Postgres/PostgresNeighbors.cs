@@ -42,7 +42,7 @@ internal sealed class PostgresNeighbors : NeighborSource
         var sent = HalfVector.Rounded(Scaled(query));
         _parameters = [.. parameters, ("$query", sent)];
         _slack = Slack(query, sent);
-        _approximate = options.Approximate;
+        _approximate = options.Approximate && output == 0; // the index is on the output that is searched by default
         if (_approximate && !HasIndex(connection, _table))
             throw new UsageException($"{connection.Path} has no approximate index yet. Make it once with 'garment catalog --build-approximate-index --catalog \"{connection.Path}\"', or search exactly.");
         CatalogSize = connection.Scalar<int>("SELECT count(*) FROM garments");
