@@ -44,6 +44,8 @@ internal sealed class WorkerBatches(
     /// <summary>Takes a photo from its file to its vectors. Called by many threads.</summary>
     public FinishedJob Prepare(QueueJob job)
     {
+        // Whoever may write to the schema chooses what is opened here: nothing outside of the folder, whose first bytes a rejection would tell.
+        if (Path.IsPathRooted(job.Path) || job.Path.Split('/', '\\').Contains("..")) return Failed(job, $"'{job.Path}' lies outside of the folder of the photos.");
         var path = store.FullPath(job.Path);
         Sha256Hash? sha = null;
         var file = new PhotoFile(path, job.Size, job.Modified);
