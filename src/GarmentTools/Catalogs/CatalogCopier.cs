@@ -12,6 +12,9 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
     // What a catalog says about its embeddings. The rest of the table is about the place where it lies, and its own counts.
     private static readonly string[] s_meta = ["model", "fingerprint", "region", "query_regions"];
 
+    // Noted by a copy of some garments only, which has no change of the source's in its history: where the source's begins.
+    private const string Beginning = "history_begins";
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     public CopySummary Run()
@@ -32,7 +35,8 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         var counts = source.CountsChanges(from);
         var (last, known) = (counts ? CatalogHistory.Last(from) : (0, ""), CatalogHistory.Last(to));
         var isNew = to.Scalar<long>("SELECT count(*) FROM garments") == 0;
-        var isRelated = counts && known.Number > 0 && CatalogHistory.Knows(from, known);
+        var first = counts ? CatalogHistory.First(from) : "";
+        var isRelated = counts && (known.Number > 0 ? CatalogHistory.Knows(from, known) : first.Length > 0 && CatalogMeta.Find(to, Beginning) == first);
         if (!isNew && !isRelated && !options.Overwrite) throw Refuse(to, target, last, known);
         var replaces = isNew || !isRelated || CatalogMeta.Find(to, "fingerprint") != meta["fingerprint"] || !CatalogMeta.Outputs(to).SequenceEqual(outputs);
         if (replaces) Clear(to, meta, outputs);
@@ -45,7 +49,8 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         var copied = rows.AddGarments(isEmpty: replaces);
         rows.ReplaceSmallTables();
         if (since <= reached && counts) rows.AddHistory(reached); // with a gap before, the next copy has to begin where this destination was
-        if (CatalogHistory.Last(to).Number == 0 && copied > 0) to.Change(); // what has garments has a history
+        if (CatalogHistory.Last(to).Number == 0 && first.Length > 0) CatalogMeta.Set(to, Beginning, first);
+        else if (CatalogHistory.Last(to).Number == 0 && copied > 0) to.Change(); // what has garments has a history
         if (!replaces) new CatalogWriter(to, [.. outputs.Select(o => o.Name)]).RemoveOrphans();
         to.Execute(to.Dialect.RaiseIds, ("$garment", Math.Max(from.Scalar<long>(from.Dialect.HighestId), to.Scalar<long>(to.Dialect.HighestId))));
         if (replaces && to.Dialect.Analyze("garments, contents, attributes, vectors_1") is { } analyze) to.Execute(analyze);
@@ -76,7 +81,7 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         foreach (var table in (string[])["attributes", "garments", "contents", "removed", "changes", "rejected", "decisions", "outputs"]) to.Execute($"DELETE FROM {table}");
         foreach (var prefix in (string[])["vectors_", "staged_"])
             foreach (var table in to.Query(to.Dialect.NumberedTables(prefix), r => r.GetString(0)).ToList()) to.Execute($"DROP TABLE {table}");
-        to.Execute("DELETE FROM meta WHERE key IN ('folder', 'staged_fingerprint')");
+        to.Execute("DELETE FROM meta WHERE key IN ('folder', 'staged_fingerprint', 'history_begins')");
         CatalogMeta.Start(to, meta, outputs);
     }
 

@@ -12,6 +12,9 @@ internal static class CatalogHistory
     public static (long Number, string Token) Last(CatalogConnection connection) =>
         connection.Query("SELECT number, token FROM changes ORDER BY number DESC LIMIT 1", r => (r.GetInt64(0), r.GetString(1))).FirstOrDefault((0, ""));
 
+    /// <summary>The token of the first change; empty where there is none.</summary>
+    public static string First(CatalogConnection connection) => connection.Scalar<string>("SELECT token FROM changes ORDER BY number LIMIT 1") ?? "";
+
     /// <summary>Whether a catalog has a change in its history.</summary>
     public static bool Knows(CatalogConnection connection, (long Number, string Token) change) =>
         connection.Scalar<string>("SELECT token FROM changes WHERE number = $number", ("$number", change.Number)) == change.Token;
