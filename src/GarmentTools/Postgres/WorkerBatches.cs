@@ -51,7 +51,8 @@ internal sealed class WorkerBatches(
         var file = new PhotoFile(path, job.Size, job.Modified);
         try
         {
-            if (PhotoFile.Find(new FileInfo(path)) is not { } found) return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. 'garment index --queue' on its folder takes it out of the queue.");
+            if (PhotoFile.Find(new FileInfo(path)) is not { } found)
+                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. 'garment index --queue' on its folder takes it out of the queue.");
             if (found.Size != job.Size || Math.Abs(found.Modified - job.Modified) > s_sameTime) file = found;
             var bytes = ImageSource.FromFile(path).ReadBytes(options.Limits);
             sha = Sha256Hash.Of(bytes);
