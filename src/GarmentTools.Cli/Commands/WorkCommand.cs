@@ -101,7 +101,8 @@ internal static class WorkCommand
         if (queue.Workers.Count > 0)
         {
             terminal.Out.WriteLine();
-            var table = new TextTable(new("Worker"), new("Threads", Right: true), new("Running", Right: true), new("Photos", Right: true), new("Photos/s", Right: true), new("Started", Right: true), new("Heard of", Right: true));
+            var table = new TextTable(new("Worker"), new("Threads", Right: true), new("Running", Right: true), new("Photos", Right: true), new("Photos/s", Right: true),
+                new("Started", Right: true), new("Heard of", Right: true));
             foreach (var worker in queue.Workers)
                 table.Add(worker.Name, $"{worker.Threads}", $"{worker.Running:N0}", $"{worker.Photos:N0}", $"{worker.Rate:N1}", Ago(worker.Started), Ago(worker.Seen));
             table.Print(terminal);

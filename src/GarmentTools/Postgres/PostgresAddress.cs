@@ -7,7 +7,7 @@ namespace GarmentTools;
 /// Made of the same parts as libpq's URIs, and of three of its own: <c>schema</c>, <c>photos</c> and <c>connections</c>.
 /// </summary>
 /// <remarks>Prints without its passwords, everywhere: messages, progress and JSON take <see cref="ToString"/>.</remarks>
-internal sealed class PostgresAddress : IEquatable<PostgresAddress>
+internal sealed class PostgresAddress
 {
     /// <summary>The schema that a catalog lies in unless told otherwise.</summary>
     public const string DefaultSchema = "garments";
@@ -93,15 +93,6 @@ internal sealed class PostgresAddress : IEquatable<PostgresAddress>
 
     /// <summary>The address without its passwords, in a form that can be given to <c>--catalog</c> again.</summary>
     public override string ToString() => _text;
-
-    /// <inheritdoc/>
-    public bool Equals(PostgresAddress? other) => other is not null && _text == other._text && _password == other._password;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as PostgresAddress);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
     private static void Run(NpgsqlConnection connection, string sql)
     {

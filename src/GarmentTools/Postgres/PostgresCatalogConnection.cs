@@ -12,7 +12,7 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
 {
     private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private const string BeginWriting =
-        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
 
     // What one INSERT of many rows takes at most: parameters (the protocol allows 65,535) and rows.
     private const int MostParameters = 20_000, MostRows = 500;
@@ -21,7 +21,8 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
 
     public NpgsqlConnection Inner => connection;
 
-    // One round trip. Writers wait for each other at the generation's row, so that each sees what the one before has stored.
+    // One round trip. Writers wait for each other at the generation's row, so that each sees what the one before has stored. A machine that dies inside a
+    // transaction must not keep the others waiting until the server's network notices.
     public override void Begin(bool write)
     {
         try { Execute(write ? BeginWriting : BeginReading); }

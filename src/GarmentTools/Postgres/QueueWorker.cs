@@ -52,7 +52,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
             var before = work.Finished;
             // Those that were tried before go alone: should one of them end the process, no other is under suspicion with it.
             work.BuryLost();
-            while (photos.IsThere && server.Use(connection => Queue(connection).TakeAgain(options.Lease)) is { } again) await ShiftAsync(work, One(work, again), 1, cancellationToken).ConfigureAwait(false);
+            while (photos.IsThere && server.Use(connection => Queue(connection).TakeAgain(options.Lease)) is { } again)
+                await ShiftAsync(work, One(work, again), 1, cancellationToken).ConfigureAwait(false);
             await ShiftAsync(work, Fresh(server, work, photos, threads, cancellationToken), threads, cancellationToken).ConfigureAwait(false);
             if (work.Finished > before || !photos.IsThere) continue;
 

@@ -44,12 +44,15 @@ internal sealed class WorkerBatches(
     /// <summary>Takes a photo from its file to its vectors. Called by many threads.</summary>
     public FinishedJob Prepare(QueueJob job)
     {
+        // Whoever may write to the schema chooses what is opened here: nothing outside of the folder, whose first bytes a rejection would tell.
+        if (Path.IsPathRooted(job.Path) || job.Path.Split('/', '\\').Contains("..")) return Failed(job, $"'{job.Path}' lies outside of the folder of the photos.");
         var path = store.FullPath(job.Path);
         Sha256Hash? sha = null;
         var file = new PhotoFile(path, job.Size, job.Modified);
         try
         {
-            if (PhotoFile.Find(new FileInfo(path)) is not { } found) return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. 'garment index --queue' on its folder takes it out of the queue.");
+            if (PhotoFile.Find(new FileInfo(path)) is not { } found)
+                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. 'garment index --queue' on its folder takes it out of the queue.");
             if (found.Size != job.Size || Math.Abs(found.Modified - job.Modified) > s_sameTime) file = found;
             var bytes = ImageSource.FromFile(path).ReadBytes(options.Limits);
             sha = Sha256Hash.Of(bytes);

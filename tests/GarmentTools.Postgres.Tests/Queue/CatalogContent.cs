@@ -23,12 +23,11 @@ internal static class CatalogContent
         return lines;
     }
 
-    /// <summary>The content that an undisturbed index run into a file gives.</summary>
+    /// <summary>The content that an undisturbed index run into a file gives; the file lies in the folder that paths are relative to.</summary>
     public static async Task<List<string>> OfLocalIndexAsync(TempFolder folder, string photos, string name = "local.garments")
     {
         using var local = GarmentCatalog.OpenOrCreate(folder[name]);
         await local.UpdateAsync(photos);
-        // Reasons name files relative to nothing: the paths of both catalogs are the same, but a local one lies beside the photos.
         return Of(local);
     }
 
@@ -41,7 +40,6 @@ internal static class CatalogContent
             Assert.Empty(catalog.Verify().Findings);
         }
         Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM jobs"));
-        Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM workers WHERE seen_at > now() AND photos < 0"));
         Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM (SELECT path FROM garments GROUP BY path HAVING count(*) > 1) AS doubles"));
         Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM contents WHERE id NOT IN (SELECT content_id FROM garments)"));
         Assert.Equal(

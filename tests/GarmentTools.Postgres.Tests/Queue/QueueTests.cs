@@ -128,14 +128,14 @@ public sealed class QueueTests(SharedDebianServer shared)
         using var store = CatalogStore.Open(CatalogContent.Text(address));
         using var connection = store.Write();
         var (vanished, alive) = (new JobQueue(connection, Guid.NewGuid()), new JobQueue(connection, Guid.NewGuid()));
-        var taken = vanished.TakeFresh(4, TimeSpan.FromSeconds(1));
+        var taken = vanished.TakeFresh(4, TimeSpan.FromMinutes(1));
         Assert.Equal(4, taken.Count);
         Assert.Equal(6, alive.TakeFresh(100, TimeSpan.FromMinutes(1)).Count); // none of the four
         Assert.Null(alive.TakeAgain(TimeSpan.FromMinutes(1)));
-        vanished.Renew([.. taken.Take(1).Select(job => job.Id)], TimeSpan.FromMinutes(1), 0, default);
         Assert.Equal((10L, 0L), catalog.GetQueue() is var queue ? (queue.Running, queue.Retrying) : default);
 
-        await Task.Delay(TimeSpan.FromSeconds(1.2));
+        await DebianServer.ExecuteAsync(address, $"UPDATE jobs SET due = now() - interval '1 second' WHERE id IN ({string.Join(", ", taken.Select(job => job.Id))})"); // a minute later
+        vanished.Renew([.. taken.Take(1).Select(job => job.Id)], TimeSpan.FromMinutes(1), 0, default);
         Assert.Equal((7L, 3L), catalog.GetQueue() is var later ? (later.Running, later.Retrying) : default);
         var again = alive.TakeAgain(TimeSpan.FromMinutes(1))!;
         Assert.Equal((taken[1].Id, 2), (again.Id, again.Attempts));
@@ -226,6 +226,19 @@ public sealed class QueueTests(SharedDebianServer shared)
         var (left, stored) = (catalog.GetQueue(), await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM garments"));
         Assert.Equal(349, left.Queued + stored + catalog.GetRejectedFiles().Count);
         Assert.Empty(left.Workers);
+    }
+
+    [Fact]
+    public async Task What_others_wrote_into_the_queue_opens_nothing_outside_of_the_folder()
+    {
+        using var folder = new TempFolder();
+        var photos = SamplePhotos.CopyTo(folder, 1);
+        File.WriteAllText(folder["secret"], "secret");
+        var address = (await AddressAsync(folder)).With("photos", photos);
+        using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(address));
+        await DebianServer.ExecuteAsync(address, $"INSERT INTO jobs (path, size, modified, domain) VALUES ('../secret', 6, 0, 'shop'), ('{folder["secret"]}', 6, 0, 'shop'), ('shop/../../secret', 6, 0, 'shop')");
+        Assert.Equal((3L, 0L), await catalog.WorkAsync(s_once with { Attempts = 1 }) is var work ? (work.Dead, work.Rejected) : default);
+        Assert.All(catalog.GetQueue().DeadLetters, letter => Assert.Contains("outside", letter.Reason));
     }
 
     [Fact]
