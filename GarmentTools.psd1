@@ -15,6 +15,7 @@
     AliasesToExport        = @()
     CmdletsToExport        = @(
         'Compare-Garment'
+        'Copy-GarmentCatalog'
         'Export-GarmentReport'
         'Find-DuplicateGarment'
         'Get-Garment'

@@ -8,8 +8,8 @@ internal static class CommonOptions
 {
     public static Option<string?> Catalog() => new("--catalog", "-c")
     {
-        Description = "The catalog (*.garments), or the folder it lies in. Default: GARMENT_CATALOG, else the nearest *.garments upward.",
-        HelpName = "FILE",
+        Description = "The catalog: a file (*.garments), the folder it lies in, or postgres://USER@HOST/DATABASE. Default: GARMENT_CATALOG, else the nearest *.garments upward.",
+        HelpName = "CATALOG",
     };
 
     public static Option<string?> Model()

@@ -30,10 +30,12 @@ internal static class GarmentCli
     {
         var root = new RootCommand("Finds visually similar garments: a photo goes in, the ten most similar garments of a catalog come out.");
         root.Subcommands.Add(IndexCommand.Create(terminal));
+        root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(SimilarCommand.Create(terminal));
         root.Subcommands.Add(ListCommand.Create(terminal));
         root.Subcommands.Add(ShowCommand.Create(terminal));
         root.Subcommands.Add(CatalogCommand.Create(terminal));
+        root.Subcommands.Add(CopyCommand.Create(terminal));
         root.Subcommands.Add(RemoveCommand.Create(terminal));
         root.Subcommands.Add(AttributesCommand.Create(terminal));
         root.Subcommands.Add(ModelsCommand.Create(terminal));

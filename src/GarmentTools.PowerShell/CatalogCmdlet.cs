@@ -31,10 +31,10 @@ public abstract class CatalogCmdlet : GarmentCmdlet
     /// <summary>Where the catalog is that is meant.</summary>
     private protected string FindCatalog() => CatalogLocator.Find(CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
 
-    /// <summary>A catalog's name as a path of the file system.</summary>
+    /// <summary>A catalog's name as a path of the file system; an address stays as it is.</summary>
     private protected string? CatalogPath(string? name)
     {
-        if (name is null) return null;
+        if (name is null || CatalogLocator.IsAddress(name)) return name;
         var (path, error) = Sink.FullPath(name);
         if (error is not null) Terminate(error);
         return path;
@@ -49,7 +49,7 @@ public abstract class CatalogCmdlet : GarmentCmdlet
 
     private GarmentCatalog Open(string path)
     {
-        Sink.WriteVerbose($"Catalog: {path}");
+        Sink.WriteVerbose($"Catalog: {CatalogLocator.Shown(path)}");
         return GarmentCatalog.Open(path);
     }
 }

@@ -31,6 +31,7 @@ public abstract class CatalogFileCmdlet : GarmentCmdlet
 
     private IEnumerable<string> Expand(string name)
     {
+        if (CatalogLocator.IsAddress(name)) return [name];
         var (full, error) = Sink.FullPath(name);
         if (error is null && Path.Exists(full)) return [full];
         (var paths, error) = Sink.Expand(name, literal: !Sink.HasWildcards(name));
@@ -41,6 +42,6 @@ public abstract class CatalogFileCmdlet : GarmentCmdlet
     private void TryCatalog(string path)
     {
         try { ProcessCatalog(CatalogLocator.Find(path)); }
-        catch (CatalogException e) { Sink.WriteError(CmdletError.From(e, path)); }
+        catch (CatalogException e) { Sink.WriteError(CmdletError.From(e, CatalogLocator.Shown(path))); }
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class GarmentCatalog
             if (order > 0) (a, b) = (b, a);
             return same is { } value
                 ? connection.Execute(
-                    "INSERT INTO decisions VALUES ($first, $second, $same, $now) ON CONFLICT (first, second) DO UPDATE SET same = $same, decided_at = $now WHERE same <> $same",
+                    "INSERT INTO decisions VALUES ($first, $second, $same, $now) ON CONFLICT (first, second) DO UPDATE SET same = $same, decided_at = $now WHERE decisions.same <> $same",
                     ("$first", a), ("$second", b), ("$same", value ? 1 : 0), ("$now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)))
                 : connection.Execute("DELETE FROM decisions WHERE first = $first AND second = $second", ("$first", a), ("$second", b));
         }));
@@ -61,7 +61,7 @@ public sealed partial class GarmentCatalog
         return connection.Transaction(write: false, () =>
         {
             var rows = connection.Query("SELECT first, second, same, decided_at FROM decisions ORDER BY first, second",
-                r => (First: Hex((byte[])r.GetValue(0)), Second: Hex((byte[])r.GetValue(1)), Same: r.GetBoolean(2),
+                r => (First: Hex((byte[])r.GetValue(0)), Second: Hex((byte[])r.GetValue(1)), Same: r.GetInt32(2) != 0,
                     At: DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture))).ToList();
             var ids = connection.Query("SELECT garments.id, sha256 FROM garments JOIN contents ON contents.id = content_id WHERE sha256 IN (SELECT first FROM decisions UNION SELECT second FROM decisions) ORDER BY garments.id",
                 r => r.GetInt64(0)).ToList();
@@ -78,6 +78,6 @@ public sealed partial class GarmentCatalog
     {
         using var connection = _store.Read();
         return new(connection.Query("SELECT first, second, same FROM decisions",
-            r => (Convert.ToHexStringLower((byte[])r.GetValue(0)), Convert.ToHexStringLower((byte[])r.GetValue(1)), r.GetBoolean(2))).ToList());
+            r => (Convert.ToHexStringLower((byte[])r.GetValue(0)), Convert.ToHexStringLower((byte[])r.GetValue(1)), r.GetInt32(2) != 0)).ToList());
     }
 }

@@ -20,28 +20,29 @@ public sealed partial class GarmentCatalog
             throw new UsageException(options.LearnedMetric?.Confidence is null
                 ? "A probability needs a learned metric that was calibrated on pairs. Learn one with 'garment metric learn', or leave the least probability out."
                 : $"MinProbability is {least}, expected 0 to 1.");
+        if (options.After is not null && (options.OnePerProduct || options.MinProbability is not null || options.Approximate))
+            throw new UsageException("After goes neither with one-per-product nor with a least probability or an approximate search: what they give depends on the pages before. Leave one of them out.");
         if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");
 
         var resolver = new QueryResolver(_store, _model, options, cancellationToken);
         var like = query.Like.Select(resolver.Resolve).ToList();
         var unlike = (query.Unlike ?? []).Select(resolver.Resolve).ToList();
         var vector = QueryVector.Combine([.. like.Select(q => q.Vector)], [.. unlike.Select(q => q.Vector)]);
-        var excluded = like.Concat(unlike).Where(q => q.Id is not null).Select(q => q.Id!.Value).ToHashSet();
-        var hashes = like.Where(q => q.Sha256 is not null).Select(q => q.Sha256!).ToHashSet();
-
-        while (true)
+        var search = new VectorSearchOptions
         {
-            var index = options.LearnedMetric is { } metric ? _indexes.Get(metric, cancellationToken) : _indexes.Get(options.Output, cancellationToken);
-            try
-            {
-                return Search(index, vector, excluded, hashes, options, cancellationToken) with
-                {
-                    Query = [.. query.Like.Select(photo => photo.ToString())],
-                    Regions = [.. like.Select(q => q.Region)],
-                };
-            }
-            catch (ObjectDisposedException) { } // another thread saw a newer catalog and closed this index: once more on the new one
-        }
+            Count = options.Count,
+            Metric = options.LearnedMetric is null ? options.Metric : DistanceMetric.Cosine,
+            MaxDistance = options.MaxDistance,
+            ExcludedIds = like.Concat(unlike).Where(q => q.Id is not null).Select(q => q.Id!.Value).ToHashSet(),
+            After = options.After,
+            Threads = options.Threads,
+        };
+        var hashes = like.Where(q => q.Sha256 is not null).Select(q => q.Sha256!).ToHashSet();
+        return (OnServer(vector, search, hashes, options, cancellationToken) ?? InIndex(vector, search, hashes, options, cancellationToken)) with
+        {
+            Query = [.. query.Like.Select(photo => photo.ToString())],
+            Regions = [.. like.Select(q => q.Region)],
+        };
     }
 
     /// <summary>How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.</summary>
@@ -58,44 +59,75 @@ public sealed partial class GarmentCatalog
         return GarmentComparison.Of(resolver.Resolve(first), resolver.Resolve(second), first.ToString(), second.ToString(), output);
     }
 
-    private SimilarResult Search(VectorIndex index, float[] vector, HashSet<long> excluded, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    // Null where the store does not search by itself, or not for what is asked.
+    private SimilarResult? OnServer(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
     {
+        if (!_store.SearchesItself || options.LearnedMetric is not null) return null;
+        search.Validate(rows: 0);
         using var connection = _store.Read();
-        return connection.Transaction(write: false, () =>
+        using var stop = connection.StopOn(cancellationToken);
+        try
         {
-            var reader = new GarmentReader(_store, connection);
-            var filter = options.Filter is null ? null : RowFilter.FromIds(index, reader.Ids(options.Filter));
-            var confidence = options.LearnedMetric?.Confidence;
-            var count = confidence is null ? options.Count : Math.Max(options.Count, 2); // a result's margin needs another one beside it
-            var search = new VectorSearchOptions { Count = count, Metric = options.LearnedMetric is null ? options.Metric : DistanceMetric.Cosine, MaxDistance = options.MaxDistance, Filter = filter, ExcludedIds = excluded, Threads = options.Threads };
-            var found = options.OnePerProduct
-                ? OnePerProduct(index, vector, search, reader, cancellationToken)
-                : WithGarments(index.Search(vector, search, cancellationToken), reader);
-            double[] distances = [.. found.Select(hit => (double)hit.Distance)];
-            var probabilities = confidence?.Probabilities(distances);
-            var kept = options.MinProbability is { } least ? confidence!.CountConfident(distances, least) : found.Count;
-            return new SimilarResult
+            return connection.Transaction(write: false, () =>
             {
-                Query = [],
-                Regions = [],
-                NoConfidentMatch = kept == 0 && found.Count > 0,
-                Neighbors = [.. found.Take(Math.Min(kept, options.Count)).Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256), probabilities?[i]))],
-                Candidates = excluded.Aggregate(filter?.Count ?? index.Count, (left, id) => index.RowOf(id) is >= 0 and var row && (filter is null || filter[row]) ? left - 1 : left),
-                CatalogSize = index.Count,
-            };
-        });
+                var reader = new GarmentReader(_store, connection);
+                reader.CheckNames(options.Filter);
+                return Answer(_store.SearchOn(connection, vector, search, options), reader, hashes, options, cancellationToken);
+            });
+        }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e, cancellationToken); }
+    }
+
+    private SimilarResult InIndex(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var index = options.LearnedMetric is { } metric ? _indexes.Get(metric, cancellationToken) : _indexes.Get(options.Output, cancellationToken);
+            try
+            {
+                using var connection = _store.Read();
+                return connection.Transaction(write: false, () =>
+                {
+                    var reader = new GarmentReader(_store, connection);
+                    var filter = options.Filter is null ? null : RowFilter.FromIds(index, reader.Ids(options.Filter));
+                    return Answer(new IndexNeighbors(index, vector, search with { Filter = filter }), reader, hashes, options, cancellationToken);
+                });
+            }
+            catch (ObjectDisposedException) { } // another thread saw a newer catalog and closed this index: once more on the new one
+        }
+    }
+
+    private static SimilarResult Answer(NeighborSource source, GarmentReader reader, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    {
+        // The margins that probabilities need are those of the first page.
+        var confidence = options.After is null ? options.LearnedMetric?.Confidence : null;
+        var count = confidence is null ? options.Count : Math.Max(options.Count, 2); // a result's margin needs another one beside it
+        var found = options.OnePerProduct ? OnePerProduct(source, count, reader, cancellationToken) : WithGarments(source.Nearest(count, cancellationToken), reader);
+        double[] distances = [.. found.Select(hit => (double)hit.Distance)];
+        var probabilities = confidence?.Probabilities(distances);
+        var kept = options.MinProbability is { } least ? confidence!.CountConfident(distances, least) : found.Count;
+        return new SimilarResult
+        {
+            Query = [],
+            Regions = [],
+            NoConfidentMatch = kept == 0 && found.Count > 0,
+            Neighbors = [.. found.Take(Math.Min(kept, options.Count)).Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256), probabilities?[i]))],
+            Candidates = source.Candidates,
+            CatalogSize = source.CatalogSize,
+            Approximate = source.IsApproximate,
+        };
     }
 
     // Looks for more and more until there are enough different products, or no more garments.
-    private static List<(float Distance, Garment Garment)> OnePerProduct(VectorIndex index, float[] vector, VectorSearchOptions search, GarmentReader reader, CancellationToken cancellationToken)
+    private static List<(float Distance, Garment Garment)> OnePerProduct(NeighborSource source, int wanted, GarmentReader reader, CancellationToken cancellationToken)
     {
-        for (var count = Math.Max(search.Count, 16) * 2L; ; count *= 4)
+        for (var count = Math.Max(wanted, 16) * 2L; ; count *= 4)
         {
-            var hits = index.Search(vector, search with { Count = (int)Math.Min(count, index.Count + 1L) }, cancellationToken);
+            var hits = source.Nearest((int)Math.Min(count, source.CatalogSize + 1L), cancellationToken);
             var distinct = WithGarments(hits, reader)
                 .DistinctBy(hit => hit.Garment.Product is { } product ? "p" + product.ToUpperInvariant() : "g" + hit.Garment.Id)
-                .Take(search.Count).ToList();
-            if (distinct.Count == search.Count || hits.Length < count) return distinct;
+                .Take(wanted).ToList();
+            if (distinct.Count == wanted || hits.Length < count) return distinct;
         }
     }
 

@@ -20,6 +20,8 @@ public sealed partial class GarmentCatalog
         if (options.Threads is < 0 or > 1024) throw new UsageException($"Threads is {options.Threads}, expected 0 (one per core) to 1024.");
         if (string.IsNullOrWhiteSpace(options.Domain)) throw new UsageException("Domain is empty, expected a word such as 'shop' or 'street'.");
         options.Limits.Validate();
+        paths = [.. paths];
+        _store.PrepareFor([.. paths]);
         if (options.Reembed) await new CatalogReembedder(_store, _model.Wanted(), options, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         string[] outputs;
         using (var connection = _store.Read()) outputs = [.. CatalogMeta.Outputs(connection).Select(o => o.Name)];

@@ -1,13 +1,13 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace GarmentTools;
 
 /// <summary>
-/// The front door: a catalog of garments in one SQLite file. Open it, bring it up to date with <see cref="UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/>, ask it with
+/// The front door: a catalog of garments, in one SQLite file or on a Postgres server (<c>postgres://…</c>). Open it, bring it up to date with <see cref="UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/>, ask it with
 /// <see cref="FindSimilar(GarmentQuery, SimilarOptions?, CancellationToken)"/>.
 /// </summary>
-/// <remarks>Any number of threads may use one catalog, and any number of processes one file. Writers wait for each other up to a minute.</remarks>
+/// <remarks>Any number of threads may use one catalog, and any number of processes one file or server. Writers wait for each other up to a minute.</remarks>
 [TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed partial class GarmentCatalog : IDisposable
 {
@@ -22,23 +22,24 @@ public sealed partial class GarmentCatalog : IDisposable
         _model = new CatalogModel(store, options, embedder);
     }
 
-    /// <summary>The catalog's full path.</summary>
+    /// <summary>The catalog's full path, or its address without a password.</summary>
     public string Path => _store.Path;
 
     /// <summary>The folder that garments' paths are relative to.</summary>
     public string Folder => _store.Folder;
 
-    /// <summary>True where the file or its folder cannot be written: everything but changes works.</summary>
+    /// <summary>True where the file, its folder or the server's tables cannot be written: everything but changes works.</summary>
     public bool IsReadOnly => _store.IsReadOnly;
 
     /// <summary>Opens a catalog. Loads no model; that happens when a photo has to be embedded.</summary>
-    /// <param name="path">A <c>*.garments</c> file.</param>
+    /// <param name="path">A <c>*.garments</c> file, or <c>postgres://user@host:port/database</c> with the parameters of libpq, and <c>schema</c> and <c>photos</c>.</param>
     /// <param name="options">A model that the catalog is expected to have, and where models are looked for.</param>
-    /// <exception cref="CatalogException">Missing, damaged, of another program, or newer than this one.</exception>
+    /// <exception cref="CatalogException">Missing, out of reach, damaged, of another program, or newer than this one.</exception>
+    /// <exception cref="UsageException">The address cannot be read.</exception>
     public static GarmentCatalog Open(string path, CatalogOptions? options = null) => new(CatalogStore.Open(path), options ?? new());
 
     /// <summary>Opens a catalog, or makes an empty one.</summary>
-    /// <param name="path">A <c>*.garments</c> file; its folder is made where it is missing.</param>
+    /// <param name="path">A <c>*.garments</c> file, whose folder is made where it is missing; or an address, whose database has to be there.</param>
     /// <param name="options">What a new catalog is made with.</param>
     /// <exception cref="CatalogException">Damaged, of another program, newer than this one, or it cannot be made there.</exception>
     /// <exception cref="ModelException">A new catalog's model is missing, damaged or does not fit its card; no catalog is made then.</exception>
@@ -69,7 +70,7 @@ public sealed partial class GarmentCatalog : IDisposable
         return connection.Transaction(write: false, () => new CatalogInfo
         {
             Path = Path,
-            SchemaVersion = connection.Scalar<int>("PRAGMA user_version"),
+            SchemaVersion = _store.SchemaVersion(connection),
             Model = CatalogMeta.Get(connection, "model"),
             Fingerprint = CatalogMeta.Get(connection, "fingerprint"),
             Region = CatalogMeta.Get(connection, "region"),
@@ -78,10 +79,11 @@ public sealed partial class GarmentCatalog : IDisposable
             DistinctPhotos = connection.Scalar<long>("SELECT count(DISTINCT content_id) FROM garments"),
             Products = connection.Scalar<long>("SELECT count(DISTINCT product) FROM garments"),
             Domains = Counts(connection, "SELECT domain, count(*) FROM garments GROUP BY domain ORDER BY domain"),
-            Attributes = Counts(connection, "SELECT name, count(*) FROM attributes GROUP BY name ORDER BY name"),
+            Attributes = Counts(connection, $"SELECT min(name), count(*) FROM attributes GROUP BY {connection.Dialect.Folded("name")} ORDER BY {connection.Dialect.Folded("name")}"),
             RejectedFiles = connection.Scalar<long>("SELECT count(*) FROM rejected"),
             Generation = CatalogMeta.Generation(connection),
-            FileBytes = new FileInfo(Path).Length,
+            LastChange = _store.CountsChanges(connection) ? CatalogMeta.LastChange(connection) : 0,
+            FileBytes = _store.SizeInBytes(connection),
         });
     }
 
@@ -120,7 +122,7 @@ public sealed partial class GarmentCatalog : IDisposable
         return name.ToLowerInvariant() switch
         {
             "product" or "domain" => Counts(connection, $"SELECT {name}, count(*) FROM garments WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY count(*) DESC, {name}"),
-            _ => Counts(connection, "SELECT value, count(*) FROM attributes WHERE name = $name GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
+            _ => Counts(connection, $"SELECT value, count(*) FROM attributes WHERE {connection.Dialect.Folded("name")} = {connection.Dialect.FoldedValue("$name")} GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
         };
     }
 
@@ -164,5 +166,5 @@ public sealed partial class GarmentCatalog : IDisposable
     }
 
     private static Dictionary<string, long> Counts(CatalogConnection connection, string sql, params (string, object?)[] parameters) =>
-        connection.Query(sql, (SqliteDataReader r) => (r.GetString(0), r.GetInt64(1)), parameters).ToDictionary(r => r.Item1, r => r.Item2);
+        connection.Query(sql, (DbDataReader r) => (r.GetString(0), r.GetInt64(1)), parameters).ToDictionary(r => r.Item1, r => r.Item2);
 }

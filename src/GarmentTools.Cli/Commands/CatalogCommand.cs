@@ -9,15 +9,22 @@ internal static class CatalogCommand
     public static Command Create(Terminal terminal)
     {
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
+        var index = new Option<bool>("--build-approximate-index") { Description = "First make the index for 'similar --approximate' (on a Postgres server with pgvector: HNSW)." };
         var command = new CommandWithExamples("catalog", "Tells what the catalog is and holds.")
         {
-            Examples = [("garment catalog", "which catalog is used here, its model and its numbers")],
+            Examples =
+            [
+                ("garment catalog", "which catalog is used here, its model and its numbers"),
+                ("garment catalog --build-approximate-index --catalog postgres://me@db.example/shop", "make what 'similar --approximate' needs"),
+            ],
         };
         command.Options.Add(catalog);
         command.Options.Add(json);
-        command.SetAction(result =>
+        command.Options.Add(index);
+        command.SetAction(async (result, cancellationToken) =>
         {
             using var opened = CatalogChoice.Open(result, catalog);
+            if (result.GetValue(index)) await Task.Run(() => opened.BuildApproximateIndex(cancellationToken), cancellationToken).ConfigureAwait(false);
             var info = opened.GetInfo();
             if (result.GetValue(json)) JsonPrinter.Print(terminal, info);
             else Print(terminal, info);
@@ -38,7 +45,7 @@ internal static class CatalogCommand
         Line("Outputs", string.Join(", ", info.Outputs.Select(output => $"{output.Key} ({output.Value})")));
         Line("Region", info.Region);
         Line("Fingerprint", info.Fingerprint);
-        Line("Schema", $"{info.SchemaVersion}, generation {info.Generation}");
+        Line("Schema", $"{info.SchemaVersion}, generation {info.Generation}, change {info.LastChange}");
         Line("Size", $"{info.FileBytes / 1e6:N1} MB");
 
         void Line(string name, string value) => terminal.Out.WriteLine($"{name,-15} {Printable.Line(value)}");

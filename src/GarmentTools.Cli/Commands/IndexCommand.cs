@@ -21,6 +21,7 @@ internal static class IndexCommand
         var retry = new Option<bool>("--retry-rejected") { Description = "Try files again that were rejected before though they have not changed." };
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var attributes = new Option<string?>("--attributes") { Description = "Then set attributes from this CSV (column 'file' or 'path' names the photo).", HelpName = "FILE.csv" };
+        var queue = new Option<bool>("--queue") { Description = "Put new and changed photos into the queue of a catalog on a Postgres server, for 'garment work' on any number of machines." };
         var json = CommonOptions.Json();
         var quiet = CommonOptions.Quiet();
         var command = new CommandWithExamples("index", "Makes or updates a catalog: new and changed photos are embedded, moved ones keep their id.")
@@ -30,11 +31,13 @@ internal static class IndexCommand
                 ("garment index photos", "make photos/catalog.garments, or bring it up to date"),
                 ("garment index shop street.jpg --catalog all.garments", "several folders and files into one catalog"),
                 ("garment index photos --attributes photos/attributes.csv", "with attributes to filter by"),
+                ("garment index /mnt/photos --queue --catalog postgres://me@db/shop", "leave the work to the machines that run 'garment work'"),
                 ("garment index photos --reembed --model mobilenetv2-garment-int8", "change to another model"),
             ],
         };
         command.AddFiles(paths);
-        foreach (var option in new Option[] { catalog, model, outputs, region, domain, removeMissing, reembed, retry, threads, attributes, json, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { catalog, model, outputs, region, domain, removeMissing, reembed, retry, threads, attributes, queue, json, quiet }) command.Options.Add(option);
+        command.Exclusive(queue, reembed);
 
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -50,6 +53,11 @@ internal static class IndexCommand
                 RetryRejected = result.GetValue(retry),
                 Threads = result.GetValue(threads),
             };
+            if (result.GetValue(queue))
+            {
+                if (result.GetValue(attributes) is not null) throw new CommandException("--attributes sets what is known of garments, which --queue only makes later. Run 'garment attributes import' when the queue is empty.");
+                return await QueueAsync(terminal, opened, photos, update, result.GetValue(json), result.GetValue(quiet), cancellationToken).ConfigureAwait(false);
+            }
             var summary = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => opened.UpdateAsync(photos, update, progress, cancellationToken)).ConfigureAwait(false);
             var csv = result.GetValue(attributes);
             var imported = csv is null ? null : AttributesCommand.Import(opened, csv, cancellationToken);
@@ -69,13 +77,44 @@ internal static class IndexCommand
         return command;
     }
 
+    private static async Task<int> QueueAsync(Terminal terminal, GarmentCatalog catalog, string[] photos, UpdateOptions update, bool json, bool quiet, CancellationToken cancellationToken)
+    {
+        var summary = await ProgressPrinter.RunAsync(terminal, quiet, progress => Task.Run(() => catalog.Queue(photos, update, progress, cancellationToken), cancellationToken)).ConfigureAwait(false);
+        if (json) JsonPrinter.Print(terminal, summary);
+        else
+        {
+            terminal.Out.WriteLine($"{Printable.Line(catalog.Path)}: {summary.Queued:N0} photos queued ({summary.Elapsed.TotalSeconds:N1} s)");
+            Lines(terminal,
+                ("in the queue already", summary.AlreadyQueued, ""),
+                ("given up", summary.StillDead, "unchanged since, so not queued again; see 'garment work --status'"),
+                ("withdrawn", summary.Withdrawn, "from the queue; their photo is gone"),
+                ("unchanged", summary.Unchanged, ""),
+                ("removed", summary.Removed, ""),
+                ("missing", summary.Missing.Count, "their photo is gone; --remove-missing removes them"),
+                ("ignored", summary.Ignored, "not named like a photo"),
+                ("rejected", summary.Rejected.Count, "see below"),
+                ("rejected earlier", summary.StillRejected, "unchanged since, so not queued again; see 'garment list --rejected'"));
+            foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
+            terminal.Flush();
+            foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
+            if (summary.Queued > 0 && !quiet) terminal.WriteError("next", $"garment work --catalog '{Printable.Line(catalog.Path)}'   (on each machine that has the photos)");
+        }
+        return summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
+    }
+
+    private static void Lines(Terminal terminal, params (string What, long Count, string Hint)[] lines)
+    {
+        foreach (var (what, count, hint) in lines.Where(line => line.Count > 0))
+            terminal.Out.WriteLine($"  {what,-20} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
+    }
+
     // A catalog that lies elsewhere is not found by the next command, which would be the first thing that fails.
     private static void SayHowToFind(Terminal terminal, GarmentCatalog catalog)
     {
         string? found = null;
         try { found = CatalogLocator.TryFind(); }
         catch (CatalogException) { } // two in one folder: neither is found
-        if (found is null || Path.GetFullPath(found) != Path.GetFullPath(catalog.Path))
+        if (found is null || CatalogLocator.Shown(found) != catalog.Path)
             terminal.WriteError("next", $"garment similar PHOTO --catalog '{Printable.Line(catalog.Path)}'   (or set {CatalogLocator.Variable} to it once)");
     }
 

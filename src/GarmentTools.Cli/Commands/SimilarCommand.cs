@@ -24,6 +24,8 @@ internal static class SimilarCommand
         var matrix = new Option<string?>("--matrix") { Description = "Take the distances from this distance matrix, for a garment in it (its name, id or path); the catalog tells what was found.", HelpName = "FILE.npz" };
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
         var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
+        var after = new Option<string?>("--after") { Description = "The next page: only garments behind this last result of the page before. Ranks begin at 1 on each page.", HelpName = "DISTANCE,ID" };
+        var approximate = new Option<bool>("--approximate") { Description = "By the approximate index of a Postgres server, which may miss garments; elsewhere exact all the same." };
         var (json, csv, show, noThumbnails, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Show(), CommonOptions.NoThumbnails(), CommonOptions.Quiet());
         var command = new CommandWithExamples("similar", "Finds the garments most similar to a photo.")
         {
@@ -35,11 +37,12 @@ internal static class SimilarCommand
                 ("garment similar shirt.jpg --filter \"category = shirt and price 20..50\"", "only garments that pass"),
                 ("garment similar street.jpg --region Lower", "by the trousers of the person in the photo"),
                 ("garment similar street.jpg --metric metric.npz --min-probability 0.5", "by a learned metric, and only what is likely"),
+                ("garment similar shirt.jpg --after 0.7776984,9", "the ten that come after the last of the first ten"),
                 ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
             ],
         };
         command.AddFiles(photos);
-        foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, minProbability, region, domain, matrix, output, onePerProduct, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { ids, unlike, catalog, count, filter, maxDistance, metric, minProbability, region, domain, matrix, output, onePerProduct, after, approximate, json, csv, show, noThumbnails, quiet }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.Exclusive(show, noThumbnails);
         command.Validators.Add(result =>
@@ -50,7 +53,7 @@ internal static class SimilarCommand
             if (result.GetValue(matrix) is not null)
             {
                 if ((result.GetValue(photos)?.Length ?? 0) + (result.GetValue(ids)?.Length ?? 0) != 1 || result.GetResult(unlike) is not null) result.AddError("--matrix answers for one garment: name its path or --id.");
-                foreach (var option in new Option[] { filter, metric, minProbability, region, domain, output, onePerProduct }.Where(option => result.GetResult(option) is { Implicit: false }))
+                foreach (var option in new Option[] { filter, metric, minProbability, region, domain, output, onePerProduct, after, approximate }.Where(option => result.GetResult(option) is { Implicit: false }))
                     result.AddError($"{option.Name} has no meaning with --matrix, which holds distances alone. Leave one of them out.");
             }
         });
@@ -76,6 +79,8 @@ internal static class SimilarCommand
                 Domain = result.GetValue(domain),
                 Output = result.GetValue(output),
                 OnePerProduct = result.GetValue(onePerProduct),
+                After = result.GetValue(after) is { } place ? SearchPosition.Parse(place) : null,
+                Approximate = result.GetValue(approximate),
             };
             var found = result.GetValue(matrix) is { } file ? ByMatrix(opened, file, query.Like[0], options, cancellationToken) : opened.FindSimilar(query, options, cancellationToken);
             IReadOnlyList<NeighborRow> rows = [.. found.Neighbors.Select(NeighborRow.From)];
@@ -85,7 +90,7 @@ internal static class SimilarCommand
             {
                 if (ThumbnailGrid.IsWanted(terminal, result.GetValue(show), result.GetValue(noThumbnails))) PrintPictures(terminal, opened, query, rows, cancellationToken);
                 PrintTable(terminal, rows);
-                Comment(terminal, opened, found, options.Filter is not null);
+                Comment(terminal, opened, found, options.Filter is not null, isLast: options.OnePerProduct || options.MinProbability is not null || found.Neighbors.Count < options.Count);
             }
             Remark(terminal, query, found, options);
             if (result.GetValue(show) && !terminal.OutIsTerminal) terminal.WriteError("warning", "--show has no effect here: pictures are shown in a terminal, never in a pipe.");
@@ -141,19 +146,25 @@ internal static class SimilarCommand
     }
 
     // Not a result: for the person in front of the screen.
-    private static void Comment(Terminal terminal, GarmentCatalog catalog, SimilarResult found, bool hasFilter)
+    private static void Comment(Terminal terminal, GarmentCatalog catalog, SimilarResult found, bool hasFilter, bool isLast)
     {
         terminal.Flush();
         var of = hasFilter ? $"{found.Candidates:N0} garments that pass the filter, of {found.CatalogSize:N0}," : $"{found.Candidates:N0} garments";
         if (found.NoConfidentMatch) return; // said for every format
         if (found.Neighbors.Count == 0) terminal.Error.WriteLine($"No match among {of} in {Printable.Line(catalog.Path)}.");
-        else if (terminal.OutIsTerminal) terminal.Error.WriteLine($"The nearest {found.Neighbors.Count} of {of} in {Printable.Line(catalog.Path)}");
+        else if (terminal.OutIsTerminal)
+        {
+            var last = found.Neighbors[^1];
+            var next = isLast ? "" : $"; the next: --after {new SearchPosition(last.Distance, last.Garment.Id)}";
+            terminal.Error.WriteLine($"The nearest {found.Neighbors.Count} of {of} in {Printable.Line(catalog.Path)}{next}");
+        }
     }
 
     // What a program's user must know too.
     private static void Remark(Terminal terminal, GarmentQuery query, SimilarResult found, SimilarOptions options)
     {
         terminal.Flush();
+        if (options.Approximate) terminal.Error.WriteLine(found.Approximate ? "Approximate: nearer garments may have been missed." : "This answer is exact: it did not need the approximate index.");
         if (found.NoConfidentMatch) terminal.Error.WriteLine($"No confident match: no garment is the query's product with a probability of {StudyOptionsSet.Text(options.MinProbability!.Value, "0.###")} or more.");
         if (options.Region is not { Kind: not RegionKind.Whole } region) return;
         for (var i = 0; i < found.Regions.Count; i++)

@@ -68,6 +68,15 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     [Parameter]
     public SwitchParameter OnePerProduct { get; set; }
 
+    /// <summary>The next page: only garments behind this last result of the page before.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? After { get; set; }
+
+    /// <summary>By the approximate index of a Postgres server.</summary>
+    [Parameter]
+    public SwitchParameter Approximate { get; set; }
+
     /// <summary>Photos to stay away from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -102,6 +111,8 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             Domain = Domain,
             Output = Output,
             OnePerProduct = IsSet(OnePerProduct),
+            After = After is null ? null : SearchPosition.Parse(After),
+            Approximate = IsSet(Approximate),
         };
         if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once
         if (Matrix is not null) OpenMatrix();
@@ -160,6 +171,8 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
 
     private void Remark(SimilarResult found)
     {
+        if (found.Approximate) Sink.WriteWarning($"The answer for '{string.Join("; ", found.Query)}' is approximate: nearer garments may have been missed.");
+        else if (_options!.Approximate) Sink.WriteVerbose($"The answer for '{string.Join("; ", found.Query)}' is exact: it did not need the approximate index.");
         if (found.NoConfidentMatch) Sink.WriteWarning($"No confident match for '{string.Join("; ", found.Query)}': no garment is its product with a probability of {MinProbability} or more.");
         for (var i = 0; i < found.Regions.Count && Region is not null; i++)
         {

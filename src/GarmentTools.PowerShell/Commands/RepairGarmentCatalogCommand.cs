@@ -7,17 +7,23 @@ namespace GarmentTools.PowerShell;
 [OutputType(typeof(CatalogCheck))]
 public sealed class RepairGarmentCatalogCommand : CatalogFileCmdlet
 {
+    /// <summary>Also makes the index for approximate searches, on a Postgres server.</summary>
+    [Parameter]
+    public SwitchParameter ApproximateIndex { get; set; }
+
     /// <inheritdoc/>
     private protected override void ProcessCatalog(string path)
     {
-        if (!Sink.ShouldProcess(path, "Repair indexes, vector file and left-over embeddings")) return;
+        if (!Sink.ShouldProcess(CatalogLocator.Shown(path), "Repair indexes, vector file and left-over embeddings")) return;
+        var wantsIndex = IsSet(ApproximateIndex);
         var check = Await((progress, stop) =>
         {
             using var catalog = GarmentCatalog.Open(path);
+            if (wantsIndex) catalog.BuildApproximateIndex(stop);
             return catalog.Verify(repair: true, progress, stop);
         });
         foreach (var finding in check.Findings.Where(finding => !finding.Repaired))
-            Sink.WriteError(new CmdletError(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, path));
+            Sink.WriteError(new CmdletError(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, check.Path));
         Sink.Write(check);
     }
 }

@@ -32,11 +32,12 @@ public sealed class SetGarmentCatalogCommand : GarmentCmdlet
             if (Sink.ShouldProcess("this session", "Forget the catalog")) Sink.Session.Catalog = null;
             return;
         }
-        var (path, error) = Sink.FullPath(Catalog!);
+        var isAddress = CatalogLocator.IsAddress(Catalog);
+        var (path, error) = isAddress ? (Catalog!, null) : Sink.FullPath(Catalog!);
         if (error is not null) Terminate(error);
         using var catalog = GarmentCatalog.Open(CatalogLocator.Find(path)); // what cannot be opened is not set
         if (!Sink.ShouldProcess(catalog.Path, "Set as the session's catalog")) return;
-        Sink.Session.Catalog = catalog.Path;
+        Sink.Session.Catalog = isAddress ? Catalog : catalog.Path; // with its password, which no message shows
         if (IsSet(PassThru)) Sink.Write(catalog.GetInfo());
     }
 }

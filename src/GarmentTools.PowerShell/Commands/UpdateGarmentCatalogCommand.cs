@@ -67,9 +67,10 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         var region = Regions.Parse(Region);
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
-        if (!Sink.ShouldProcess(target, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
+        var shown = CatalogLocator.Shown(target);
+        if (!Sink.ShouldProcess(shown, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
 
-        Sink.WriteVerbose($"Catalog: {target}{(File.Exists(target) ? "" : " (new)")}");
+        Sink.WriteVerbose($"Catalog: {shown}{(CatalogLocator.IsAddress(target) || File.Exists(target) ? "" : " (new)")}");
         var options = new UpdateOptions
         {
             Domain = Domain,

@@ -15,7 +15,7 @@ internal sealed record CompletionContext(string Word, IDictionary? Bound, Func<s
     /// <summary>Asks the catalog that the command would use.</summary>
     public T Ask<T>(Func<GarmentCatalog, T> question)
     {
-        var named = Argument("Catalog") is { Length: > 0 } path ? Resolve(path) : null;
+        var named = Argument("Catalog") is { Length: > 0 } path ? CatalogLocator.IsAddress(path) ? path : Resolve(path) : null;
         using var catalog = GarmentCatalog.Open(CatalogLocator.Find(named, SessionCatalog, Resolve(".")));
         return question(catalog);
     }

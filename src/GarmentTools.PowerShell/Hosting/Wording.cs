@@ -19,6 +19,7 @@ internal static partial class Wording
         ["similar"] = "Get-SimilarGarment",
         ["compare"] = "Compare-Garment",
         ["embed"] = "Get-GarmentEmbedding",
+        ["catalog --build-approximate-index"] = "Repair-GarmentCatalog -ApproximateIndex",
         ["copy"] = "Copy-GarmentCatalog",
         ["region"] = "Get-GarmentRegion",
         ["matrix build"] = "New-GarmentDistanceMatrix",
@@ -50,6 +51,9 @@ internal static partial class Wording
         ["domain"] = "-Domain",
         ["metric"] = "-Metric",
         ["names"] = "-NameList",
+        ["approximate"] = "-Approximate",
+        ["since"] = "-Since",
+        ["overwrite"] = "-Force",
     };
 
     /// <summary>The message with commands and options called as in PowerShell.</summary>
@@ -61,7 +65,7 @@ internal static partial class Wording
     }
 
     // Only what is quoted as a command: «a garment list» is prose.
-    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|evaluate --json|[a-z]+)")]
+    [GeneratedRegex("(?<=['`])garment ((?:attributes|matrix|metric|models) [a-z]+|verify --repair|catalog --build-approximate-index|evaluate --json|[a-z]+)")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?<![\w-])--([a-z]+)")]

@@ -44,6 +44,9 @@ public class SimilarGarment
     /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated on pairs.</summary>
     public double? Probability => Row.Probability;
 
+    /// <summary>Its place in the order of results, as <c>-After</c> takes it.</summary>
+    public string Position => new SearchPosition(Row.Distance, Row.Id).ToString();
+
     /// <summary>Name and value of its attributes.</summary>
     public IReadOnlyDictionary<string, string> Attributes => Row.Attributes;
 

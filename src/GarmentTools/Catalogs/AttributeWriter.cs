@@ -7,6 +7,8 @@ internal static class AttributeWriter
 
     public static void Set(CatalogConnection connection, long id, IEnumerable<KeyValuePair<string, string?>> attributes)
     {
+        var named = $"{connection.Dialect.Folded("name")} = {connection.Dialect.FoldedValue("$name")}";
+        var isTouched = false;
         foreach (var (name, value) in attributes)
         {
             CheckName(name);
@@ -14,17 +16,20 @@ internal static class AttributeWriter
             switch (name.ToLowerInvariant())
             {
                 case "product":
-                    connection.Execute("UPDATE garments SET product = $value WHERE id = $id", ("$value", text), ("$id", id));
+                    connection.Execute("UPDATE garments SET product = $value, changed = $change WHERE id = $id", ("$value", text), ("$change", connection.Change()), ("$id", id));
                     break;
                 case "domain":
-                    connection.Execute("UPDATE garments SET domain = $value WHERE id = $id", ("$value", text ?? "shop"), ("$id", id));
+                    connection.Execute("UPDATE garments SET domain = $value, changed = $change WHERE id = $id", ("$value", text ?? "shop"), ("$change", connection.Change()), ("$id", id));
                     break;
                 default:
-                    if (text is null) connection.Execute("DELETE FROM attributes WHERE garment_id = $id AND name = $name", ("$id", id), ("$name", name));
-                    else connection.Execute("INSERT OR REPLACE INTO attributes VALUES ($id, $name, $value)", ("$id", id), ("$name", name), ("$value", text));
+                    // The new spelling of a name counts.
+                    connection.Execute($"DELETE FROM attributes WHERE garment_id = $id AND {named}", ("$id", id), ("$name", name));
+                    if (text is not null) connection.Execute("INSERT INTO attributes VALUES ($id, $name, $value)", ("$id", id), ("$name", name), ("$value", text));
+                    isTouched = true;
                     break;
             }
         }
+        if (isTouched) connection.Execute("UPDATE garments SET changed = $change WHERE id = $id", ("$change", connection.Change()), ("$id", id));
     }
 
     /// <summary>Refuses names that a filter could not speak of.</summary>

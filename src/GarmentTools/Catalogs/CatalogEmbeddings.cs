@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace GarmentTools;
 
@@ -16,13 +16,15 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     private readonly bool _raw;
     private readonly Lock _lock = new();
     private readonly long[] _ids;
+    private readonly float[]? _norms;
+    private readonly Half[]? _values;
 
     internal CatalogEmbeddings(CatalogStore store, string? output, bool raw, GarmentFilter? filter = null)
     {
         _connection = store.Read();
         try
         {
-            _connection.Execute("BEGIN"); // one state of the catalog until this is disposed
+            _connection.Begin(write: false); // one state of the catalog until this is disposed
             var outputs = CatalogMeta.Outputs(_connection);
             var index = output is null ? 0 : outputs.FindIndex(o => o.Name == output);
             if (index < 0) throw new UsageException($"The catalog '{store.Path}' has no output '{output}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
@@ -32,10 +34,14 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             Dimensions = outputs[index].Dimensions;
             Fingerprint = CatalogMeta.Get(_connection, "fingerprint") + (raw ? RawMark : "");
             Generation = CatalogMeta.Generation(_connection);
-            var (where, parameters) = filter?.ToSql() ?? ("1", []);
+            var (where, parameters) = filter?.ToSql(_connection.Dialect) ?? ("TRUE", []);
             var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
             _ids = [.. rows.Select(r => r.Id)];
             Names = [.. rows.Select(r => r.Path)];
+            if ((long)Count * Dimensions * sizeof(ushort) > store.ReadAhead) return;
+            (_norms, _values) = (new float[Count], new Half[Count * Dimensions]);
+            ReadAll();
+            _connection.Dispose();
         }
         catch
         {
@@ -65,21 +71,40 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         var count = rows.Length / Dimensions;
         if (count == 0) return;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(firstRow + count, Count);
+        if (_values is not null)
+        {
+            System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(_values.AsSpan(firstRow * Dimensions, rows.Length), rows);
+            for (var i = 0; i < count && _raw; i++)
+                System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Slice(i * Dimensions, Dimensions), _norms![firstRow + i], rows.Slice(i * Dimensions, Dimensions));
+            return;
+        }
         lock (_lock) // one statement at a time on a connection
         {
             var row = firstRow;
-            var sql = $"SELECT g.id, v.norm, v.vector FROM garments g JOIN {_table} v ON v.content_id = g.content_id WHERE g.id BETWEEN $first AND $last ORDER BY g.id";
+            var sql = $"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id WHERE g.id BETWEEN $first AND $last ORDER BY g.id";
             foreach (var (id, norm, vector) in _connection.Query(sql, Map, ("$first", _ids[firstRow]), ("$last", _ids[firstRow + count - 1])))
             {
                 if (id != _ids[row]) continue; // left out by the filter
-                if (vector.Length != Dimensions * 2) throw Damaged(id);
                 var target = rows.Slice((row - firstRow) * Dimensions, Dimensions);
-                HalfVector.FromBytes(vector, target);
+                if (!_connection.Dialect.ReadVector(vector, target)) throw Damaged(id);
                 if (_raw) System.Numerics.Tensors.TensorPrimitives.Multiply(target, norm, target);
                 row++;
             }
             if (row != firstRow + count) throw Damaged(_ids[row]);
         }
+    }
+
+    private void ReadAll()
+    {
+        var (row, vector) = (0, new float[Dimensions]);
+        foreach (var (id, norm, stored) in _connection.Query($"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id ORDER BY g.id", Map))
+        {
+            if (row == Count || id != _ids[row]) continue; // left out by the filter
+            if (!_connection.Dialect.ReadVector(stored, vector)) throw Damaged(id);
+            System.Numerics.Tensors.TensorPrimitives.ConvertToHalf(vector, _values.AsSpan(row * Dimensions, Dimensions));
+            _norms![row++] = norm;
+        }
+        if (row != Count) throw Damaged(_ids[row]);
     }
 
     /// <inheritdoc/>
@@ -88,7 +113,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         lock (_lock) _connection.Dispose();
     }
 
-    private static (long Id, float Norm, byte[] Vector) Map(SqliteDataReader r) => (r.GetInt64(0), r.GetFloat(1), (byte[])r.GetValue(2));
+    private static (long Id, float Norm, object Vector) Map(DbDataReader r) => (r.GetInt64(0), (float)r.GetDouble(1), r.GetValue(2));
 
     private CatalogException Damaged(long id) =>
         new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector. Run 'garment verify --catalog \"{_connection.Path}\"'.");

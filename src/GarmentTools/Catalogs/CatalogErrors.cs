@@ -1,29 +1,18 @@
-using Microsoft.Data.Sqlite;
-
 namespace GarmentTools;
 
-/// <summary>What SQLite's result codes mean to the owner of a catalog.</summary>
+/// <summary>What can be wrong with a catalog of any kind.</summary>
 internal static class CatalogErrors
 {
-    public static CatalogException From(SqliteException e, string path) => new(e.SqliteErrorCode switch
-    {
-        5 or 6 => $"'{path}' is being written by another process and stayed locked for a minute. Try again when that has finished.",
-        8 => $"'{path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder of your own.",
-        10 => $"'{path}': the disk reported a fault ({e.Message}). Check the disk and that the folder still exists, then run the command again.",
-        11 => $"'{path}' is damaged: SQLite found what it cannot read. Run 'garment verify --catalog \"{path}\"'; if that fails too, restore a backup or index the photos again.",
-        13 => $"The disk that holds '{path}' is full. Free some room and run the command again; the catalog is as it was after the last photo that was reported as added.",
-        14 => $"'{path}' could not be opened: {(Directory.Exists(Path.GetDirectoryName(path)) ? "check its permissions" : "its folder does not exist")}.",
-        26 => NotACatalog(path),
-        _ => $"'{path}': {e.Message}",
-    }, e);
-
     /// <summary>A cell holds what its column cannot.</summary>
     public static CatalogException WrongValue(Exception e, string path) =>
         new($"'{path}' is damaged: a table holds a value of the wrong kind ({e.Message.TrimEnd('.')}). Run 'garment verify --catalog \"{path}\"'; if that fails too, restore a backup or index the photos again.", e);
 
-    public static string NotACatalog(string path) =>
-        $"'{path}' is not a catalog: expected an SQLite file made by 'garment index'. Name another file, or make a catalog with 'garment index FOLDER'.";
-
     public static CatalogException NotFound(string path) =>
         new($"There is no catalog '{path}'. Make one with 'garment index FOLDER --catalog \"{path}\"', or check the path (looked in {Environment.CurrentDirectory}).");
+
+    public static CatalogException DamagedVector(string path, string output) =>
+        new($"'{path}' is damaged: a photo has no whole '{output}' vector. Run 'garment verify --catalog \"{path}\"'.");
+
+    public static CatalogException Newer(string path, long found, int known) =>
+        new($"'{path}' was written by a newer GarmentTools (schema {found}, this program knows {known}). Update GarmentTools; the catalog was not changed.");
 }

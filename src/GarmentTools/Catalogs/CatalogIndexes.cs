@@ -16,9 +16,9 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     {
         lock (_lock)
         {
-            using var connection = store.Read();
-            var generation = CatalogMeta.Generation(connection);
-            var first = CatalogMeta.Outputs(connection)[0].Name;
+            long generation;
+            string first;
+            using (var connection = store.Read()) (generation, first) = (CatalogMeta.Generation(connection), CatalogMeta.Outputs(connection)[0].Name);
             var key = output ?? first;
             if (_open.TryGetValue(key, out var index) && index.Generation == generation) return index;
             index?.Dispose(); // searches that still run on it finish: they hold its memory
@@ -32,15 +32,17 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     {
         lock (_lock)
         {
-            using var connection = store.Read();
-            var generation = CatalogMeta.Generation(connection);
+            long generation;
+            Dictionary<long, string> domains;
+            using (var connection = store.Read()) generation = CatalogMeta.Generation(connection);
             var key = "metric:" + metric.Hash;
             if (_open.TryGetValue(key, out var index) && index.Generation == generation) return index;
             index?.Dispose();
             _open.Remove(key);
             using var source = new CatalogEmbeddings(store, metric.Output, raw: false);
-            var domains = connection.Query("SELECT id, domain FROM garments", r => (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
-            var projected = metric.Project(source, row => domains[source.Ids[row]], token: cancellationToken);
+            using (var connection = store.Read()) domains = connection.Query("SELECT id, domain FROM garments", r => (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
+            // A garment that was removed between the two reads has no domain any more; 'shop' is what it would have had.
+            var projected = metric.Project(source, row => domains.GetValueOrDefault(source.Ids[row], "shop"), token: cancellationToken);
             return _open[key] = VectorIndex.Create(projected, source.Generation, cancellation: cancellationToken);
         }
     }
@@ -60,10 +62,10 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     }
 
     /// <summary>The vector file of a generation.</summary>
-    public string FileOf(long generation) => string.Create(CultureInfo.InvariantCulture, $"{store.Path}.{generation:D8}.vectors");
+    public string FileOf(long generation) => string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{generation:D8}.vectors");
 
     /// <summary>The vector files that are there, of whatever generation.</summary>
-    public IEnumerable<string> Files() => Directory.EnumerateFiles(store.Folder, Path.GetFileName(store.Path) + ".*.vectors");
+    public IEnumerable<string> Files() => !Directory.Exists(Path.GetDirectoryName(store.VectorFiles)) ? [] : Directory.EnumerateFiles(Path.GetDirectoryName(store.VectorFiles)!, Path.GetFileName(store.VectorFiles) + ".*.vectors");
 
     public void Dispose()
     {
@@ -87,8 +89,9 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
             }
             catch (CatalogException) { } // damaged: what is derived is made again
         }
-        if (store.IsReadOnly) return InMemory(null, progress, cancellationToken);
+        if (!store.KeepsVectorFiles) return InMemory(null, progress, cancellationToken);
         using var source = new CatalogEmbeddings(store, null, raw: false);
+        Directory.CreateDirectory(Path.GetDirectoryName(store.VectorFiles)!);
         var made = FileOf(source.Generation); // another process may have moved the catalog on
         try { VectorIndex.Write(made, source, source.Generation, progress, cancellationToken); }
         catch (CatalogException) when (!cancellationToken.IsCancellationRequested)

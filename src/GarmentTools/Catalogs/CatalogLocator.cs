@@ -9,8 +9,15 @@ public static class CatalogLocator
     /// <summary>The file name of a catalog that a folder is indexed into unless told otherwise.</summary>
     public const string DefaultFileName = "catalog.garments";
 
+    /// <summary>Whether a catalog's name is an address (<c>postgres://…</c>) and no path.</summary>
+    public static bool IsAddress(string? catalog) => PostgresAddress.IsAddress(catalog);
+
+    /// <summary>A catalog's name as it may be shown: an address without the password that may be in it, a path as it is.</summary>
+    /// <exception cref="UsageException">The address cannot be read.</exception>
+    public static string Shown(string catalog) => IsAddress(catalog) ? PostgresAddress.Parse(catalog).ToString() : catalog;
+
     /// <summary>The catalog to use: the one named, the one set for the session, the environment's, the nearest <c>*.garments</c> upward.</summary>
-    /// <param name="named">A path, or null. A folder stands for the one catalog in it.</param>
+    /// <param name="named">A path or an address, or null. A folder stands for the one catalog in it.</param>
     /// <param name="session">The one set for the session, or null.</param>
     /// <param name="folder">Where to begin looking upward; null for the current directory.</param>
     /// <exception cref="CatalogException">There is none, or a folder has two; the message names <c>garment index</c>.</exception>
@@ -25,7 +32,7 @@ public static class CatalogLocator
     {
         folder = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
         foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
-            if (!string.IsNullOrEmpty(choice)) return InFolder(Path.GetFullPath(choice, folder)) ?? Path.GetFullPath(choice, folder);
+            if (!string.IsNullOrEmpty(choice)) return IsAddress(choice) ? choice : InFolder(Path.GetFullPath(choice, folder)) ?? Path.GetFullPath(choice, folder);
 
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
             if (InFolder(at) is { } found) return found;
@@ -45,7 +52,7 @@ public static class CatalogLocator
     {
         var at = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
         foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
-            if (!string.IsNullOrEmpty(choice)) return InOrNew(Path.GetFullPath(choice, at));
+            if (!string.IsNullOrEmpty(choice)) return IsAddress(choice) ? choice : InOrNew(Path.GetFullPath(choice, at));
         if (paths is [var only] && Path.GetFullPath(only, at) is var single && !File.Exists(single)) return InOrNew(single, isFolder: true);
         return TryFind(folder: at) ?? throw new CatalogException(
             "It is not clear which catalog these photos belong to: name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)");

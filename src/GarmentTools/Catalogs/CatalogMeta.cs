@@ -11,11 +11,31 @@ internal static class CatalogMeta
     public static string? Find(CatalogConnection connection, string key) => connection.Scalar<string>("SELECT value FROM meta WHERE key = $key", ("$key", key));
 
     public static void Set(CatalogConnection connection, string key, string value) =>
-        connection.Execute("INSERT OR REPLACE INTO meta VALUES ($key, $value)", ("$key", key), ("$value", value));
+        connection.Execute("INSERT INTO meta VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", ("$key", key), ("$value", value));
 
     public static long Generation(CatalogConnection connection) => long.Parse(Get(connection, "generation"), CultureInfo.InvariantCulture);
 
     /// <summary>The stored outputs, the searched one first.</summary>
     public static List<(string Name, int Dimensions)> Outputs(CatalogConnection connection) =>
         [.. connection.Query("SELECT name, dimensions FROM outputs ORDER BY id", r => (r.GetString(0), r.GetInt32(1)))];
+
+    /// <summary>The number of the catalog's last change; 0 where it counts none yet.</summary>
+    public static long LastChange(CatalogConnection connection) => connection.Scalar<long>("SELECT coalesce(max(number), 0) FROM changes");
+
+    /// <summary>Fills the tables of a new catalog with what it is made with.</summary>
+    public static void Start(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
+    {
+        foreach (var (key, value) in meta) Set(connection, key, value);
+        for (var i = 1; i <= outputs.Count; i++) AddOutput(connection, i, outputs[i - 1]);
+        CreateVectors(connection, outputs);
+    }
+
+    public static void AddOutput(CatalogConnection connection, int number, (string Name, int Dimensions) output) =>
+        connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", number), ("$name", output.Name), ("$dimensions", output.Dimensions));
+
+    /// <summary>Makes one table of vectors per output, numbered from 1.</summary>
+    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<(string Name, int Dimensions)> outputs, string prefix = "vectors_")
+    {
+        for (var i = 1; i <= outputs.Count; i++) connection.Execute(connection.Dialect.VectorTable(prefix + i.ToString(CultureInfo.InvariantCulture), outputs[i - 1].Dimensions));
+    }
 }

@@ -10,13 +10,13 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
     private Embedder? _embedder = embedder;
 
     /// <summary>What a new catalog notes about its model, and the model itself: one that cannot be loaded must not leave a catalog behind that asks for it.</summary>
-    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs, Embedder Embedder) StartOf(CatalogOptions options)
+    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs, Embedder Embedder) StartOf(CatalogOptions options)
     {
         var name = options.Model ?? ModelRegistry.DefaultModel;
         var model = (options.Models ?? ModelRegistry.Default).Find(name);
         var region = options.Region ?? RegionRequest.Whole;
         var outputs = OutputsOf(model, options.Outputs);
-        return (MetaOf(name, model, region), outputs, new Embedder(model, RegionView.For(region), new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] }));
+        return (MetaOf(name, model, region), [.. outputs.Select(o => (o.Name, o.Dimensions))], new Embedder(model, RegionView.For(region), new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] }));
     }
 
     public static IReadOnlyList<ModelOutput> OutputsOf(GarmentModel model, IReadOnlyList<string>? names) =>

@@ -52,11 +52,11 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
     {
         if (CatalogMeta.Find(connection, "staged_fingerprint") != fingerprint)
         {
-            foreach (var table in connection.Query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'staged_[0-9]*'", r => r.GetString(0)).ToList())
+            foreach (var table in connection.Query(connection.Dialect.NumberedTables(Staged), r => r.GetString(0)).ToList())
                 connection.Execute($"DROP TABLE {table}");
             CatalogMeta.Set(connection, "staged_fingerprint", fingerprint);
         }
-        CatalogSchema.CreateVectors(connection, outputs, Staged);
+        CatalogMeta.CreateVectors(connection, [.. outputs.Select(o => (o.Name, o.Dimensions))], Staged);
     }
 
     private (long Id, string Path, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, long id, string path, Sha256Hash sha256)
@@ -78,8 +78,10 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
                 "Bring the photos back (or update the catalog first), or drop these garments with --remove-missing.");
         connection.Transaction(() =>
         {
+            var writer = new CatalogWriter(connection, []);
             foreach (var (path, _) in failures)
-                connection.Execute("DELETE FROM garments WHERE content_id = (SELECT content_id FROM garments WHERE path = $path)", ("$path", path));
+                writer.RemoveGarments("content_id = (SELECT content_id FROM garments WHERE path = $path)", ("$path", path));
+            connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // each has another embedding now
             var old = CatalogMeta.Outputs(connection).Count;
             for (var i = 1; i <= old; i++) connection.Execute($"DROP TABLE vectors_{i}");
             connection.Execute("DELETE FROM outputs");
@@ -87,12 +89,12 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             for (var i = 1; i <= outputs.Count; i++)
             {
                 connection.Execute($"ALTER TABLE {Staged}{i} RENAME TO vectors_{i}");
-                connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", i), ("$name", outputs[i - 1].Name), ("$dimensions", outputs[i - 1].Dimensions));
+                CatalogMeta.AddOutput(connection, i, (outputs[i - 1].Name, outputs[i - 1].Dimensions));
             }
             foreach (var key in new[] { "model", "fingerprint", "region", "query_regions" }) CatalogMeta.Set(connection, key, meta[key]);
             connection.Execute("DELETE FROM meta WHERE key = 'staged_fingerprint'");
             connection.Execute("DELETE FROM rejected"); // another model may do with what this one refused
-            new CatalogWriter(connection, []).NextGeneration();
+            writer.NextGeneration();
         });
     }
 }

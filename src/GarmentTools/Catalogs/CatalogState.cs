@@ -17,9 +17,13 @@ internal sealed class CatalogState
             state._garments[path] = (size, modified);
         foreach (var (path, size, modified) in connection.Query("SELECT path, size, modified FROM rejected", r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))))
             state._rejected[path] = (size, modified);
-        foreach (var hash in connection.Query("SELECT sha256 FROM contents", r => Sha256Hash.From((byte[])r.GetValue(0)))) state.Contents.Add(hash);
+        state.Contents.UnionWith(LoadContents(connection));
         return state;
     }
+
+    /// <summary>Hashes of the photos that have an embedding.</summary>
+    public static HashSet<Sha256Hash> LoadContents(CatalogConnection connection) =>
+        [.. connection.Query("SELECT sha256 FROM contents", r => Sha256Hash.From((byte[])r.GetValue(0)))];
 
     public bool IsUnchanged(string path, PhotoFile file) => _garments.TryGetValue(path, out var known) && known == (file.Size, file.Modified);
 

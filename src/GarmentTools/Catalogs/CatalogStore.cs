@@ -1,124 +1,84 @@
-using Microsoft.Data.Sqlite;
-
 namespace GarmentTools;
 
-/// <summary>Opens, creates and closes the SQLite file of a catalog. Each operation takes a connection of its own, so any number of threads may work.</summary>
-internal sealed class CatalogStore : IDisposable
+/// <summary>
+/// Where a catalog lies: an SQLite file, or a schema of a Postgres database. Opens, creates and closes it. Each operation takes a connection of its own, so
+/// any number of threads may work.
+/// </summary>
+internal abstract class CatalogStore(string path) : IDisposable
 {
-    private readonly bool _immutable;
-
-    private CatalogStore(string path, bool immutable)
-    {
-        Path = path;
-        Folder = System.IO.Path.GetDirectoryName(path)!;
-        _immutable = immutable;
-    }
-
-    /// <summary>The catalog's full path.</summary>
-    public string Path { get; }
+    /// <summary>The catalog's full path or its address without a password: what messages show, and what opens it again.</summary>
+    public string Path => path;
 
     /// <summary>The folder that the paths of garments are relative to.</summary>
-    public string Folder { get; }
+    public abstract string Folder { get; }
 
-    /// <summary>Whether the file can be changed.</summary>
-    public bool IsReadOnly => _immutable;
+    /// <summary>Whether the catalog can be changed.</summary>
+    public abstract bool IsReadOnly { get; }
 
-    public static CatalogStore Open(string path)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
-        if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
-        CheckHead(path);
-        var store = new CatalogStore(path, immutable: !IsWritable(path));
-        using var connection = store.Read();
-        if (!CatalogSchema.Check(connection, path))
-            throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
-        return store;
-    }
+    /// <summary>What the names of the vector files, which are derived from the catalog, begin with.</summary>
+    public abstract string VectorFiles { get; }
+
+    /// <summary>Whether there is room for them.</summary>
+    public virtual bool KeepsVectorFiles => !IsReadOnly;
+
+    /// <summary>Whether photos can be queued for workers.</summary>
+    public virtual bool HasQueue => false;
+
+    /// <summary>So many bytes of vectors are read at once instead of holding a connection until they are asked for.</summary>
+    public virtual long ReadAhead => 0;
+
+    /// <summary>Opens a catalog.</summary>
+    public static CatalogStore Open(string path) => PostgresAddress.IsAddress(path) ? OpenPostgres(path) : SqliteStore.Open(path);
 
     /// <summary>Opens a catalog, or makes one where there is none yet.</summary>
-    public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start)
-    {
-        path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(path) && new FileInfo(path).Length > 0) return Open(path);
-        var (meta, outputs) = start();
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            PrivateFile.Create(path).Dispose();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CatalogException($"The catalog '{path}' cannot be made: {e.Message} Choose another place with --catalog.", e);
-        }
-        using (var connection = CatalogConnection.Open(path, SqliteOpenMode.ReadWrite, immutable: false))
-        {
-            connection.Execute("PRAGMA journal_mode = WAL");
-            connection.Transaction(() =>
-            {
-                if (!CatalogSchema.Check(connection, path)) CatalogSchema.Create(connection, meta, outputs); // another process may have been faster
-            });
-        }
-        return new CatalogStore(path, immutable: false);
-    }
+    public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
+        PostgresAddress.IsAddress(path) ? OpenOrCreatePostgres(path, start) : SqliteStore.OpenOrCreate(path, start);
 
     /// <summary>A connection for reading.</summary>
-    public CatalogConnection Read() => CatalogConnection.Open(Path, _immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, _immutable);
+    public abstract CatalogConnection Read();
 
-    /// <summary>A connection for writing.</summary>
-    public CatalogConnection Write()
-    {
-        if (_immutable) throw new CatalogException($"'{Path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder of your own.");
-        if (!File.Exists(Path)) throw CatalogErrors.NotFound(Path);
-        return CatalogConnection.Open(Path, SqliteOpenMode.ReadWrite, immutable: false);
-    }
+    /// <summary>A connection for writing; the tables are of this program's version then.</summary>
+    public abstract CatalogConnection Write();
+
+    /// <summary>The version of the tables.</summary>
+    public abstract int SchemaVersion(CatalogConnection connection);
+
+    /// <summary>Whether changes are counted; not in a file of an earlier version that cannot be written.</summary>
+    public virtual bool CountsChanges(CatalogConnection connection) => true;
+
+    /// <summary>Bytes that the catalog takes.</summary>
+    public abstract long SizeInBytes(CatalogConnection connection);
+
+    /// <summary>Whether <see cref="SearchOn"/> answers; else this process searches in an index of its own.</summary>
+    public virtual bool SearchesItself => false;
+
+    /// <summary>The garments near to a vector, found where the catalog is. Called inside a transaction, of which the answer is part.</summary>
+    public virtual NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, SimilarOptions options) => throw new NotSupportedException();
+
+    /// <summary>Makes what approximate searches need.</summary>
+    public virtual void BuildApproximateIndex(CancellationToken cancellationToken) =>
+        throw new UsageException($"'{Path}' is a file: its search is exact and needs no approximate index. A Postgres server with pgvector has one.");
+
+    /// <summary>What is wrong with the file or the tables as such, with a way to mend it; empty where all is well.</summary>
+    public virtual IReadOnlyList<(CatalogFinding Finding, Action? Mend)> CheckStorage(CatalogConnection connection) => [];
+
+    /// <summary>Called before photos of this machine are indexed: settles what their paths are relative to.</summary>
+    /// <exception cref="UsageException">They lie where the catalog cannot name them.</exception>
+    public virtual void PrepareFor(IReadOnlyList<string> paths) { }
 
     /// <summary>A garment's path on this machine, from the one in the catalog.</summary>
-    public string FullPath(string path) => System.IO.Path.GetFullPath(path.Replace('/', System.IO.Path.DirectorySeparatorChar), Folder);
+    public string FullPath(string garment) => System.IO.Path.GetFullPath(garment.Replace('/', System.IO.Path.DirectorySeparatorChar), Folder);
 
     /// <summary>The path that the catalog keeps: relative to its folder, with <c>/</c>.</summary>
-    public string RelativePath(string path) => System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(path)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+    public string RelativePath(string file) => System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(file)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
-    public void Dispose()
-    {
-        try
-        {
-            if (!_immutable && File.Exists(Path))
-            {
-                using var connection = Write();
-                connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"); // one file to copy, when nobody else is at work
-            }
-        }
-        catch (CatalogException) { } // closing must not fail; the log is taken up at the next opening
-        SqliteConnection.ClearAllPools(); // idle connections would keep the file open, and its log beside it
-    }
+    public abstract void Dispose();
 
-    private static void CheckHead(string path)
-    {
-        Span<byte> head = stackalloc byte[16];
-        int read;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CatalogException($"'{path}' cannot be read: {e.Message}", e);
-        }
-        if (read > 0 && !head[..read].SequenceEqual("SQLite format 3\0"u8)) throw new CatalogException(CatalogErrors.NotACatalog(path));
-    }
+    // Methods of their own, so that Npgsql is loaded only where an address is used.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static PostgresStore OpenPostgres(string address) => PostgresStore.Open(address);
 
-    // SQLite needs to write beside a catalog even for reading (its log's index); where that is impossible nobody else can change it either.
-    private static bool IsWritable(string path)
-    {
-        try
-        {
-            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
-            var probe = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}";
-            using (PrivateFile.Create(probe, FileOptions.DeleteOnClose)) { }
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
-    }
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static PostgresStore OpenOrCreatePostgres(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
+        PostgresStore.OpenOrCreate(address, start);
 }

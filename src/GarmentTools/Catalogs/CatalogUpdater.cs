@@ -20,22 +20,12 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
     public async Task<UpdateSummary> RunAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         progress?.Report(new("Looking for photos", 0, null, _clock.Elapsed));
-        var listing = PhotoFolder.List(paths, cancellationToken);
-        var state = CatalogState.Load(store);
-        var work = new List<PhotoFile>();
-        var stillRejected = 0;
-        foreach (var file in listing.Files)
-        {
-            var path = store.RelativePath(file.FullPath);
-            if (!options.RetryRejected && state.IsRejected(path, file)) stillRejected++;
-            else if (!state.IsUnchanged(path, file)) work.Add(file);
-        }
-
+        var folders = FolderComparison.Make(store, paths, options.RetryRejected, cancellationToken);
         using var connection = store.Write();
-        RejectUnreadable(connection, listing);
-        await EmbedAsync(connection, work, state, cancellationToken).ConfigureAwait(false);
-        ForgetVanishedRejections(connection, listing);
-        var (missing, removed) = FindMissing(connection, listing, cancellationToken);
+        _rejected.AddRange(folders.RejectUnreadable(connection, outputs));
+        await EmbedAsync(connection, folders.Work, folders.State, cancellationToken).ConfigureAwait(false);
+        folders.ForgetVanishedRejections(connection, outputs);
+        var (missing, removed) = folders.FindMissing(connection, outputs, options.RemoveMissing, cancellationToken);
         if (_added + _changed + removed > 0) connection.Transaction(() => new CatalogWriter(connection, outputs).RemoveOrphans());
 
         return new UpdateSummary
@@ -43,12 +33,12 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
             Added = _added,
             Changed = _changed,
             Moved = _moved,
-            Unchanged = listing.Files.Count - work.Count - stillRejected,
+            Unchanged = folders.Unchanged,
             Removed = removed,
             Embedded = _embedded,
-            Ignored = listing.Ignored,
+            Ignored = folders.Ignored,
             Rejected = _rejected,
-            StillRejected = stillRejected,
+            StillRejected = folders.StillRejected,
             Missing = missing,
             Elapsed = _clock.Elapsed,
         };
@@ -56,7 +46,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
 
     private async Task EmbedAsync(CatalogConnection connection, List<PhotoFile> work, CatalogState state, CancellationToken cancellationToken)
     {
-        var batch = new List<Prepared>();
+        var batch = new List<EmbeddedPhoto>();
         var lastCommit = _clock.Elapsed;
         var done = 0;
         var contents = new ContentEmbedder(embedder, state.Contents);
@@ -75,7 +65,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         }
     }
 
-    private Prepared Prepare(PhotoFile file, ContentEmbedder contents)
+    private EmbeddedPhoto Prepare(PhotoFile file, ContentEmbedder contents)
     {
         Sha256Hash? sha = null;
         try
@@ -87,115 +77,16 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         catch (ImageException e) { return new(file, sha, null, e.Message); }
     }
 
-    private void Commit(CatalogConnection connection, List<Prepared> batch)
+    private void Commit(CatalogConnection connection, List<EmbeddedPhoto> batch)
     {
-        // Counted apart and added after the commit: a transaction that fails has done nothing.
-        var (added, changed, moved, embedded) = (0, 0, 0, 0);
-        var rejected = new List<RejectedFile>();
+        var storer = new PhotoStorer(store, connection, new CatalogWriter(connection, outputs), embedder);
         connection.Transaction(() =>
         {
-            var writer = new CatalogWriter(connection, outputs);
-            var vectorsChanged = false;
-            foreach (var photo in batch)
-            {
-                var path = store.RelativePath(photo.File.FullPath);
-                if (photo.Reason is { } reason)
-                {
-                    rejected.Add(Reject(writer, path, photo, reason));
-                    continue;
-                }
-                var content = writer.FindContent(photo.Sha256!.Value);
-                if (content is null)
-                {
-                    content = writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? embedder.Embed(photo.File.FullPath)); // another process dropped it meanwhile
-                    embedded++;
-                }
-                switch (Place(connection, writer, path, content.Value, photo.File))
-                {
-                    case Placing.Added: added++; vectorsChanged = true; break;
-                    case Placing.Changed: changed++; vectorsChanged = true; break;
-                    case Placing.Moved: moved++; vectorsChanged = true; break; // the derived files carry names
-                }
-                writer.Unreject(path);
-            }
-            if (vectorsChanged) writer.NextGeneration();
+            foreach (var photo in batch) storer.Store(photo, options.Domain);
+            storer.Finish();
         });
-        (_added, _changed, _moved, _embedded) = (_added + added, _changed + changed, _moved + moved, _embedded + embedded);
-        _rejected.AddRange(rejected);
+        // Added after the commit: a transaction that fails has done nothing.
+        (_added, _changed, _moved, _embedded) = (_added + storer.Added, _changed + storer.Changed, _moved + storer.Moved, _embedded + storer.Embedded);
+        _rejected.AddRange(storer.Rejected);
     }
-
-    private Placing Place(CatalogConnection connection, CatalogWriter writer, string path, long content, PhotoFile file)
-    {
-        var known = connection.Query("SELECT id, content_id FROM garments WHERE path = $path", r => (Id: r.GetInt64(0), Content: r.GetInt64(1)), ("$path", path)).FirstOrDefault();
-        if (known.Id != 0)
-        {
-            writer.UpdateGarment(known.Id, path, content, file);
-            return known.Content == content ? Placing.Unchanged : Placing.Changed;
-        }
-        // The same bytes were elsewhere and are not there any more: the file was moved, and the garment goes with it.
-        var moved = connection.Query("SELECT id, path FROM garments WHERE content_id = $content ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), ("$content", content))
-            .FirstOrDefault(garment => !File.Exists(store.FullPath(garment.Path)));
-        if (moved.Id != 0)
-        {
-            writer.UpdateGarment(moved.Id, path, content, file);
-            return Placing.Moved;
-        }
-        writer.AddGarment(path, content, file, options.Domain);
-        return Placing.Added;
-    }
-
-    private RejectedFile Reject(CatalogWriter writer, string path, Prepared photo, string reason)
-    {
-        var now = DateTimeOffset.UtcNow;
-        // What could not even be read may be readable next time though neither size nor time change: it is tried again.
-        writer.Reject(path, photo.Sha256 is null ? photo.File with { Size = -1 } : photo.File, reason, now);
-        return new RejectedFile(path, reason, now);
-    }
-
-    private void RejectUnreadable(CatalogConnection connection, PhotoListing listing)
-    {
-        if (listing.Unreadable.Count == 0) return;
-        connection.Transaction(() =>
-        {
-            var writer = new CatalogWriter(connection, outputs);
-            foreach (var (path, reason) in listing.Unreadable)
-                _rejected.Add(Reject(writer, store.RelativePath(path), new(new(path, -1, 0), null, null, reason), reason));
-        });
-    }
-
-    private void ForgetVanishedRejections(CatalogConnection connection, PhotoListing listing)
-    {
-        var there = listing.Files.Select(file => file.FullPath).Concat(listing.Unreadable.Select(u => u.Path)).ToHashSet(StringComparer.Ordinal);
-        var gone = connection.Query("SELECT path FROM rejected", r => r.GetString(0)).Where(path => IsUnder(listing, store.FullPath(path)) && !there.Contains(store.FullPath(path))).ToList();
-        if (gone.Count == 0) return;
-        connection.Transaction(() => gone.ForEach(new CatalogWriter(connection, outputs).Unreject));
-    }
-
-    private static bool IsUnder(PhotoListing listing, string fullPath) =>
-        listing.Folders.Any(folder => fullPath == folder || fullPath.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-
-    private (IReadOnlyList<string> Missing, int Removed) FindMissing(CatalogConnection connection, PhotoListing listing, CancellationToken cancellationToken)
-    {
-        var unreadable = listing.Unreadable.Select(u => u.Path + Path.DirectorySeparatorChar).ToList();
-        var missing = new List<(long Id, string Path)>();
-        foreach (var (id, path) in connection.Query("SELECT id, path FROM garments ORDER BY id", r => (r.GetInt64(0), r.GetString(1))))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var full = store.FullPath(path);
-            // A folder that could not be listed says nothing about its files.
-            if (IsUnder(listing, full) && !unreadable.Any(folder => full.StartsWith(folder, StringComparison.Ordinal)) && !File.Exists(full)) missing.Add((id, path));
-        }
-        if (missing.Count == 0 || !options.RemoveMissing) return ([.. missing.Select(m => m.Path)], 0);
-        connection.Transaction(() =>
-        {
-            var writer = new CatalogWriter(connection, outputs);
-            foreach (var (id, _) in missing) writer.RemoveGarment(id);
-            writer.NextGeneration();
-        });
-        return ([], missing.Count);
-    }
-
-    private enum Placing { Unchanged, Added, Changed, Moved }
-
-    private sealed record Prepared(PhotoFile File, Sha256Hash? Sha256, PhotoEmbedding? Embedding, string? Reason);
 }

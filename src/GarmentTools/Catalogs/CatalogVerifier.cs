@@ -10,27 +10,24 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
 
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
-        using var connection = repair ? store.Write() : store.Read();
-        if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
-        var garments = connection.Scalar<long>("SELECT count(*) FROM garments");
-        CheckReferences(connection);
-        CheckVectors(connection, garments, cancellationToken);
-        CheckVectorFile(connection, cancellationToken);
+        long garments, generation;
+        using (var connection = repair ? store.Write() : store.Read())
+        {
+            if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
+            garments = connection.Scalar<long>("SELECT count(*) FROM garments");
+            CheckReferences(connection);
+            CheckVectors(connection, garments, cancellationToken);
+            generation = CatalogMeta.Generation(connection);
+        }
+        CheckVectorFile(generation, cancellationToken);
         return new CatalogCheck(store.Path, garments, _findings);
     }
 
     // False where the file cannot be read any further.
     private bool CheckFile(CatalogConnection connection)
     {
-        List<string> messages;
-        try { messages = connection.Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(message => message != "ok").ToList(); }
-        catch (CatalogException e) { messages = [e.InnerException?.Message ?? e.Message]; } // too damaged to be checked
-        if (messages.Count == 0) return true;
-        var indexOnly = messages.All(m => m.Contains("index", StringComparison.OrdinalIgnoreCase));
-        Add(indexOnly ? "DamagedIndex" : "DamagedFile",
-            $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " + (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog."),
-            indexOnly ? () => connection.Execute("REINDEX") : null);
-        return indexOnly;
+        foreach (var (finding, mend) in store.CheckStorage(connection)) Add(finding.Kind, finding.Message, mend);
+        return _findings.All(finding => finding.Kind != "DamagedFile");
     }
 
     private void CheckReferences(CatalogConnection connection)
@@ -40,8 +37,9 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         if (withoutContent > 0)
             Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
             {
-                connection.Execute("DELETE FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
-                new CatalogWriter(connection, []).NextGeneration();
+                var writer = new CatalogWriter(connection, []);
+                writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
+                writer.NextGeneration();
             }));
         for (var i = 1; i <= outputs.Count; i++)
         {
@@ -69,13 +67,13 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var bad = new List<long>();
             var done = 0L;
             var vector = new float[dimensions];
-            foreach (var (content, bytes) in connection.Query($"SELECT content_id, vector FROM vectors_{i}", r => (r.GetInt64(0), r.GetValue(1) as byte[])))
+            foreach (var (content, isWhole) in connection.Query($"SELECT content_id, {connection.Dialect.VectorColumn("vector")} FROM vectors_{i}",
+                r => (r.GetInt64(0), connection.Dialect.ReadVector(r.GetValue(1), vector))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (bytes is null || bytes.Length != dimensions * 2) bad.Add(content);
+                if (!isWhole) bad.Add(content);
                 else
                 {
-                    HalfVector.FromBytes(bytes, vector);
                     var norm = TensorPrimitives.Norm(vector); // 1 but for rounding to float16, or 0 where the model gave nothing
                     if (!(norm == 0 || (norm > 0.99f && norm < 1.01f))) bad.Add(content);
                 }
@@ -84,17 +82,17 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             if (bad.Count > 0)
                 Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
                 {
-                    foreach (var content in bad) connection.Execute("DELETE FROM garments WHERE content_id = $id", ("$id", content));
                     var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
+                    foreach (var content in bad) writer.RemoveGarments("content_id = $id", ("$id", content));
                     writer.RemoveOrphans();
                     writer.NextGeneration();
                 }));
         }
     }
 
-    private void CheckVectorFile(CatalogConnection connection, CancellationToken cancellationToken)
+    private void CheckVectorFile(long generation, CancellationToken cancellationToken)
     {
-        var current = indexes.FileOf(CatalogMeta.Generation(connection));
+        var current = indexes.FileOf(generation);
         foreach (var stale in indexes.Files().Where(file => file != current).ToList())
             Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of an earlier state of the catalog. A repair removes it.", () => File.Delete(stale));
         if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with
@@ -138,8 +136,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
 
     private static void RemoveWithout(CatalogConnection connection, string table, IReadOnlyList<(string Name, int Dimensions)> outputs) => connection.Transaction(() =>
     {
-        connection.Execute($"DELETE FROM garments WHERE content_id NOT IN (SELECT content_id FROM {table})");
         var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
+        writer.RemoveGarments($"content_id NOT IN (SELECT content_id FROM {table})");
         writer.RemoveOrphans(); // their vectors of the other outputs
         writer.NextGeneration();
     });

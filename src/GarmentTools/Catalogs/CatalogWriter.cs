@@ -12,8 +12,7 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     public long AddContent(Sha256Hash sha256, PhotoEmbedding embedding)
     {
         if (FindContent(sha256) is { } known) return known;
-        connection.Execute("INSERT INTO contents (sha256, region) VALUES ($sha, $region)", ("$sha", sha256.ToBytes()), ("$region", RegionText.Write(embedding.Region)));
-        var id = connection.Scalar<long>("SELECT last_insert_rowid()");
+        var id = connection.Scalar<long>("INSERT INTO contents (sha256, region) VALUES ($sha, $region) RETURNING id", ("$sha", sha256.ToBytes()), ("$region", RegionText.Write(embedding.Region)));
         AddVectors(id, embedding);
         return id;
     }
@@ -23,27 +22,41 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
         for (var i = 0; i < outputs.Count; i++)
         {
             var vector = embedding.Outputs.First(o => o.Name == outputs[i]);
-            connection.Execute($"INSERT OR REPLACE INTO {vectorTables}{i + 1} VALUES ($id, $norm, $vector)",
-                ("$id", content), ("$norm", (double)vector.Norm), ("$vector", HalfVector.ToBytes(vector.Values)));
+            connection.Execute(
+                $"INSERT INTO {vectorTables}{i + 1} VALUES ($id, $norm, {connection.Dialect.VectorParameter("$vector")}) ON CONFLICT (content_id) DO UPDATE SET norm = excluded.norm, vector = excluded.vector",
+                ("$id", content), ("$norm", (double)vector.Norm), ("$vector", connection.Dialect.VectorValue(vector.Values)));
         }
     }
 
     public void AddGarment(string path, long content, PhotoFile file, string domain) =>
-        connection.Execute("INSERT INTO garments (path, content_id, size, modified, domain) VALUES ($path, $content, $size, $modified, $domain)",
-            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$domain", domain));
+        connection.Execute("INSERT INTO garments (path, content_id, size, modified, domain, changed) VALUES ($path, $content, $size, $modified, $domain, $change)",
+            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$domain", domain), ("$change", connection.Change()));
 
     /// <summary>A garment has other bytes, another time, or another path than before.</summary>
     public void UpdateGarment(long id, string path, long content, PhotoFile file) =>
-        connection.Execute("UPDATE garments SET path = $path, content_id = $content, size = $size, modified = $modified WHERE id = $id",
-            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$id", id));
+        connection.Execute("UPDATE garments SET path = $path, content_id = $content, size = $size, modified = $modified, changed = $change WHERE id = $id",
+            ("$path", path), ("$content", content), ("$size", file.Size), ("$modified", file.Modified), ("$change", connection.Change()), ("$id", id));
 
     public void Reject(string path, PhotoFile file, string reason, DateTimeOffset now) =>
-        connection.Execute("INSERT OR REPLACE INTO rejected VALUES ($path, $size, $modified, $reason, $now)",
+        connection.Execute(
+            """
+            INSERT INTO rejected VALUES ($path, $size, $modified, $reason, $now)
+            ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, reason = excluded.reason, rejected_at = excluded.rejected_at
+            """,
             ("$path", path), ("$size", file.Size), ("$modified", file.Modified), ("$reason", reason), ("$now", now.ToString("O", CultureInfo.InvariantCulture)));
 
     public void Unreject(string path) => connection.Execute("DELETE FROM rejected WHERE path = $path", ("$path", path));
 
-    public int RemoveGarment(long id) => connection.Execute("DELETE FROM garments WHERE id = $id", ("$id", id));
+    public int RemoveGarment(long id) => RemoveGarments("id = $id", ("$id", id));
+
+    /// <summary>Removes the garments of which a condition is true, and notes that they are gone.</summary>
+    /// <returns>How many.</returns>
+    public int RemoveGarments(string condition, params (string Name, object? Value)[] parameters)
+    {
+        if (connection.Scalar<long>($"SELECT count(*) FROM garments WHERE {condition}", parameters) == 0) return 0; // no change
+        connection.Execute($"INSERT INTO removed (id, changed) SELECT id, $change FROM garments WHERE {condition}", [("$change", connection.Change()), .. parameters]);
+        return connection.Execute($"DELETE FROM garments WHERE {condition}", parameters);
+    }
 
     /// <summary>Removes embeddings that no garment has any more.</summary>
     public void RemoveOrphans()
@@ -54,5 +67,5 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     }
 
     /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
-    public void NextGeneration() => connection.Execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'generation'");
+    public void NextGeneration() => connection.Execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'generation'");
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace GarmentTools;
 
 /// <summary>
@@ -53,40 +50,24 @@ public sealed class GarmentFilter
     }
 
     /// <summary>A condition on the table <c>garments</c>; the values travel as parameters.</summary>
-    internal (string Sql, (string Name, object? Value)[] Parameters) ToSql()
+    internal (string Sql, (string Name, object? Value)[] Parameters) ToSql(CatalogDialect dialect)
     {
-        var sql = new StringBuilder();
-        var parameters = new List<(string, object?)>();
-        _root.Write(sql, parameters);
-        return (sql.ToString(), [.. parameters]);
+        var writer = new FilterSql(dialect);
+        _root.Write(writer);
+        return (writer.Text, writer.Parameters);
     }
 
     internal abstract record Node
     {
-        public abstract void Write(StringBuilder sql, List<(string, object?)> parameters);
+        public abstract void Write(FilterSql sql);
         public abstract void Collect(HashSet<string> names);
-
-        protected static string Bind(List<(string, object?)> parameters, object value)
-        {
-            parameters.Add(($"$f{parameters.Count}", value));
-            return parameters[^1].Item1;
-        }
-
-        /// <summary>Wraps a condition on one value, written with <c>{0}</c> for it, into a condition on a garment.</summary>
-        protected static void WriteField(StringBuilder sql, List<(string, object?)> parameters, string name, string condition)
-        {
-            var field = name.ToLowerInvariant();
-            if (field is "id" or "path" or "domain" or "product") sql.Append('(').AppendFormat(CultureInfo.InvariantCulture, condition, "garments." + field).Append(')');
-            else sql.Append("garments.id IN (SELECT garment_id FROM attributes WHERE name = ").Append(Bind(parameters, name)).Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, condition, "value").Append(')');
-        }
     }
 
     /// <summary>Equality (one value) or a set.</summary>
     internal sealed record OneOf(string Name, IReadOnlyList<string> Values) : Node
     {
         public override void Collect(HashSet<string> names) => names.Add(Name);
-        public override void Write(StringBuilder sql, List<(string, object?)> parameters) =>
-            WriteField(sql, parameters, Name, $"{{0}} COLLATE NOCASE IN ({string.Join(", ", Values.Select(value => Bind(parameters, value)))})");
+        public override void Write(FilterSql sql) => sql.OneOf(Name, Values);
     }
 
     /// <summary>A range; a bound that is null is open.</summary>
@@ -94,20 +75,13 @@ public sealed class GarmentFilter
     {
         public override void Collect(HashSet<string> names) => names.Add(Name);
 
-        public override void Write(StringBuilder sql, List<(string, object?)> parameters)
+        public override void Write(FilterSql sql)
         {
-            var numeric = new[] { Low, High }.All(bound => bound is null || Number(bound) is not null);
-            var conditions = new List<string>();
-            // Attributes are text: what does not look like a number all through is in no range of numbers.
-            if (numeric) conditions.Add("trim({0}) GLOB '[-+0-9.]*' AND NOT trim({0}) GLOB '*[^-+0-9.eE]*' AND trim({0}) GLOB '*[0-9]*'");
-            if (Low is not null) conditions.Add($"{Value(numeric)} {(LowIn ? ">=" : ">")} {Bound(parameters, Low, numeric)}");
-            if (High is not null) conditions.Add($"{Value(numeric)} {(HighIn ? "<=" : "<")} {Bound(parameters, High, numeric)}");
-            WriteField(sql, parameters, Name, string.Join(" AND ", conditions));
+            var bounds = new List<(string, string)>();
+            if (Low is not null) bounds.Add((LowIn ? ">=" : ">", Low));
+            if (High is not null) bounds.Add((HighIn ? "<=" : "<", High));
+            sql.Range(Name, bounds);
         }
-
-        private static string Value(bool numeric) => numeric ? "CAST({0} AS REAL)" : "{0} COLLATE NOCASE";
-        private static string Bound(List<(string, object?)> parameters, string bound, bool numeric) => Bind(parameters, numeric ? Number(bound)! : bound);
-        private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
     /// <summary>Several conditions that must all hold, or of which one must.</summary>
@@ -118,15 +92,15 @@ public sealed class GarmentFilter
             foreach (var part in Parts) part.Collect(names);
         }
 
-        public override void Write(StringBuilder sql, List<(string, object?)> parameters)
+        public override void Write(FilterSql sql)
         {
-            sql.Append('(');
+            sql.Append("(");
             for (var i = 0; i < Parts.Count; i++)
             {
                 if (i > 0) sql.Append(All ? " AND " : " OR ");
-                Parts[i].Write(sql, parameters);
+                Parts[i].Write(sql);
             }
-            sql.Append(')');
+            sql.Append(")");
         }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace GarmentTools;
 
@@ -10,32 +10,22 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
     public IReadOnlyList<Garment> List(GarmentFilter? filter, int skip, int? take)
     {
         CheckNames(filter);
-        var (where, parameters) = filter?.ToSql() ?? ("1", []);
-        var garments = connection.Query($"{Columns} WHERE {where} ORDER BY garments.id LIMIT {take ?? -1} OFFSET {skip}", Map, parameters).ToList();
+        var (where, parameters) = filter?.ToSql(connection.Dialect) ?? ("TRUE", []);
+        var garments = connection.Query($"{Columns} WHERE {where} ORDER BY garments.id LIMIT {take ?? long.MaxValue} OFFSET {skip}", Map, parameters).ToList();
         if (garments.Count == 0) return garments;
         // One pass over the attributes of the range is quicker than a look-up per garment.
-        var attributes = new Dictionary<long, SortedDictionary<string, string>>();
-        foreach (var (id, name, value) in connection.Query("SELECT garment_id, name, value FROM attributes WHERE garment_id BETWEEN $first AND $last",
-            r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), ("$first", garments[0].Id), ("$last", garments[^1].Id)))
-        {
-            if (!attributes.TryGetValue(id, out var own)) attributes[id] = own = new(StringComparer.OrdinalIgnoreCase);
-            own[name] = value;
-        }
-        return [.. garments.Select(g => attributes.TryGetValue(g.Id, out var own) ? g with { Attributes = new GarmentAttributes(own) } : g)];
+        var attributes = Attributes("garment_id BETWEEN $first AND $last", ("$first", garments[0].Id), ("$last", garments[^1].Id));
+        return [.. garments.Select(garment => With(attributes, garment))];
     }
 
     public Dictionary<long, Garment> Load(IEnumerable<long> ids)
     {
         var garments = new Dictionary<long, Garment>();
-        foreach (var id in ids)
+        foreach (var chunk in ids.Chunk(200)) // two statements for many instead of two for each: a server may be far away
         {
-            foreach (var garment in connection.Query($"{Columns} WHERE garments.id = $id", Map, ("$id", id)))
-            {
-                var attributes = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-                foreach (var (name, value) in connection.Query("SELECT name, value FROM attributes WHERE garment_id = $id", r => (r.GetString(0), r.GetString(1)), ("$id", id)))
-                    attributes[name] = value;
-                garments[id] = attributes.Count == 0 ? garment : garment with { Attributes = new GarmentAttributes(attributes) };
-            }
+            var list = string.Join(',', chunk);
+            var attributes = Attributes($"garment_id IN ({list})");
+            foreach (var garment in connection.Query($"{Columns} WHERE garments.id IN ({list})", Map)) garments[garment.Id] = With(attributes, garment);
         }
         return garments;
     }
@@ -49,22 +39,36 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
     public List<long> Ids(GarmentFilter filter)
     {
         CheckNames(filter);
-        var (where, parameters) = filter.ToSql();
+        var (where, parameters) = filter.ToSql(connection.Dialect);
         return [.. connection.Query($"SELECT id FROM garments WHERE {where} ORDER BY id", r => r.GetInt64(0), parameters)];
     }
 
     // A misspelt name would quietly find nothing.
-    private void CheckNames(GarmentFilter? filter)
+    public void CheckNames(GarmentFilter? filter)
     {
         if (filter is null || filter.AttributeNames.Count == 0) return;
-        var known = connection.Query("SELECT DISTINCT name FROM attributes ORDER BY name", r => r.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = connection.Query("SELECT DISTINCT name FROM attributes", r => r.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = filter.AttributeNames.Where(name => !known.Contains(name)).ToList();
         if (unknown.Count == 0) return;
-        var list = known.Count == 0 ? "none are set yet; import some with 'garment attributes import FILE.csv'" : string.Join(", ", known.Take(30));
+        var list = known.Count == 0 ? "none are set yet; import some with 'garment attributes import FILE.csv'" : string.Join(", ", known.Order(StringComparer.OrdinalIgnoreCase).Take(30));
         throw new UsageException($"No garment has the attribute {string.Join(", ", unknown.Select(n => $"'{n}'"))} of the filter '{filter.Text}'. Attributes: {list}. Fields: id, path, domain, product.");
     }
 
-    private Garment Map(SqliteDataReader r) => new()
+    private Dictionary<long, SortedDictionary<string, string>> Attributes(string condition, params (string, object?)[] parameters)
+    {
+        var attributes = new Dictionary<long, SortedDictionary<string, string>>();
+        foreach (var (id, name, value) in connection.Query($"SELECT garment_id, name, value FROM attributes WHERE {condition}", r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), parameters))
+        {
+            if (!attributes.TryGetValue(id, out var own)) attributes[id] = own = new(StringComparer.OrdinalIgnoreCase);
+            own[name] = value;
+        }
+        return attributes;
+    }
+
+    private static Garment With(Dictionary<long, SortedDictionary<string, string>> attributes, Garment garment) =>
+        attributes.TryGetValue(garment.Id, out var own) ? garment with { Attributes = new GarmentAttributes(own) } : garment;
+
+    private Garment Map(DbDataReader r) => new()
     {
         Id = r.GetInt64(0),
         Path = r.GetString(1),

@@ -64,13 +64,11 @@ internal static class PhotoFolder
         {
             try
             {
-                // A link's own size and time say nothing about the photo that it points to.
-                var real = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
-                if (!real.Exists)
+                if (PhotoFile.Find(file) is { } found) Files[file.FullName] = found;
+                else
                     Unreadable.Add((file.FullName, file.LinkTarget is { } target
                         ? $"'{file.FullName}' is a link to '{target}', which was not found."
                         : $"'{file.FullName}' was listed and then not found: it was removed meanwhile, or its name is not valid UTF-8. Rename it."));
-                else Files[file.FullName] = new PhotoFile(file.FullName, real.Length, real.LastWriteTimeUtc.Ticks);
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {

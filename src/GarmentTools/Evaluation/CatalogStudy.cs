@@ -79,7 +79,7 @@ public static class CatalogStudy
         if (decisions.SameCount + decisions.DifferentCount > 0)
             report = report.WithNote("decisions", $"{decisions.SameCount} pairs decided to be the same count as one product, {decisions.DifferentCount} decided to be different as none");
         return report
-            .WithNote("catalog", System.IO.Path.GetFileName(catalog.Path) + (options.Filter is null ? "" : $", where {options.Filter}"))
+            .WithNote("catalog", (CatalogLocator.IsAddress(catalog.Path) ? catalog.Path : System.IO.Path.GetFileName(catalog.Path)) + (options.Filter is null ? "" : $", where {options.Filter}"))
             .WithNote("queries", $"{queries.Length} garments{Of(options.QueryDomain)}{(queries.Length < all.Length ? $", drawn from {all.Length} with seed {options.Seed}" : "")}; each leaves itself out")
             .WithNote("gallery", $"{gallery.Length} garments{Of(options.GalleryDomain)}")
             .WithNote("model", $"{catalog.GetInfo().Model}, output {plain.Output}, region {catalog.GetInfo().Region}")

@@ -13,8 +13,14 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
     public ResolvedPhoto Resolve(QueryPhoto photo)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return photo.Id is { } id ? Read(connection => ById(connection, id)) : FromPicture(photo.Source!);
+    }
+
+    // Short transactions: none is open while a photo is embedded.
+    private T Read<T>(Func<CatalogConnection, T> work)
+    {
         using var connection = store.Read();
-        return connection.Transaction(write: false, () => photo.Id is { } id ? ById(connection, id) : FromPicture(connection, photo.Source!));
+        return connection.Transaction(write: false, () => work(connection));
     }
 
     private ResolvedPhoto ById(CatalogConnection connection, long id)
@@ -25,18 +31,24 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         return new(Project(Stored(connection, hash)!, domain), id, Convert.ToHexStringLower(hash), null);
     }
 
-    private ResolvedPhoto FromPicture(CatalogConnection connection, ImageSource source)
+    private ResolvedPhoto FromPicture(ImageSource source)
     {
-        var id = source.Path is null ? null : new GarmentReader(store, connection).FindId(source.Path);
-        if (id is { } known && !File.Exists(source.Path)) return ById(connection, known); // named as in the catalog, or the photo has gone: its vector is still here
+        var (id, known) = source.Path is null ? default : Read(connection =>
+        {
+            var found = new GarmentReader(store, connection).FindId(source.Path);
+            // Named as in the catalog, or the photo has gone: its vector is still here.
+            return (found, found is { } garment && !File.Exists(source.Path) ? ById(connection, garment) : null);
+        });
+        if (known is not null) return known;
         var bytes = source.ReadBytes();
         var hash = Sha256Hash.Of(bytes);
         // Equal bytes are the same photo, whatever region a query has: their stored vector is at distance 0 from them.
-        if (Stored(connection, hash.ToBytes()) is { } stored) return new(Project(stored, DomainOf(connection, hash)), id, hash.ToString(), null);
+        var (stored, own) = Read(connection => Stored(connection, hash.ToBytes()) is { } vector ? (vector, DomainOf(connection, hash)) : default);
+        if (stored is not null) return new(Project(stored, own!), id, hash.ToString(), null);
 
         var domain = options.Domain ?? "street";
         var learned = LearnedRegion(domain);
-        var region = CatalogModel.QueryRegion(connection, options.Region ?? learned, domain);
+        var (region, output) = Read(connection => (CatalogModel.QueryRegion(connection, options.Region ?? learned, domain), OutputName(connection)));
         // The likeliest mistake by far; fingerprints would not tell what it is.
         if (learned is not null && region != learned)
             throw new UsageException(
@@ -45,8 +57,8 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         var embedder = model.Get().WithView(RegionView.For(region));
         options.LearnedMetric?.CheckFits(domain, embedder.Fingerprint, options.LearnedMetric.Dimensions);
         var embedding = embedder.Embed(bytes, source.Name);
-        var vector = new float[embedding[OutputName(connection)].Length];
-        VectorIndex.RoundAsStored(embedding[OutputName(connection)], vector);
+        var vector = new float[embedding[output].Length];
+        VectorIndex.RoundAsStored(embedding[output], vector);
         return new(Project(vector, domain), id, hash.ToString(), embedding.Region);
     }
 
@@ -72,11 +84,10 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         var outputs = CatalogMeta.Outputs(connection);
         var name = OutputName(connection);
         var index = outputs.FindIndex(o => o.Name == name);
-        var blob = connection.Scalar<byte[]>($"SELECT vector FROM vectors_{index + 1} JOIN contents ON contents.id = content_id WHERE sha256 = $sha", ("$sha", sha256));
-        if (blob is null) return null;
+        var stored = connection.Scalar<object>($"SELECT {connection.Dialect.VectorColumn("vector")} FROM vectors_{index + 1} JOIN contents ON contents.id = content_id WHERE sha256 = $sha", ("$sha", sha256));
+        if (stored is null) return null;
         var vector = new float[outputs[index].Dimensions];
-        HalfVector.FromBytes(blob, vector);
-        return vector;
+        return connection.Dialect.ReadVector(stored, vector) ? vector : throw CatalogErrors.DamagedVector(store.Path, name);
     }
 
     private string OutputName(CatalogConnection connection)

@@ -24,6 +24,8 @@ internal sealed unsafe class SearchRun
     private readonly int _blockRows;
     private readonly int _tileRows;
     private readonly int _wanted;
+    /// <summary>1 − the distance that a page begins behind: rows that are certainly nearer were on an earlier page. ∞ for the first page.</summary>
+    private readonly float _ceiling;
     private readonly CandidateList[]?[] _candidates;
 
     public SearchRun(VectorSections sections, VectorSearchOptions options, RowSelection selection, SimdWidth width, CancellationToken cancellation)
@@ -34,6 +36,7 @@ internal sealed unsafe class SearchRun
         // About 16 KB of widened rows per tile: they stay in the first cache while all queries pass.
         _tileRows = Math.Clamp((1 << 13) / sections.CodeStride & ~3, 4, 64);
         _wanted = Math.Min(options.Count, Math.Max(1, selection.Allowed));
+        _ceiling = options.After is { } after ? SearchBounds.Floor(after.Distance, options.Metric) : float.PositiveInfinity;
         _candidates = new CandidateList[Math.Max(1, Math.Min(options.Workers, Blocks))][];
     }
 
@@ -148,9 +151,10 @@ internal sealed unsafe class SearchRun
 
     private float KeepOne(QueryGroup group, int query, CandidateList list, int row, float similarity, float margin, float floor)
     {
-        if (similarity + margin < floor || row == group.OwnRows[query] || !_selection.Allows(row))
+        if (similarity + margin < floor || row == group.OwnRows[query] || !_selection.Allows(row) || similarity - margin > _ceiling)
             return floor;
-        list.Add(row, similarity - margin, similarity + margin, floor);
+        // A row that may belong to an earlier page proves nothing about how near this page's are.
+        list.Add(row, similarity + margin < _ceiling ? similarity - margin : float.NegativeInfinity, similarity + margin, floor);
         return Math.Max(floor, list.Floor);
     }
 
@@ -176,7 +180,7 @@ internal sealed unsafe class SearchRun
                 if (rows[i] == group.OwnRows[query])
                     continue;
                 float distance = Distance(group, query, rows[i]);
-                if (!(distance > _options.MaxDistance))
+                if (!(distance > _options.MaxDistance) && !(new SearchPosition(distance, _sections.Ids[rows[i]]) <= _options.After))
                     list.Add(new SearchHit(rows[i], _sections.Ids[rows[i]], distance));
             }
         });

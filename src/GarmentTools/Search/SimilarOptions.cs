@@ -36,6 +36,19 @@ public sealed record SimilarOptions
     /// <summary>Of each product only the nearest garment; garments without a product count for themselves. Default false.</summary>
     public bool OnePerProduct { get; init; }
 
+    /// <summary>
+    /// Only garments behind this place in the order of results, by (distance, id): the next page, for the last result of the page before. Exact, also
+    /// while the catalog changes. Goes neither with <see cref="OnePerProduct"/> nor with <see cref="MinProbability"/> or <see cref="Approximate"/>.
+    /// Default null: from the nearest on.
+    /// </summary>
+    public SearchPosition? After { get; init; }
+
+    /// <summary>
+    /// On a Postgres server with an approximate index (<see cref="GarmentCatalog.BuildApproximateIndex"/>): quicker, but garments may be missed;
+    /// the result says so. Everywhere else the answer is exact all the same, and says that. Default false.
+    /// </summary>
+    public bool Approximate { get; init; }
+
     /// <summary>Threads for the search. Default 0: one per core.</summary>
     public int Threads { get; init; }
 }

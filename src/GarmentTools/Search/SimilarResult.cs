@@ -16,6 +16,9 @@ public sealed record SimilarResult
     /// <summary>Whether garments were found, but none that is likely enough for <see cref="SimilarOptions.MinProbability"/>.</summary>
     public bool NoConfidentMatch { get; init; }
 
+    /// <summary>Whether a nearer garment may have been missed; only where <see cref="SimilarOptions.Approximate"/> was asked for, and not always then.</summary>
+    public bool Approximate { get; init; }
+
     /// <summary>How many garments the catalog has.</summary>
     public required int CatalogSize { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record VectorSearchOptions
     /// <summary>The largest distance to return (itself included), 0 to 2 in units of <see cref="Metric"/>. Default null: no limit.</summary>
     public float? MaxDistance { get; init; }
 
+    /// <summary>Only rows behind this place in the order of results: the page that follows one whose last result this was. Default null: from the nearest on.</summary>
+    public SearchPosition? After { get; init; }
+
     /// <summary>The rows that may be returned. Default null: all.</summary>
     public RowFilter? Filter { get; init; }
 
@@ -32,6 +35,8 @@ public sealed record VectorSearchOptions
             faults.Add($"Metric is {(int)Metric}; it must be Cosine or Euclidean.");
         if (MaxDistance is { } limit && !(limit >= 0 && limit <= 2))
             faults.Add(FormattableString.Invariant($"MaxDistance is {limit}; it must be between 0 (equal) and 2 (opposite)."));
+        if (After is { } after && !(after.Distance >= 0 && after.Distance <= 2))
+            faults.Add(FormattableString.Invariant($"After has the distance {after.Distance}; it must be between 0 and 2."));
         if (Filter is { } filter && filter.Rows != rows)
             faults.Add($"Filter is made for an index of {filter.Rows} rows; this one has {rows}. Make it from this index.");
         if (Threads < 0)

@@ -6,7 +6,7 @@ using System.Runtime.Loader;
 var (module, photo, catalog) = (args[0], args[1], args[2]);
 
 // Another module has loaded old assemblies of the same names into the shared context.
-var clashes = new[] { "CsvHelper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "System.Numerics.Tensors", "Microsoft.Extensions.AI.Abstractions", "GarmentTools.OnnxRuntime" };
+var clashes = new[] { "CsvHelper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.core", "System.Numerics.Tensors", "Microsoft.Extensions.AI.Abstractions", "GarmentTools.OnnxRuntime" };
 var folder = Directory.CreateTempSubdirectory("garment-probe-").FullName;
 foreach (var name in clashes)
 {
@@ -50,6 +50,7 @@ foreach (var name in clashes)
     var versions = AppDomain.CurrentDomain.GetAssemblies().Where(a => a.GetName().Name == name).Select(a => AssemblyLoadContext.GetLoadContext(a)!.Name).Order().ToList();
     Console.WriteLine($"{name}: {string.Join(", ", versions)}");
 }
+Expect(!AppDomain.CurrentDomain.GetAssemblies().Any(a => a.GetName() is { Name: "Npgsql", Version.Major: > 1 }), "Npgsql was loaded though no address was named");
 Console.WriteLine("done");
 return 0;
 

@@ -1,15 +1,13 @@
-using Microsoft.Data.Sqlite;
-
 namespace GarmentTools;
 
-/// <summary>The tables of a catalog, and the way from an older version of them to this one.</summary>
-internal static class CatalogSchema
+/// <summary>The tables of a catalog in SQLite, and the way from an older version of them to this one.</summary>
+internal static class SqliteSchema
 {
     /// <summary>"GRMT": tells a catalog from other programs' SQLite files.</summary>
     public const int ApplicationId = 0x47524D54;
 
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // AUTOINCREMENT: an id is never given twice, so that lists and matrices made earlier cannot point at another garment.
     // Vectors lie in one table per output (vectors_1, vectors_2, ...; see outputs), so that reading one output does not page in the other.
@@ -39,37 +37,53 @@ internal static class CatalogSchema
             PRIMARY KEY (first, second), CHECK (first < second)) WITHOUT ROWID;
         """;
 
+    // Version 2, for copies of what has changed: the changes, the garments' latest one, and what was removed.
+    private const string Changes = """
+        CREATE TABLE changes (number INTEGER PRIMARY KEY, at TEXT NOT NULL, token TEXT NOT NULL);
+        CREATE TABLE removed (id INTEGER PRIMARY KEY, changed INTEGER NOT NULL);
+        ALTER TABLE garments ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+        """;
+
     /// <summary>Makes the tables of a new catalog, inside the caller's transaction.</summary>
-    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs)
+    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         connection.Execute(Tables);
-        foreach (var (key, value) in meta) connection.Execute("INSERT INTO meta VALUES ($key, $value)", ("$key", key), ("$value", value));
-        CreateVectors(connection, outputs);
-        connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+        CatalogMeta.Start(connection, meta, outputs);
+        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        Finish(connection);
     }
 
-    /// <summary>Makes one table of vectors per output, numbered from 1.</summary>
-    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<ModelOutput> outputs, string prefix = "vectors_")
+    /// <summary>Brings an older catalog to this version. Programs of the older one do not open it any more.</summary>
+    public static void Upgrade(CatalogConnection connection)
     {
-        for (var i = 0; i < outputs.Count; i++)
+        if (VersionOf(connection) >= Version) return;
+        connection.Transaction(() =>
         {
-            if (prefix == "vectors_")
-                connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", i + 1), ("$name", outputs[i].Name), ("$dimensions", outputs[i].Dimensions));
-            connection.Execute($"CREATE TABLE IF NOT EXISTS {prefix}{i + 1} (content_id INTEGER PRIMARY KEY, norm REAL NOT NULL, vector BLOB NOT NULL)");
-        }
+            if (VersionOf(connection) >= Version) return; // another process was faster
+            Finish(connection);
+            connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // all that is known of the time before
+        });
     }
+
+    /// <summary>The version of a catalog's tables.</summary>
+    public static int VersionOf(CatalogConnection connection) => connection.Scalar<int>("PRAGMA user_version");
 
     /// <summary>Refuses what is not a catalog of this version or an older one.</summary>
     /// <returns>False where the file is empty: a catalog that was never finished.</returns>
     public static bool Check(CatalogConnection connection, string path)
     {
-        var version = connection.Scalar<long>("PRAGMA user_version");
+        var version = VersionOf(connection);
         var application = connection.Scalar<long>("PRAGMA application_id");
         if (application == 0 && version == 0 && connection.Scalar<long>("SELECT count(*) FROM sqlite_schema") == 0) return false;
         if (application != ApplicationId)
             throw new CatalogException($"'{path}' is an SQLite file of another program, not a catalog. Name a *.garments file, or make one with 'garment index FOLDER'.");
-        if (version > Version)
-            throw new CatalogException($"'{path}' was written by a newer GarmentTools (schema {version}, this program knows {Version}). Update GarmentTools; the catalog was not changed.");
+        if (version > Version) throw CatalogErrors.Newer(path, version, Version);
         return true;
+    }
+
+    private static void Finish(CatalogConnection connection)
+    {
+        connection.Execute(Changes);
+        connection.Execute($"PRAGMA user_version = {Version}");
     }
 }

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace GarmentTools;
+
+/// <summary>A connection to a catalog's SQLite file.</summary>
+internal sealed class SqliteCatalogConnection : CatalogConnection
+{
+    private readonly SqliteConnection _connection;
+
+    private SqliteCatalogConnection(SqliteConnection connection, string path) : base(connection, SqliteDialect.Instance, path) => _connection = connection;
+
+    /// <summary>Opens a connection. <paramref name="immutable"/>: the folder cannot be written, so nobody changes the file and no lock is needed.</summary>
+    public static SqliteCatalogConnection Open(string path, SqliteOpenMode mode, bool immutable)
+    {
+        var source = immutable ? "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1" : path;
+        var builder = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, ForeignKeys = true, DefaultTimeout = 60, Pooling = true };
+        var connection = new SqliteConnection(builder.ToString());
+        try
+        {
+            connection.Open();
+            var opened = new SqliteCatalogConnection(connection, path);
+            if (mode != SqliteOpenMode.ReadOnly) opened.Execute("PRAGMA synchronous = FULL"); // what was reported as added survives a power cut, too
+            return opened;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw SqliteErrors.From(e, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override void Begin(bool write) => Execute(write ? "BEGIN IMMEDIATE" : "BEGIN");
+
+    // The connection goes back to a pool: a transaction left open by a failure would be the next user's.
+    protected override void BeforeClosing()
+    {
+        if (_connection.Handle is { } handle && raw.sqlite3_get_autocommit(handle) == 0) raw.sqlite3_exec(handle, "ROLLBACK");
+    }
+
+    protected override CatalogException? Explain(Exception exception) => exception is SqliteException e ? SqliteErrors.From(e, Path) : null;
+
+    protected override void AddParameter(DbCommand command, string name, object value) => ((SqliteCommand)command).Parameters.AddWithValue(name, value);
+}

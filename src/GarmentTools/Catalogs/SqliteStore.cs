@@ -1,0 +1,143 @@
+using Microsoft.Data.Sqlite;
+
+namespace GarmentTools;
+
+/// <summary>A catalog in one SQLite file.</summary>
+internal sealed class SqliteStore : CatalogStore
+{
+    private readonly bool _immutable;
+    private string _folder;
+    private volatile bool _isCurrent;
+
+    private SqliteStore(string path, bool immutable) : base(path)
+    {
+        _folder = System.IO.Path.GetDirectoryName(path)!;
+        _immutable = immutable;
+    }
+
+    /// <summary>The file's own, or for a copy the folder of the catalog that it was copied from.</summary>
+    public override string Folder => _folder;
+    public override bool IsReadOnly => _immutable;
+    public override string VectorFiles => Path;
+
+    public static new SqliteStore Open(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
+        if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
+        CheckHead(path);
+        var store = new SqliteStore(path, immutable: !IsWritable(path));
+        using var connection = store.Read();
+        if (!SqliteSchema.Check(connection, path))
+            throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
+        if (CatalogMeta.Find(connection, "folder") is { } folder && Directory.Exists(folder)) store._folder = folder;
+        return store;
+    }
+
+    public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        if (File.Exists(path) && new FileInfo(path).Length > 0) return Open(path);
+        var (meta, outputs) = start();
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            PrivateFile.Create(path).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CatalogException($"The catalog '{path}' cannot be made: {e.Message} Choose another place with --catalog.", e);
+        }
+        using (var connection = SqliteCatalogConnection.Open(path, SqliteOpenMode.ReadWrite, immutable: false))
+        {
+            connection.Execute("PRAGMA journal_mode = WAL");
+            connection.Transaction(() =>
+            {
+                if (!SqliteSchema.Check(connection, path)) SqliteSchema.Create(connection, meta, outputs); // another process may have been faster
+            });
+        }
+        return Open(path);
+    }
+
+    public override CatalogConnection Read() => SqliteCatalogConnection.Open(Path, _immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, _immutable);
+
+    public override CatalogConnection Write()
+    {
+        if (_immutable) throw new CatalogException($"'{Path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder of your own.");
+        if (!File.Exists(Path)) throw CatalogErrors.NotFound(Path);
+        var connection = SqliteCatalogConnection.Open(Path, SqliteOpenMode.ReadWrite, immutable: false);
+        if (_isCurrent) return connection;
+        try
+        {
+            SqliteSchema.Upgrade(connection);
+            _isCurrent = true;
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override int SchemaVersion(CatalogConnection connection) => SqliteSchema.VersionOf(connection);
+
+    public override bool CountsChanges(CatalogConnection connection) => SqliteSchema.VersionOf(connection) > 1;
+
+    public override long SizeInBytes(CatalogConnection connection) => new FileInfo(Path).Length;
+
+    public override IReadOnlyList<(CatalogFinding Finding, Action? Mend)> CheckStorage(CatalogConnection connection)
+    {
+        List<string> messages;
+        try { messages = connection.Query("PRAGMA integrity_check(20)", r => r.GetString(0)).Where(message => message != "ok").ToList(); }
+        catch (CatalogException e) { messages = [e.InnerException?.Message ?? e.Message]; } // too damaged to be checked
+        if (messages.Count == 0) return [];
+        var indexOnly = messages.All(m => m.Contains("index", StringComparison.OrdinalIgnoreCase));
+        var message = $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " + (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog.");
+        return [(new CatalogFinding(indexOnly ? "DamagedIndex" : "DamagedFile", message, indexOnly), indexOnly ? () => connection.Execute("REINDEX") : null)];
+    }
+
+    public override void Dispose()
+    {
+        try
+        {
+            if (!_immutable && File.Exists(Path))
+            {
+                using var connection = SqliteCatalogConnection.Open(Path, SqliteOpenMode.ReadWrite, immutable: false);
+                connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)"); // one file to copy, when nobody else is at work
+            }
+        }
+        catch (CatalogException) { } // closing must not fail; the log is taken up at the next opening
+        SqliteConnection.ClearAllPools(); // idle connections would keep the file open, and its log beside it
+        GC.SuppressFinalize(this);
+    }
+
+    private static void CheckHead(string path)
+    {
+        Span<byte> head = stackalloc byte[16];
+        int read;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CatalogException($"'{path}' cannot be read: {e.Message}", e);
+        }
+        if (read > 0 && !head[..read].SequenceEqual("SQLite format 3\0"u8)) throw new CatalogException(SqliteErrors.NotACatalog(path));
+    }
+
+    // SQLite needs to write beside a catalog even for reading (its log's index); where that is impossible nobody else can change it either.
+    private static bool IsWritable(string path)
+    {
+        try
+        {
+            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
+            var probe = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}";
+            using (PrivateFile.Create(probe, FileOptions.DeleteOnClose)) { }
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+    }
+}
