@@ -96,6 +96,8 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
             return VectorIndex.Create(source, source.Generation, progress, cancellationToken); // full disk: slower, but an answer
         }
         foreach (var old in Files().Where(old => string.CompareOrdinal(old, made) < 0)) TryDelete(old);
+        // What processes left that were killed while they wrote a vector file.
+        foreach (var unfinished in Directory.EnumerateFiles(store.Folder, Path.GetFileName(store.Path) + ".*.vectors.*.tmp")) PrivateFile.RemoveAbandoned(unfinished);
         return VectorIndex.Open(made);
     }
 
