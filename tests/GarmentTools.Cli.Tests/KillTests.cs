@@ -12,7 +12,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     public void A_killed_index_run_loses_nothing_and_the_next_ends_the_same()
     {
         using var folder = WithPhotos();
-        var whole = Kills.Time(folder, "index", "photos", "--catalog", "whole.garments");
+        var whole = Kills.Time(folder, () => File.Delete(folder["whole.garments"]), "index", "photos", "--catalog", "whole.garments");
         var expected = Content(folder["whole.garments"]);
         var (killed, partly, kept) = (0, 0, 0);
         foreach (var seed in Kills.Seeds(usual: 4))
@@ -42,7 +42,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     public void A_killed_matrix_build_leaves_the_file_before_it_and_the_next_is_the_same()
     {
         using var folder = WithPhotos();
-        Kills.Time(folder, "index", "photos", "--catalog", "shop.garments");
+        folder.Succeed("index", "photos", "--catalog", "shop.garments");
         string[] build = ["matrix", "build", "--catalog", "shop.garments", "--output", "shop.npz", "--vectors", "features"];
         KilledWriterKeepsItsFile(folder, "shop.npz", [.. build, "--precision", "uint8"], build, usual: 3, file => DistanceMatrix.Open(file).Dispose());
     }
@@ -51,7 +51,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     public void A_killed_export_leaves_the_file_before_it_and_the_next_is_the_same()
     {
         using var folder = WithPhotos();
-        Kills.Time(folder, "index", "photos", "--catalog", "shop.garments");
+        folder.Succeed("index", "photos", "--catalog", "shop.garments");
         string[] export = ["report", "catalog", "--catalog", "shop.garments", "--output", "shop.html"];
         KilledWriterKeepsItsFile(folder, "shop.html", [.. export, "--no-script"], export, usual: 3, file => Assert.EndsWith("</html>", File.ReadAllText(file).TrimEnd()));
     }
@@ -67,9 +67,9 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     // An older file is there; a run that would replace it is killed: the file is the old one or the new one, to the byte.
     private void KilledWriterKeepsItsFile(TempFolder folder, string name, string[] makeOld, string[] makeNew, int usual, Action<string> open)
     {
-        Kills.Time(folder, makeOld);
+        folder.Succeed(makeOld);
         var old = File.ReadAllBytes(folder[name]);
-        var whole = Kills.Time(folder, makeNew);
+        var whole = Kills.Time(folder, again: null, makeNew);
         var made = File.ReadAllBytes(folder[name]);
         Assert.NotEqual(old, made);
         var (killed, kept, leftOver) = (0, 0, 0);
@@ -83,7 +83,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
             open(folder[name]);
             if (Directory.GetFiles(folder.Path, $".{name}.*").Length > 0) leftOver++;
         }
-        Kills.Time(folder, makeNew);
+        folder.Succeed(makeNew);
         Assert.Equal(made, File.ReadAllBytes(folder[name]));
         Assert.Equal([name], Directory.GetFiles(folder.Path, $"*{name}*").Select(Path.GetFileName)); // what killed runs left is swept up
         output.WriteLine($"{killed} runs killed, {kept} before the file was replaced, {leftOver} with an unfinished file beside it");
