@@ -19,7 +19,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
         {
             var catalog = folder[$"killed-{seed}.garments"];
             List<string> committed = [];
-            if (Kills.At(folder, seed, whole, ["index", "photos", "--catalog", catalog], () => committed = Kills.Committed(catalog))) killed++;
+            Kills.At(folder, seed, whole, ["index", "photos", "--catalog", catalog], Clear, () => committed = Kills.Committed(catalog));
+            killed++;
             if (File.Exists(catalog))
             {
                 using var opened = GarmentCatalog.OpenOrCreate(catalog);
@@ -33,7 +34,12 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
             Assert.Equal(0, folder.Run("verify", "--catalog", catalog).Code);
             Assert.Equal(expected, Content(catalog));
             Assert.Empty(Directory.GetFiles(folder.Path, $"killed-{seed}.*.tmp")); // an unfinished vector file is swept up
-            foreach (var file in Directory.GetFiles(folder.Path, $"killed-{seed}.*")) File.Delete(file);
+            Clear();
+
+            void Clear()
+            {
+                foreach (var file in Directory.GetFiles(folder.Path, $"killed-{seed}.*")) File.Delete(file);
+            }
         }
         output.WriteLine($"{killed} runs killed, {partly} with some of the photos in the catalog; {kept} garments had been seen committed, all were there");
     }
@@ -75,8 +81,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
         var (killed, kept, leftOver) = (0, 0, 0);
         foreach (var seed in Kills.Seeds(usual))
         {
-            File.WriteAllBytes(folder[name], old);
-            if (Kills.At(folder, seed, whole, makeNew)) killed++;
+            Kills.At(folder, seed, whole, makeNew, () => File.WriteAllBytes(folder[name], old));
+            killed++;
             var after = File.ReadAllBytes(folder[name]);
             if (after.AsSpan().SequenceEqual(old)) kept++;
             else Assert.Equal(made, after);

@@ -35,23 +35,29 @@ internal static class Kills
         Assert.True(run.Code == 0, run.Error);
     }
 
-    /// <summary>Starts the program and kills it at some moment of a whole run.</summary>
+    /// <summary>Starts the program and kills it at some moment of a whole run; a run that ended by itself before that moment does not count, and is made again.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="seed">Decides the moment.</param>
     /// <param name="whole">How long a whole run takes.</param>
     /// <param name="args">What it is told.</param>
+    /// <param name="prepare">Called before each run: all is as it was.</param>
     /// <param name="before">Called just before the kill.</param>
-    /// <returns>True if it was killed, false if it had ended by itself.</returns>
-    public static bool At(TempFolder folder, int seed, TimeSpan whole, string[] args, Action? before = null)
+    public static void At(TempFolder folder, int seed, TimeSpan whole, string[] args, Action prepare, Action? before = null)
     {
-        using var process = folder.Garment.Start(args);
-        var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
-        process.WaitForExit(whole * new Random(seed).NextDouble());
-        before?.Invoke();
-        process.Kill();
-        process.WaitForExit();
-        Task.WaitAll(error, output);
-        return process.ExitCode != 0;
+        var moment = whole * new Random(seed).NextDouble();
+        while (true)
+        {
+            prepare();
+            using var process = folder.Garment.Start(args);
+            var (error, output) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+            process.WaitForExit(moment);
+            before?.Invoke();
+            process.Kill();
+            process.WaitForExit();
+            Task.WaitAll(error, output);
+            if (process.ExitCode != 0) return;
+            moment *= 0.9; // the machine is less busy than when the whole run was timed
+        }
     }
 
     /// <summary>The paths of all garments that are committed, as another program sees them: these must never be lost.</summary>
