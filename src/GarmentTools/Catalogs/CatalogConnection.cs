@@ -46,6 +46,8 @@ internal sealed class CatalogConnection : IDisposable
         try
         {
             var result = work();
+            // A file whose name is gone still takes all that is written, and keeps nothing of it.
+            if (write && !File.Exists(Path)) throw CatalogErrors.Vanished(Path);
             Execute("COMMIT");
             return result;
         }

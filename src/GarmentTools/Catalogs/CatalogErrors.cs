@@ -24,6 +24,9 @@ internal static class CatalogErrors
     public static string NotACatalog(string path) =>
         $"'{path}' is not a catalog: expected an SQLite file made by 'garment index'. Name another file, or make a catalog with 'garment index FOLDER'.";
 
+    public static CatalogException Vanished(string path) =>
+        new($"'{path}' is not there any more: it or its folder was moved or removed, or its disk was taken away, while it was written. Put it back and run the command again.");
+
     public static CatalogException NotFound(string path) =>
         new($"There is no catalog '{path}'. Make one with 'garment index FOLDER --catalog \"{path}\"', or check the path (looked in {Environment.CurrentDirectory}).");
 }
