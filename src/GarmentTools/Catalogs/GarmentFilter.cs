@@ -100,12 +100,15 @@ public sealed class GarmentFilter
         {
             var numeric = new[] { Low, High }.All(bound => bound is null || Number(bound) is not null);
             var conditions = new List<string>();
-            // Attributes are text: what does not look like a number all through is in no range of numbers.
-            if (numeric) conditions.Add("trim({0}) GLOB '[-+0-9.]*' AND NOT trim({0}) GLOB '*[^-+0-9.eE]*' AND trim({0}) GLOB '*[0-9]*'");
+            if (numeric) conditions.Add(IsNumber);
             if (Low is not null) conditions.Add($"{Value(numeric)} {(LowIn ? ">=" : ">")} {Bound(parameters, Low, numeric)}");
             if (High is not null) conditions.Add($"{Value(numeric)} {(HighIn ? "<=" : "<")} {Bound(parameters, High, numeric)}");
             WriteField(sql, parameters, Name, string.Join(" AND ", conditions));
         }
+
+        // Attributes are text: what is not a number all through ('20..50', '2024-05-01', '1e') is in no range of numbers, though SQLite would take its beginning for one.
+        private static readonly string IsNumber = "trim({0}) GLOB '[-+0-9.]*' AND trim({0}) GLOB '*[0-9]*' AND NOT trim({0}) GLOB '*[^-+0-9.eE]*'"
+            + string.Concat(new[] { "*[^eE][-+]*", "*.*.*", "*[eE]*[eE.]*", "*[-+eE]", "[-+.][eE]*", "[-+].[eE]*" }.Select(fault => $" AND NOT trim({{0}}) GLOB '{fault}'"));
 
         private static string Value(bool numeric) => numeric ? "CAST({0} AS REAL)" : "{0} COLLATE NOCASE";
         private static string Bound(List<(string, object?)> parameters, string bound, bool numeric) => Bind(parameters, numeric ? Number(bound)! : bound);

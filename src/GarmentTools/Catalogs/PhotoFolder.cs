@@ -39,7 +39,9 @@ internal static class PhotoFolder
         {
             Roots.Add(root);
             var pending = new Stack<string>([root]);
-            while (pending.TryPop(out var folder))
+            // Links last and in order of path: which of its names a folder gets must not depend on the order in which the disk lists them.
+            var links = new SortedSet<string>(StringComparer.Ordinal);
+            while (pending.TryPop(out var folder) || (folder = links.Min) is not null && links.Remove(folder))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!_visited.Add(Target(folder))) continue; // a link back to where we came from
@@ -48,7 +50,7 @@ internal static class PhotoFolder
                     foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
                     {
                         if (entry.Name.StartsWith('.')) { Ignored++; continue; } // hidden: thumbnails, caches, resource forks
-                        if (entry is DirectoryInfo) pending.Push(entry.FullName);
+                        if (entry is DirectoryInfo) _ = entry.LinkTarget is null ? Push(entry.FullName) : links.Add(entry.FullName);
                         else if (s_extensions.Contains(entry.Extension)) File((FileInfo)entry);
                         else if (!IsOurs(entry.Name)) Ignored++;
                     }
@@ -57,6 +59,12 @@ internal static class PhotoFolder
                 {
                     Unreadable.Add((folder, $"the folder '{folder}' could not be listed: {e.Message}"));
                 }
+            }
+
+            bool Push(string real)
+            {
+                pending.Push(real);
+                return true;
             }
         }
 

@@ -5,10 +5,11 @@ using System.IO.Compression;
 namespace GarmentTools.Tests;
 
 /// <summary>Small files made by hand to cost much: each is read or refused within seconds and without the memory that it asks for.</summary>
+[Collection(nameof(MemoryTests))]
 public sealed class BombTests
 {
     private const long MostGrowth = 512L << 20;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(Mutator.IsSoak ? 5 : 20); // a machine that tests share may be slow
 
     // A header that lies about the size, over the limit and just below it.
     [Theory]
@@ -47,7 +48,7 @@ public sealed class BombTests
                 break;
         }
         Assert.True(found > 0, "the size was not found in the file");
-        Withstand(bytes, refused: true);
+        Withstand(bytes, refused: (long)side * side > ImageLimits.Default.MaxPixels ? true : null);
 
         void Patch(byte[] what, byte[] with)
         {

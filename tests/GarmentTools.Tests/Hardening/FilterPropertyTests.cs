@@ -8,7 +8,7 @@ namespace GarmentTools.Tests;
 public sealed class FilterPropertyTests
 {
     private static readonly string[] s_names = ["color", "price", "two words", "in out", "it's", "größe", "a\"b", "x=1", "(y)"];
-    private static readonly string[] s_values = ["red", "RED", "dark blue", "it's", "20", "5.5", "-3", "1e2", "", "x\"y", "ß", "or", "20..50", "%", "_"];
+    private static readonly string[] s_values = ["red", "RED", "dark blue", "it's", "20", "5.5", "-3", "1e2", "", "x\"y", "ß", "or", "20..50", "%", "_", "2024-05-01", "1e", "e5", "+7", "-.e5", "1e+1", "2e5.2", "--5", "5-", "9.", ".5", " 12 "];
 
     private abstract record Condition
     {

@@ -5,14 +5,14 @@ namespace GarmentTools.Tests;
 /// <summary>Damaged pictures through decoding, region and embedding in one process: refused by name or read, never a crash, a hang or memory that stays.</summary>
 public sealed class HostilePhotoTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(Mutator.IsSoak ? 5 : 20); // a machine that tests share may be slow
 
     [Theory]
     [MemberData(nameof(ImageReaderTests.Savers), MemberType = typeof(ImageReaderTests))]
     public void Damaged_pictures_are_refused_or_read(string saver, ImageFormat format)
     {
         // A person is in it, so that the region is found and cut out as well.
-        var street = ImageReader.Read(TestData.Samples("street", "street-01.jpg"), maxSide: 320);
+        var street = ImageReader.Read(TestData.Samples("street", "street-09.jpg"));
         var original = TestPictures.Save(street, saver, op => saver == "heifsave_buffer" ? op.Set("compression", 4) : op);
         var count = Mutator.Count(soak: 2000, usual: 60);
         var (read, refused, regions) = (0, 0, 0);
@@ -51,7 +51,7 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
     {
         Assert.DoesNotContain("blocked", Reason("pngload_buffer")); // it misses its picture only
         foreach (var loader in new[] { "svgload_buffer", "pdfload_buffer", "radload_buffer", "ppmload_buffer", "vipsload", "jxlload_buffer", "jp2kload_buffer", "fitsload", "matload", "csvload", "rawload", "matrixload", "analyzeload", "openexrload", "openslideload", "magickload_buffer" })
-            Assert.Matches("blocked|no such operation", Reason(loader));
+            Assert.Matches("blocked|not found", Reason(loader));
 
         static string Reason(string loader) => Assert.Throws<VipsException>(() => VipsLibrary.Run(() =>
         {

@@ -11,7 +11,7 @@ public sealed class MemoryTestsCollection;
 public sealed class MemoryTests(ITestOutputHelper output)
 {
     private const double Growth = 0.05;
-    private static readonly (int Warm, int All) s_calls = Mutator.IsSoak ? (2_000, 50_000) : (150, 600);
+    private static readonly (int Warm, int All) s_calls = Mutator.IsSoak ? (2_000, 50_000) : (60, 240);
 
     [Fact]
     public async Task Decoding_and_embedding_again_and_again_takes_no_more_memory()
@@ -19,7 +19,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         byte[][] photos = [.. Photos()];
         using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel), RegionRequest.Parse("Auto"));
         var clock = Stopwatch.StartNew();
-        var (done, warm, step) = (0, 0L, s_calls.All / 25);
+        var (done, warm, step) = (0, 0L, s_calls.All / 20);
         // The photos come as bytes and one after the other, so that all of the work but reading files is in it.
         var sources = Enumerable.Range(0, s_calls.All).Select(i => ImageSource.FromBytes(photos[i % photos.Length], $"photo {i}"));
         await foreach (var result in embedder.EmbedAsync(sources, TestContext.Current.CancellationToken))
