@@ -23,7 +23,11 @@ internal sealed class CatalogStore : IDisposable
     /// <summary>Whether the file can be changed.</summary>
     public bool IsReadOnly => _immutable;
 
-    public static CatalogStore Open(string path)
+    public static CatalogStore Open(string path) => TryOpen(path)
+        ?? throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
+
+    // Null where a run was killed between making the file and making its tables.
+    private static CatalogStore? TryOpen(string path)
     {
         path = System.IO.Path.GetFullPath(path);
         if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
@@ -31,16 +35,14 @@ internal sealed class CatalogStore : IDisposable
         CheckHead(path);
         var store = new CatalogStore(path, immutable: !IsWritable(path));
         using var connection = store.Read();
-        if (!CatalogSchema.Check(connection, path))
-            throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
-        return store;
+        return CatalogSchema.Check(connection, path) ? store : null;
     }
 
     /// <summary>Opens a catalog, or makes one where there is none yet.</summary>
     public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<ModelOutput> Outputs)> start)
     {
         path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(path) && new FileInfo(path).Length > 0) return Open(path);
+        if (File.Exists(path) && new FileInfo(path).Length > 0 && TryOpen(path) is { } finished) return finished;
         var (meta, outputs) = start();
         try
         {

@@ -72,6 +72,20 @@ public sealed class DamageTests
         Assert.False(check.IsHealthy);
     }
 
+    // What a run leaves that is killed between making the file and making its tables (KillTests met it): the next run must go on.
+    [Fact]
+    public async Task A_catalog_whose_making_was_interrupted_is_made_by_the_next_run()
+    {
+        using var fixture = new CatalogFixture();
+        fixture.Add("a.jpg", 1);
+        using (var connection = Open(fixture.CatalogPath)) Execute(connection, "PRAGMA journal_mode = WAL");
+        Assert.True(new FileInfo(fixture.CatalogPath).Length > 0);
+        Assert.Contains("interrupted", Assert.Throws<CatalogException>(() => GarmentCatalog.Open(fixture.CatalogPath)).Message);
+        Assert.Equal(1, (await fixture.UpdateAsync()).Added);
+        using var catalog = GarmentCatalog.Open(fixture.CatalogPath);
+        Assert.Empty(catalog.Verify().Findings);
+    }
+
     private static async Task AssertFoundAndMendedAsync(CatalogFixture fixture, string kind)
     {
         using (var catalog = fixture.Open())
