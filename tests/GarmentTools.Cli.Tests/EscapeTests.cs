@@ -9,13 +9,13 @@ public sealed class EscapeTests
     private const string Bad = "bad\e[2J\u2066.jpg";
 
     [Fact]
-    public void Nothing_that_is_printed_as_text_holds_an_escape_sequence()
+    public void Nothing_that_is_printed_for_people_holds_an_escape_sequence()
     {
         using var folder = Folder();
         string[][] lines =
         [
             ["list"], ["list", "--rejected"], ["show", "2"], ["catalog"], ["similar", "--id", "2"], ["attributes", "list"], ["attributes", "list", "note"],
-            ["duplicates"], ["duplicates", "--csv"], ["groups", "--count", "1"], ["decide", "list"], ["verify"], ["list", "--csv"], ["similar", "--id", "1", "--csv"],
+            ["duplicates"], ["groups", "--count", "1"], ["decide", "list"], ["verify"],
             ["show", Bad], ["list", "--filter", "\e[31m = 1"], ["index", "photos", "--retry-rejected"], ["embed", "photos/" + Bad], ["\e[2J"], ["list", "--\e[2J"],
         ];
         foreach (var line in lines)
