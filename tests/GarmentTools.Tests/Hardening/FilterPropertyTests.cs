@@ -8,7 +8,11 @@ namespace GarmentTools.Tests;
 public sealed class FilterPropertyTests
 {
     private static readonly string[] s_names = ["color", "price", "two words", "in out", "it's", "größe", "a\"b", "x=1", "(y)"];
-    private static readonly string[] s_values = ["red", "RED", "dark blue", "it's", "20", "5.5", "-3", "1e2", "", "x\"y", "ß", "or", "20..50", "%", "_", "2024-05-01", "1e", "e5", "+7", "-.e5", "1e+1", "2e5.2", "--5", "5-", "9.", ".5", " 12 "];
+    private static readonly string[] s_values =
+    [
+        "red", "RED", "dark blue", "it's", "20", "5.5", "-3", "1e2", "", "x\"y", "ß", "or", "20..50", "%", "_",
+        "2024-05-01", "1e", "e5", "+7", "-.e5", "1e+1", "2e5.2", "--5", "5-", "9.", ".5", " 12 ",
+    ];
 
     private abstract record Condition
     {
@@ -40,7 +44,8 @@ public sealed class FilterPropertyTests
         var leaf = Gen.OneOf(
             from name in Gen.Elements(s_names) from count in Gen.Choose(1, 3) from values in Gen.Elements(s_values).ArrayOf(count) select (Condition)new Among(name, values),
             from name in Gen.Elements(s_names) from low in Gen.Choose(-5, 30) from width in Gen.Choose(0, 100) select (Condition)new Between(name, low, low + width));
-        return depth == 0 ? leaf : Gen.OneOf(leaf, from all in Gen.Elements(true, false) from count in Gen.Choose(2, 3) from parts in Conditions(depth - 1).ArrayOf(count) select (Condition)new Joined(all, parts));
+        return depth == 0 ? leaf : Gen.OneOf(leaf,
+            from all in Gen.Elements(true, false) from count in Gen.Choose(2, 3) from parts in Conditions(depth - 1).ArrayOf(count) select (Condition)new Joined(all, parts));
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class FilterPropertyTests
         var random = new Random(1);
         foreach (var garment in catalog.List())
             // Each name is somewhere, so that no filter is refused for naming an attribute that nothing has.
-            catalog.SetAttributes(garment.Id, s_names.Where((_, i) => i == garment.Id % s_names.Length || random.Next(3) > 0).ToDictionary(name => name, _ => (string?)s_values[random.Next(s_values.Length)]));
+            catalog.SetAttributes(garment.Id, s_names.Where((_, i) => i == garment.Id % s_names.Length || random.Next(3) > 0)
+                .ToDictionary(name => name, _ => (string?)s_values[random.Next(s_values.Length)]));
         var all = catalog.List();
         var query = new GarmentQuery([fixture["a.jpg"]]);
         var ranked = catalog.FindSimilar(query, new() { Count = 100 }).Neighbors;

@@ -35,7 +35,8 @@ public sealed class LargePhotoTests(ITestOutputHelper output)
         using var file = File.Create(path);
         (ushort Tag, ushort Type, int Count, int Value)[] tags =
         [
-            (256, 4, 1, Side), (257, 4, 1, Side), (258, 3, 3, 8), (259, 3, 1, 1), (262, 3, 1, 2), (273, 4, strips, 256), (277, 3, 1, 3), (278, 4, 1, StripRows), (279, 4, strips, 256 + strips * 4),
+            (256, 4, 1, Side), (257, 4, 1, Side), (258, 3, 3, 8), (259, 3, 1, 1), (262, 3, 1, 2),
+            (273, 4, strips, 256), (277, 3, 1, 3), (278, 4, 1, StripRows), (279, 4, strips, 256 + strips * 4),
         ];
         var head = new byte[256 + strips * 8];
         "II*\0"u8.CopyTo(head);

@@ -8,7 +8,10 @@ internal static class Properties
 {
     // Letters of several scripts and widths, and what formats use as their own signs.
     private static readonly string[] s_pieces =
-        ["a", "B", "z", "0", "9", " ", "  ", "é", "ß", "Ж", "ש", "👗", "漢", "'", "\"", "''", ",", ";", "=", "+", "-", "@", "(", ")", "<", ">", "..", ".", "/", "\\", "|", "%", "_", "*", "&", "and", "or", "in", "\t"];
+    [
+        "a", "B", "z", "0", "9", " ", "  ", "é", "ß", "Ж", "ש", "👗", "漢", "'", "\"", "''", ",", ";", "=", "+", "-", "@",
+        "(", ")", "<", ">", "..", ".", "/", "\\", "|", "%", "_", "*", "&", "and", "or", "in", "\t",
+    ];
 
     public static void Hold<T>(Gen<T> cases, Func<T, bool> property, int usual) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutator.Count(usual * 20, usual)), Prop.ForAll(Arb.From(cases), property));

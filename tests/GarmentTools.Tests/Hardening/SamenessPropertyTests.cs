@@ -66,7 +66,8 @@ public sealed class SamenessPropertyTests
         finally { Array.ForEach(several, embedder => embedder.Dispose()); }
     }
 
-    private static string Bits(PhotoEmbedding embedding) => string.Join(' ', embedding.Outputs.SelectMany(output => output.Values.ToArray().Append(output.Norm)).Select(BitConverter.SingleToInt32Bits));
+    private static string Bits(PhotoEmbedding embedding) =>
+        string.Join(' ', embedding.Outputs.SelectMany(output => output.Values.ToArray().Append(output.Norm)).Select(BitConverter.SingleToInt32Bits));
 
     // Ids depend on the order in which photos came; all else must not.
     private static List<string> Contents(string path, int threads, params string[][] steps)
@@ -80,7 +81,8 @@ public sealed class SamenessPropertyTests
             vectors.Read(i, row);
             return name + string.Join(' ', row.Select(BitConverter.SingleToInt32Bits));
         }).ToList();
-        var neighbors = catalog.List().Select(g => g.Path + " near " + string.Join(' ', catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n => $"{n.Garment.Path} {BitConverter.SingleToInt32Bits(n.Distance)}")));
+        var neighbors = catalog.List().Select(g => g.Path + " near " + string.Join(' ',
+            catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n => $"{n.Garment.Path} {BitConverter.SingleToInt32Bits(n.Distance)}")));
         return [.. lines.Concat(neighbors).Order(StringComparer.Ordinal)];
     }
 }
