@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -136,7 +135,7 @@ public sealed class BadInputTests(Shop shop)
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs Unix permissions");
         using var copy = shop.Copy();
         File.Move(copy["photos", "red shirt.jpg"], copy["photos", "closed", "red shirt.jpg"]);
-        var garment = AsNobody(copy);
+        var garment = Machine.AsNobody(copy);
         Assert.Equal(0, garment.Run("index", "photos").Code);
         File.SetUnixFileMode(copy["photos", "closed"], UnixFileMode.None);
         try
@@ -156,7 +155,7 @@ public sealed class BadInputTests(Shop shop)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs Unix permissions");
         using var copy = shop.Copy();
-        var garment = AsNobody(copy, owner: false);
+        var garment = Machine.AsNobody(copy, owner: false);
         Assert.Equal(0, garment.Run("similar", "street.jpg", "--catalog", "photos").Code);
         var run = garment.Run("attributes", "set", "1", "color=red", "--catalog", "photos");
         Assert.Equal(3, run.Code);
@@ -164,26 +163,6 @@ public sealed class BadInputTests(Shop shop)
         var index = garment.Run("index", "photos", "--catalog", "new.garments");
         Assert.Equal(3, index.Code);
         Assert.Contains("new.garments' cannot be made", index.OnlyError());
-    }
-
-    [Fact]
-    public void A_full_disk_loses_nothing_that_was_stored()
-    {
-        using var copy = shop.Copy();
-        Directory.CreateDirectory(copy["small"]);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=256k", "none", copy["small"]) == 0, "needs to mount a small disk (root)");
-        try
-        {
-            Assert.Equal(1, copy.Run("index", "photos", "--catalog", "small/c.garments").Code);
-            for (var i = 0; i < 60; i++) File.WriteAllBytes(copy["many", $"{i}.jpg"], Pictures.Numbered(i));
-            var run = copy.Run("index", "many", "--catalog", "small/c.garments");
-            Assert.Equal(3, run.Code);
-            Assert.Contains("The disk that holds '" + copy["small", "c.garments"] + "' is full. Free some room", run.OnlyError());
-            Assert.Equal(0, copy.Run("verify", "--catalog", "small/c.garments").Code);
-            Assert.Contains("red dress.jpg", copy.Run("list", "--catalog", "small/c.garments").Out);
-            Assert.Equal(0, copy.Run("similar", "street.jpg", "--catalog", "small/c.garments").Code); // though there is no room for its vector file
-        }
-        finally { Command("umount", copy["small"]); }
     }
 
     [Fact]
@@ -304,24 +283,6 @@ public sealed class BadInputTests(Shop shop)
         return garment;
     }
 
-    /// <summary>The program, run by a user without rights; the folder is that user's, or only readable.</summary>
-    private static GarmentProcess AsNobody(TempFolder folder, bool owner = true)
-    {
-        const string Nobody = "65534";
-        if (!Environment.IsPrivilegedProcess)
-        {
-            Assert.SkipUnless(owner, "needs a second user (root)");
-            return folder.Garment;
-        }
-        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "runs as root, who may read everything, and setpriv is not there to run as another user");
-        if (owner) Assert.Equal(0, Command("chown", "-R", Nobody, folder.Path));
-        else Assert.Equal(0, Command("chmod", "-R", "a+rX", folder.Path));
-        var garment = new GarmentProcess(folder.Path) { Prefix = ["/usr/bin/setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups"] };
-        garment.Variables["HOME"] = "/tmp";
-        Assert.SkipUnless(garment.Run("--version").Code == 0, "runs as root, and another user cannot run the program here");
-        return garment;
-    }
-
     /// <summary>All that the catalog holds.</summary>
     private static string Snapshot(TempFolder folder)
     {
@@ -337,12 +298,5 @@ public sealed class BadInputTests(Shop shop)
         using var command = connection.CreateCommand();
         command.CommandText = sql + "; PRAGMA wal_checkpoint(TRUNCATE)";
         command.ExecuteNonQuery();
-    }
-
-    private static int Command(string name, params string[] args)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, args) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode;
     }
 }

@@ -18,6 +18,22 @@ public sealed class FormatTests
                     Assert.True(type.GetProperty(property) is not null, $"{type.Name} has no {property}");
     }
 
+    // What others named or wrote must not reach a terminal as it is: an escape sequence in a file name would be obeyed.
+    [Fact]
+    public void Views_show_text_of_others_through_PlainText()
+    {
+        string[] own = ["Sha256", "FirstSha256", "SecondSha256", "Fingerprint", "Region", "Kind"];
+        foreach (var view in Load("GarmentTools.Format.ps1xml").Descendants("View"))
+        {
+            var name = view.Element("Name")!.Value;
+            foreach (var type in view.Element("ViewSelectedBy")!.Elements("TypeName").Select(t => Named(t.Value)))
+                foreach (var property in view.Descendants("PropertyName").Select(p => p.Value).Except(own))
+                    Assert.False(type.GetProperty(property)!.PropertyType == typeof(string), $"{name} shows {property} as it is");
+            foreach (var script in view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !s.StartsWith("[GarmentTools.PowerShell.PlainText]::", StringComparison.Ordinal)))
+                Assert.DoesNotMatch(@"\b(Path|Product|Domain|Attributes|Reason|Message|Notes|Warnings)\b", script);
+        }
+    }
+
     [Fact]
     public void Views_have_names_of_their_own()
     {

@@ -713,6 +713,23 @@ try {
         True (($groups | Format-List | Out-String) -match 'MeanDistance') 'the list says little'
         Fails { Group-Garment -Count 3 -MaxDistance 0.1 -Catalog "$study/shop.garments" } 'InvalidRequest' 'InvalidArgument'
     }
+    Test 'escape sequences of names and attributes do not reach the terminal' {
+        if ($IsWindows) { return } # no such names there
+        $evil = "$study/evil"
+        $null = New-Item -ItemType Directory $evil
+        Draw "$evil/a`e]0;owned`a`u{202E}b.png" 200 30 40
+        Set-Content -LiteralPath "$evil/bad`e[2J.png" 'no photo'
+        $seen = Watch { Update-GarmentCatalog $evil -Catalog "$study/evil.garments" 3>&1 }
+        $text = ($seen.Output | Out-String) + ($seen.Errors | Out-String)
+        True (-not $text.Contains("`e[2J")) 'the error or warning passes an escape sequence on'
+        Set-GarmentAttribute -Id 1 -Attribute @{ note = "x`e[2J"; product = "p`e[31m" } -Catalog "$study/evil.garments"
+        $garment = Get-Garment -Catalog "$study/evil.garments"
+        True ($garment.Path.Contains("`e]0;")) 'the object has not the exact name'
+        foreach ($shown in ($garment | Out-String), ($garment | Format-List | Out-String), (Get-GarmentCatalog "$study/evil.garments" | Out-String), (Get-SimilarGarment -Id 1 -Catalog "$study/evil.garments" | Out-String)) {
+            True (-not ($shown -match "`e|`a|`u{202E}")) 'a view passes an escape sequence on'
+        }
+        True (($garment | Out-String) -match 'u001B') 'the view does not spell it out'
+    }
     Test 'Export-GarmentReport' {
         $found = @(Get-SimilarGarment "$study/street-1.png", "$study/street-2.png" -Catalog "$study/shop.garments" -Count 3)
         $file = $found | Export-GarmentReport "$study/similar.html" -Catalog "$study/shop.garments" -PassThru

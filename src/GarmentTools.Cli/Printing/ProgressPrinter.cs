@@ -30,16 +30,16 @@ internal static class ProgressPrinter
 
     private sealed class Lines(TextWriter error) : IProgress<WorkProgress>
     {
-        private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
+        private const long Every = 5000;
         private readonly Lock _lock = new();
-        private DateTime _next = DateTime.UtcNow + s_every;
+        private long _next = Environment.TickCount64 + Every; // never goes back, as the time of day may
 
         public void Report(WorkProgress value)
         {
             lock (_lock)
             {
-                if (DateTime.UtcNow < _next) return;
-                _next = DateTime.UtcNow + s_every;
+                if (Environment.TickCount64 < _next) return;
+                _next = Environment.TickCount64 + Every;
                 error.WriteLine($"{value.Activity}: {Describe(value)}");
             }
         }

@@ -12,6 +12,9 @@ internal sealed class NotebookFile
     private static readonly JsonSerializerOptions s_json = new()
     { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Of two values under one name programs would read different ones.
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private NotebookFile(string path, JsonObject root) => (Path, Root) = (path, root);
 
     /// <summary>The full path.</summary>
@@ -28,21 +31,32 @@ internal sealed class NotebookFile
         if (!File.Exists(full))
             throw new KernelException($"'{path}' was not found: expected a notebook (.ipynb). Check the path (looked in {Environment.CurrentDirectory}).");
         JsonObject? root;
-        try { root = JsonNode.Parse(File.ReadAllText(full)) as JsonObject; }
+        try { root = JsonNode.Parse(File.ReadAllText(full), null, s_strict) as JsonObject; }
         catch (JsonException e) { throw new KernelException($"'{path}' is no notebook: {e.Message}"); }
-        if (root?["cells"] is not JsonArray cells || (int?)root["nbformat"] != 4 || cells.Any(cell => cell is not JsonObject))
-            throw new KernelException($"'{path}' is no notebook of version 4: expected an object with 'nbformat' 4 and 'cells'. Open it in Jupyter and save it again.");
-        return new(full, root);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new KernelException($"'{path}' cannot be read: {e.Message}", asked: false); }
+        return NotebookShape.Fault(root) is { } fault
+            ? throw new KernelException($"'{path}' is no notebook of version 4: {fault}. Open it in Jupyter and save it again.")
+            : new(full, root!);
     }
 
     public void Write(string path) => Replace(path, Root.ToJsonString(s_json) + "\n");
 
-    /// <summary>Writes a file that takes its place only when it is complete.</summary>
+    /// <summary>Writes a file that takes its place only when it is complete. Notebooks hold paths: a new one is readable by its owner only.</summary>
     public static void Replace(string path, string text)
     {
         var beside = path + ".part";
-        File.WriteAllText(beside, text, new UTF8Encoding(false));
-        File.Move(beside, path, overwrite: true);
+        var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var writer = new StreamWriter(beside, new UTF8Encoding(false), how)) writer.Write(text);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside); // a full disk, most often: what is half done would only be in the way
+            throw;
+        }
     }
 
     public static string Kind(JsonNode cell) => (string?)cell["cell_type"] ?? "";
@@ -54,7 +68,7 @@ internal sealed class NotebookFile
     /// <summary>A text, which notebooks keep whole or line by line.</summary>
     public static string Text(JsonNode? node) => node switch
     {
-        JsonArray lines => string.Concat(lines.Select(line => (string?)line)),
+        JsonArray lines => string.Concat(lines.Select(Text)),
         JsonValue value when value.TryGetValue<string>(out var text) => text,
         _ => "",
     };

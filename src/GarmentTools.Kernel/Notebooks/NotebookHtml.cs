@@ -52,7 +52,7 @@ internal static partial class NotebookHtml
         if (data["text/markdown"] is { } markdown) return Markdown.ToHtml(NotebookFile.Text(markdown), s_markdown);
         if (data["image/svg+xml"] is { } svg) return NotebookFile.Text(svg);
         if (s_pictures.FirstOrDefault(data.ContainsKey) is { } type)
-            return $"<img src=\"data:{type};base64,{NotebookFile.Text(data[type]).ReplaceLineEndings("")}\" alt=\"\">";
+            return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(NotebookFile.Text(data[type]).ReplaceLineEndings(""))}\" alt=\"\">";
         return Pre("", NotebookFile.Text(data[MimeTypes.PlainText]));
     }
 

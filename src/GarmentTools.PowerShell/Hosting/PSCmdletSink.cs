@@ -50,13 +50,13 @@ internal sealed class PSCmdletSink(PSCmdlet cmdlet) : ICmdletSink
     }
 
     /// <inheritdoc/>
-    public void WriteWarning(string message) => cmdlet.WriteWarning(message);
+    public void WriteWarning(string message) => cmdlet.WriteWarning(PlainText.Lines(message));
 
     /// <inheritdoc/>
-    public void WriteVerbose(string message) => cmdlet.WriteVerbose(message);
+    public void WriteVerbose(string message) => cmdlet.WriteVerbose(PlainText.Lines(message));
 
     /// <inheritdoc/>
-    public void WriteDebug(string message) => cmdlet.WriteDebug(message);
+    public void WriteDebug(string message) => cmdlet.WriteDebug(PlainText.Lines(message));
 
     /// <inheritdoc/>
     public void WriteProgress(CmdletProgress progress) => cmdlet.WriteProgress(new ProgressRecord(0, progress.Activity, progress.Status)
@@ -113,7 +113,8 @@ internal sealed class PSCmdletSink(PSCmdlet cmdlet) : ICmdletSink
     private static ErrorRecord Record(CmdletError error)
     {
         var record = new ErrorRecord(error.Exception, error.Id, error.Category, error.Target);
-        if (error.Message != error.Exception.Message) record.ErrorDetails = new ErrorDetails(error.Message);
+        // Messages name files, and a name may hold anything; the exception keeps it as it is.
+        if (PlainText.Lines(error.Message) is var shown && shown != error.Exception.Message) record.ErrorDetails = new ErrorDetails(shown);
         return record;
     }
 

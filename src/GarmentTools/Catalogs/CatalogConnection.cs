@@ -27,6 +27,7 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
         try
         {
             var result = work();
+            if (write) BeforeCommit();
             Execute("COMMIT");
             return result;
         }
@@ -39,6 +40,9 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
     }
 
     public void Transaction(Action work) => Transaction(write: true, () => { work(); return 0; });
+
+    /// <summary>Refuses to commit what would be lost.</summary>
+    protected virtual void BeforeCommit() { }
 
     /// <summary>Begins a transaction that lasts until the connection is disposed, or until COMMIT.</summary>
     public abstract void Begin(bool write);

@@ -16,6 +16,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     private readonly bool _raw;
     private readonly Lock _lock = new();
     private readonly long[] _ids;
+    private readonly bool _countsChanges;
     private readonly float[]? _norms;
     private readonly Half[]? _values;
 
@@ -34,6 +35,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             Dimensions = outputs[index].Dimensions;
             Fingerprint = CatalogMeta.Get(_connection, "fingerprint") + (raw ? RawMark : "");
             Generation = CatalogMeta.Generation(_connection);
+            _countsChanges = store.CountsChanges(_connection);
             var (where, parameters) = filter?.ToSql(_connection.Dialect) ?? ("TRUE", []);
             var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
             _ids = [.. rows.Select(r => r.Id)];
@@ -64,6 +66,17 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     public IReadOnlyList<long> Ids => _ids;
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The garments that were added or changed after the catalog was in an earlier state; null where that is not known.</summary>
+    internal HashSet<long>? ChangedSince(long generation)
+    {
+        lock (_lock)
+        {
+            if (_values is not null || !_countsChanges) return null; // read ahead: the connection is closed, and nothing is left to save
+            var number = _connection.Scalar<long?>("SELECT max(number) FROM changes WHERE generation = $generation", ("$generation", generation));
+            return number is null ? null : [.. _connection.Query("SELECT id FROM garments WHERE changed > $number", r => r.GetInt64(0), ("$number", number.Value))];
+        }
+    }
 
     /// <inheritdoc/>
     public void Read(int firstRow, Span<float> rows)

@@ -7,6 +7,9 @@ internal static class CatalogErrors
     public static CatalogException WrongValue(Exception e, string path) =>
         new($"'{path}' is damaged: a table holds a value of the wrong kind ({e.Message.TrimEnd('.')}). Run 'garment verify --catalog \"{path}\"'; if that fails too, restore a backup or index the photos again.", e);
 
+    public static CatalogException Vanished(string path) =>
+        new($"'{path}' is not there any more: it or its folder was moved or removed, or its disk was taken away, while it was written. Put it back and run the command again.");
+
     public static CatalogException NotFound(string path) =>
         new($"There is no catalog '{path}'. Make one with 'garment index FOLDER --catalog \"{path}\"', or check the path (looked in {Environment.CurrentDirectory}).");
 

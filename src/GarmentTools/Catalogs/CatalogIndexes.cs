@@ -65,7 +65,13 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     public string FileOf(long generation) => string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{generation:D8}.vectors");
 
     /// <summary>The vector files that are there, of whatever generation.</summary>
-    public IEnumerable<string> Files() => !Directory.Exists(Path.GetDirectoryName(store.VectorFiles)) ? [] : Directory.EnumerateFiles(Path.GetDirectoryName(store.VectorFiles)!, Path.GetFileName(store.VectorFiles) + ".*.vectors");
+    public IEnumerable<string> Files() => Files("");
+
+    private IEnumerable<string> Files(string ending)
+    {
+        var (folder, name) = (Path.GetDirectoryName(store.VectorFiles)!, Path.GetFileName(store.VectorFiles));
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{name}.*.vectors{(ending == "" ? "" : ".*" + ending)}") : [];
+    }
 
     public void Dispose()
     {
@@ -93,13 +99,35 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         using var source = new CatalogEmbeddings(store, null, raw: false);
         Directory.CreateDirectory(Path.GetDirectoryName(store.VectorFiles)!);
         var made = FileOf(source.Generation); // another process may have moved the catalog on
-        try { VectorIndex.Write(made, source, source.Generation, progress, cancellationToken); }
+        try
+        {
+            using var earlier = OpenEarlier(source);
+            VectorIndex.Write(made, ChangedEmbeddings.Over(earlier, source), source.Generation, progress, cancellationToken);
+        }
         catch (CatalogException) when (!cancellationToken.IsCancellationRequested)
         {
             return VectorIndex.Create(source, source.Generation, progress, cancellationToken); // full disk: slower, but an answer
         }
         foreach (var old in Files().Where(old => string.CompareOrdinal(old, made) < 0)) TryDelete(old);
+        // What processes left that were killed while they wrote a vector file.
+        foreach (var unfinished in Files(".tmp")) PrivateFile.RemoveAbandoned(unfinished);
         return VectorIndex.Open(made);
+    }
+
+    // The newest file of an earlier state: most of its rows are those of the new one. Null where there is none that can be read.
+    private VectorIndex? OpenEarlier(CatalogEmbeddings source)
+    {
+        foreach (var file in Files().OrderDescending(StringComparer.Ordinal))
+        {
+            try
+            {
+                var index = VectorIndex.Open(file);
+                if (index.Generation < source.Generation && index.Fingerprint == source.Fingerprint && index.Dimensions == source.Dimensions) return index;
+                index.Dispose();
+            }
+            catch (CatalogException) { } // damaged, or removed by another process meanwhile
+        }
+        return null;
     }
 
     private VectorIndex InMemory(string? output, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)

@@ -90,11 +90,25 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         }
     }
 
+    private static bool IsWhole(string file)
+    {
+        try
+        {
+            VectorIndex.Open(file).Dispose();
+            return true;
+        }
+        catch (CatalogException) { return !File.Exists(file); }
+    }
+
     private void CheckVectorFile(long generation, CancellationToken cancellationToken)
     {
-        var current = indexes.FileOf(generation);
-        foreach (var stale in indexes.Files().Where(file => file != current).ToList())
-            Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of an earlier state of the catalog. A repair removes it.", () => File.Delete(stale));
+        var (current, files) = (indexes.FileOf(generation), indexes.Files().ToList());
+        var made = files.Contains(current);
+        string latest; // others may have moved the catalog on meanwhile
+        using (var now = store.Read()) latest = indexes.FileOf(CatalogMeta.Generation(now));
+        // Between a change and the next search, the whole file of the state before is what is there.
+        foreach (var stale in files.Where(file => string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0 && (made || !IsWhole(file))))
+            Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of another state of the catalog. A repair removes it.", () => File.Delete(stale));
         if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with
         if (!File.Exists(current)) return; // made at the next search
         try
@@ -106,6 +120,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
         }
         catch (CatalogException e) when (e.InnerException is UnauthorizedAccessException) { } // another user's; searches do without it
+        catch (CatalogException) when (!File.Exists(current)) { } // another process has made a newer one and removed it
         catch (CatalogException e) { Add("DamagedVectorFile", $"{e.Message} A repair makes the file again.", Rebuild); }
     }
 

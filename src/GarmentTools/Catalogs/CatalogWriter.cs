@@ -67,5 +67,9 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     }
 
     /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
-    public void NextGeneration() => connection.Execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'generation'");
+    public void NextGeneration()
+    {
+        connection.Execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'generation'");
+        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", CatalogMeta.Generation(connection)), ("$change", connection.Change()));
+    }
 }

@@ -69,6 +69,7 @@ internal sealed class FolderComparison
     /// <summary>Finds garments whose file is gone, and removes them where that is wanted.</summary>
     public (IReadOnlyList<string> Missing, int Removed) FindMissing(CatalogConnection connection, IReadOnlyList<string> outputs, bool remove, CancellationToken cancellationToken)
     {
+        if (_listing.Folders.Count == 0) return ([], 0); // single files say nothing about others
         var unreadable = _listing.Unreadable.Select(u => u.Path + Path.DirectorySeparatorChar).ToList();
         var missing = new List<(long Id, string Path)>();
         foreach (var (id, path) in connection.Query("SELECT id, path FROM garments ORDER BY id", r => (r.GetInt64(0), r.GetString(1))))

@@ -29,7 +29,9 @@ public sealed class GarmentFilter
     }
 
     /// <summary>The garments whose attribute (or field) has this value.</summary>
-    public static GarmentFilter Equal(string name, string value) => new($"{name} = '{value.Replace("'", "''", StringComparison.Ordinal)}'", new OneOf(name, [value]));
+    public static GarmentFilter Equal(string name, string value) => new($"{(name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? name : Quote(name))} = {Quote(value)}", new OneOf(name, [value]));
+
+    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>The garments that pass both filters.</summary>
     public static GarmentFilter operator &(GarmentFilter left, GarmentFilter right) => new($"({left.Text}) and ({right.Text})", new Group(true, [left._root, right._root]));

@@ -38,17 +38,29 @@ internal static class PhotoFolder
         public void Folder(string root)
         {
             Roots.Add(root);
-            var pending = new Stack<string>([root]);
-            while (pending.TryPop(out var folder))
+            var pending = new Stack<(string Path, string Real)>([(root, RealPath.Of(root))]);
+            // Links last and in order of path: which of its names a folder gets must not depend on the order in which the disk lists them.
+            var links = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            while (pending.Count > 0 || links.Count > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!_visited.Add(Target(folder))) continue; // a link back to where we came from
+                if (!pending.TryPop(out var next))
+                {
+                    next = (links.First().Key, links.First().Value);
+                    links.Remove(next.Path);
+                }
+                var (folder, real) = next;
+                if (!_visited.Add(real)) continue; // a link back to where we came from, or a second way to the same place
                 try
                 {
                     foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
                     {
                         if (entry.Name.StartsWith('.')) { Ignored++; continue; } // hidden: thumbnails, caches, resource forks
-                        if (entry is DirectoryInfo) pending.Push(entry.FullName);
+                        if (entry is DirectoryInfo)
+                        {
+                            if (entry.LinkTarget is null) pending.Push((entry.FullName, Path.Join(real, entry.Name)));
+                            else links[entry.FullName] = RealPath.Of(Path.Join(real, entry.Name));
+                        }
                         else if (s_extensions.Contains(entry.Extension)) File((FileInfo)entry);
                         else if (!IsOurs(entry.Name)) Ignored++;
                     }
@@ -78,11 +90,5 @@ internal static class PhotoFolder
 
         // A catalog beside its photos, its log and its vector file.
         private static bool IsOurs(string name) => name.EndsWith(".garments", StringComparison.Ordinal) || name.Contains(".garments-", StringComparison.Ordinal) || name.Contains(".garments.", StringComparison.Ordinal);
-
-        private static string Target(string folder)
-        {
-            try { return Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder; }
-            catch (IOException) { return folder; } // a link to itself: listing it gives the reason
-        }
     }
 }

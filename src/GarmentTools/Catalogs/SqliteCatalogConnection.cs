@@ -38,6 +38,12 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
 
     public override void Begin(bool write) => Execute(write ? "BEGIN IMMEDIATE" : "BEGIN");
 
+    // A file whose name is gone still takes all that is written, and keeps nothing of it.
+    protected override void BeforeCommit()
+    {
+        if (!File.Exists(Path)) throw CatalogErrors.Vanished(Path);
+    }
+
     // The connection goes back to a pool: a transaction left open by a failure would be the next user's.
     protected override void BeforeClosing()
     {

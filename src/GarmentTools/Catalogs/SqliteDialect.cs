@@ -1,13 +1,19 @@
+using System.Globalization;
+
 namespace GarmentTools;
 
 /// <summary>How SQLite says things. Vectors are blobs of float16, little-endian.</summary>
 internal sealed class SqliteDialect : CatalogDialect
 {
+    // Not '20..50', '2024-05-01', '1e', though SQLite would take their beginnings for numbers.
+    private static readonly string s_isNumber = "trim({0}) GLOB '[-+0-9.]*' AND trim({0}) GLOB '*[0-9]*' AND NOT trim({0}) GLOB '*[^-+0-9.eE]*'"
+        + string.Concat(new[] { "*[^eE][-+]*", "*.*.*", "*[eE]*[eE.]*", "*[-+eE]", "[-+.][eE]*", "[-+].[eE]*" }.Select(fault => $" AND NOT trim({{0}}) GLOB '{fault}'"));
+
     public static SqliteDialect Instance { get; } = new();
 
     public override string Folded(string column) => column + " COLLATE NOCASE";
     public override string FoldedValue(string parameter) => parameter;
-    public override string IsNumber(string text) => $"trim({text}) GLOB '[-+0-9.]*' AND NOT trim({text}) GLOB '*[^-+0-9.eE]*' AND trim({text}) GLOB '*[0-9]*'";
+    public override string IsNumber(string text) => string.Format(CultureInfo.InvariantCulture, s_isNumber, text);
     public override string Number(string text) => $"CAST({text} AS REAL)";
     public override string IdText(string id) => id; // it is compared as a number with a text that looks like one
     public override string VectorParameter(string parameter) => parameter;

@@ -37,9 +37,9 @@ internal static class SqliteSchema
             PRIMARY KEY (first, second), CHECK (first < second)) WITHOUT ROWID;
         """;
 
-    // Version 2, for copies of what has changed: the changes, the garments' latest one, and what was removed.
+    // Version 2, for copies of what has changed: the changes (and the generation that each led to, 0 where it led to none), the garments' latest one, and what was removed.
     private const string Changes = """
-        CREATE TABLE changes (number INTEGER PRIMARY KEY, at TEXT NOT NULL, token TEXT NOT NULL);
+        CREATE TABLE changes (number INTEGER PRIMARY KEY, at TEXT NOT NULL, token TEXT NOT NULL, generation INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE removed (id INTEGER PRIMARY KEY, changed INTEGER NOT NULL);
         ALTER TABLE garments ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
         """;

@@ -20,7 +20,11 @@ internal sealed class SqliteStore : CatalogStore
     public override bool IsReadOnly => _immutable;
     public override string VectorFiles => Path;
 
-    public static new SqliteStore Open(string path)
+    public static new SqliteStore Open(string path) => TryOpen(path)
+        ?? throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
+
+    // Null where a run was killed between making the file and making its tables.
+    private static SqliteStore? TryOpen(string path)
     {
         path = System.IO.Path.GetFullPath(path);
         if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
@@ -28,8 +32,7 @@ internal sealed class SqliteStore : CatalogStore
         CheckHead(path);
         var store = new SqliteStore(path, immutable: !IsWritable(path));
         using var connection = store.Read();
-        if (!SqliteSchema.Check(connection, path))
-            throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
+        if (!SqliteSchema.Check(connection, path)) return null;
         if (CatalogMeta.Find(connection, "folder") is { } folder && Directory.Exists(folder)) store._folder = folder;
         return store;
     }
@@ -37,7 +40,7 @@ internal sealed class SqliteStore : CatalogStore
     public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start)
     {
         path = System.IO.Path.GetFullPath(path);
-        if (File.Exists(path) && new FileInfo(path).Length > 0) return Open(path);
+        if (File.Exists(path) && new FileInfo(path).Length > 0 && TryOpen(path) is { } finished) return finished;
         var (meta, outputs) = start();
         try
         {

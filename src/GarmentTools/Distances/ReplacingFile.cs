@@ -2,6 +2,7 @@ namespace GarmentTools;
 
 /// <summary>
 /// A file that takes the place of another only when it is complete: written beside it, flushed to the disk, renamed. Whatever fails before leaves the old one.
+/// A new one is readable by its owner only, since it holds paths; one that takes the place of another has that one's permissions.
 /// </summary>
 internal sealed class ReplacingFile : IDisposable
 {
@@ -33,17 +34,12 @@ internal sealed class ReplacingFile : IDisposable
     private static void RemoveAbandoned(string folder, string name)
     {
         foreach (string file in Directory.EnumerateFiles(folder, ".*.tmp"))
-            try
-            {
-                // .name.<32 hexadecimal digits>.tmp and nothing that merely looks like it
-                string found = Path.GetFileName(file);
-                if (found.Length != name.Length + 38 || !found.AsSpan(1).StartsWith(name) || found.AsSpan(name.Length + 2, 32).IndexOfAnyExceptInRange('0', 'f') >= 0) continue;
-                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, 1, FileOptions.DeleteOnClose)) { }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It is in use, or not ours.
-            }
+        {
+            // .name.<32 hexadecimal digits>.tmp and nothing that merely looks like it
+            string found = Path.GetFileName(file);
+            if (found.Length != name.Length + 38 || !found.AsSpan(1).StartsWith(name) || found.AsSpan(name.Length + 2, 32).IndexOfAnyExceptInRange('0', 'f') >= 0) continue;
+            PrivateFile.RemoveAbandoned(file);
+        }
     }
 
     /// <summary>Makes the file take its place.</summary>
@@ -53,6 +49,7 @@ internal sealed class ReplacingFile : IDisposable
         {
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
+            if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_beside, File.GetUnixFileMode(_path) & PrivateFile.Permissions);
             File.Move(_beside, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -77,7 +74,7 @@ internal sealed class ReplacingFile : IDisposable
     /// <summary>Tells a failed write (a full disk, most often) from a failed read of whatever is being written.</summary>
     private sealed class GuardedStream(string path, string beside) : Stream
     {
-        private readonly FileStream _file = new(beside, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        private readonly FileStream _file = PrivateFile.Create(beside, FileMode.CreateNew, FileShare.None, bufferSize: 1 << 16);
 
         public override bool CanRead => false;
         public override bool CanSeek => true;

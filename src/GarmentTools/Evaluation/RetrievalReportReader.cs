@@ -44,7 +44,8 @@ internal static class RetrievalReportReader
                 Conventions = root.GetProperty("conventions").Deserialize<RetrievalConventions>(SavedQuery.Options)!,
             };
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException
+            or ArgumentException or OverflowException) // a name that stands twice; a k without end
         {
             throw new UsageException($"This is no saved evaluation: {e.Message.Split('\n')[0].TrimEnd('.')}. Give what 'garment evaluate --json' printed.", e);
         }

@@ -22,7 +22,7 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
     public override string Folded(string column) => $"lower({column} COLLATE \"C\")";
     public override string FoldedValue(string parameter) => Folded(parameter);
 
-    public override string IsNumber(string text) => $"(btrim({text}) ~ '^[-+0-9.][-+0-9.eE]*$' AND btrim({text}) ~ '[0-9]')";
+    public override string IsNumber(string text) => $"btrim({text}) ~ '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$'";
     public override string Number(string text) => $"number_of({text})";
     public override string IdText(string id) => $"CAST({id} AS text)";
     public override string IndexedOnly(string column, IReadOnlyList<string> wanted) =>

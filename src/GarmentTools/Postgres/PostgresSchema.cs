@@ -36,7 +36,7 @@ internal static class PostgresSchema
         CREATE TABLE decisions (
             first bytea NOT NULL, second bytea NOT NULL, same integer NOT NULL, decided_at text NOT NULL,
             PRIMARY KEY (first, second), CHECK (first < second));
-        CREATE TABLE changes (number bigint PRIMARY KEY, at text NOT NULL, token text NOT NULL);
+        CREATE TABLE changes (number bigint PRIMARY KEY, at text NOT NULL, token text NOT NULL, generation bigint NOT NULL DEFAULT 0);
         CREATE TABLE removed (id bigint PRIMARY KEY, changed bigint NOT NULL);
         CREATE FUNCTION number_of(value text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS '
             SELECT CASE

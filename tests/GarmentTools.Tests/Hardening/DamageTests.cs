@@ -40,6 +40,28 @@ public sealed class DamageTests
         await AssertFoundAndMendedAsync(fixture, "StaleVectorFile");
     }
 
+    // A backup put in the place of a newer catalog: the file beside it would be taken for right when the catalog reaches its number.
+    [Fact]
+    public async Task A_vector_file_of_a_later_state_is_named_and_mended()
+    {
+        using var fixture = await CatalogFixture.WithAsync(3);
+        using (var catalog = fixture.Open()) _ = catalog.FindSimilar(1);
+        var file = Directory.GetFiles(fixture.Photos, "*.vectors").Single();
+        File.Copy(file, fixture["catalog.garments.00000099.vectors"]);
+        await AssertFoundAndMendedAsync(fixture, "StaleVectorFile");
+    }
+
+    [Fact]
+    public async Task A_change_before_the_next_search_is_no_damage()
+    {
+        using var fixture = await CatalogFixture.WithAsync(3);
+        using var catalog = fixture.Open();
+        _ = catalog.FindSimilar(1);
+        catalog.Remove([1]);
+        Assert.Empty(catalog.Verify().Findings);
+        Assert.Single(catalog.FindSimilar(2).Neighbors);
+    }
+
     [Fact]
     public async Task A_damaged_vector_file_is_named_and_mended()
     {
@@ -70,6 +92,20 @@ public sealed class DamageTests
         Assert.False(finding.Repairable);
         Assert.Contains("backup", finding.Message);
         Assert.False(check.IsHealthy);
+    }
+
+    // What a run leaves that is killed between making the file and making its tables (KillTests met it): the next run must go on.
+    [Fact]
+    public async Task A_catalog_whose_making_was_interrupted_is_made_by_the_next_run()
+    {
+        using var fixture = new CatalogFixture();
+        fixture.Add("a.jpg", 1);
+        using (var connection = Open(fixture.CatalogPath)) Execute(connection, "PRAGMA journal_mode = WAL");
+        Assert.True(new FileInfo(fixture.CatalogPath).Length > 0);
+        Assert.Contains("interrupted", Assert.Throws<CatalogException>(() => GarmentCatalog.Open(fixture.CatalogPath)).Message);
+        Assert.Equal(1, (await fixture.UpdateAsync()).Added);
+        using var catalog = GarmentCatalog.Open(fixture.CatalogPath);
+        Assert.Empty(catalog.Verify().Findings);
     }
 
     private static async Task AssertFoundAndMendedAsync(CatalogFixture fixture, string kind)
