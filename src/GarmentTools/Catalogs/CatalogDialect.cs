@@ -18,8 +18,8 @@ internal abstract class CatalogDialect
     /// <summary>The id of a garment as text.</summary>
     public abstract string IdText(string id);
 
-    /// <summary>A condition that is true of all texts that are looked for and that an index needs to be used; empty where it needs none.</summary>
-    public virtual string IndexedOnly(string column) => "";
+    /// <summary>What has to be added for an index to be used, where it holds all texts that are looked for; empty where nothing has.</summary>
+    public virtual string IndexedOnly(string column, IReadOnlyList<string> wanted) => "";
 
     /// <summary>What stands in VALUES for a parameter that is a vector.</summary>
     public abstract string VectorParameter(string parameter);

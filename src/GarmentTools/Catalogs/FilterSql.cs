@@ -21,8 +21,7 @@ internal sealed class FilterSql(CatalogDialect dialect)
         if (name.Equals("id", StringComparison.OrdinalIgnoreCase))
             Append($"garments.id IN ({string.Join(", ", values.Select(value => Number(value) is { } number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Bind((long)number) : "NULL"))})");
         else
-            Field(name, value => $"{dialect.Folded(value)} IN ({string.Join(", ", values.Select(wanted => dialect.FoldedValue(Bind(wanted))))})" +
-                (value is "value" or "garments.product" && values.All(wanted => wanted.Length <= 500) ? dialect.IndexedOnly(value) : ""));
+            Field(name, value => $"{dialect.Folded(value)} IN ({string.Join(", ", values.Select(wanted => dialect.FoldedValue(Bind(wanted))))}){dialect.IndexedOnly(value, values)}");
     }
 
     /// <summary>The field or attribute lies within bounds: as a number where all bounds are numbers, else as text.</summary>

@@ -9,17 +9,23 @@ namespace GarmentTools;
 /// </summary>
 internal static class EmbeddingPipeline
 {
-    /// <summary>Photos per worker that may be under way or waiting for an earlier one; keeps memory flat and workers busy behind a slow photo.</summary>
-    private const int Ahead = 8;
+    /// <summary>
+    /// Photos per worker that may be under way or waiting for an earlier one: keeps memory flat (what waits is a result, no picture), and workers busy
+    /// behind a slow photo or a slow write to the disk.
+    /// </summary>
+    private const int Ahead = 32;
 
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
         IEnumerable<TItem> items, Func<int, TItem, TResult> work, int threads, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var jobs = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads) { SingleWriter = true });
+        var jobs = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true });
         var ordered = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true, SingleReader = true });
 
-        var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => WorkAsync(jobs.Reader, work, stop.Token), CancellationToken.None)).ToArray();
+        // Threads of their own: they never wait for anything but the next photo, and the thread pool, which has about one thread per core, is left to the
+        // feeder and to the caller's work on the results (a write to the disk would otherwise hold a core's worth of photos up).
+        var workers = Enumerable.Range(0, threads)
+            .Select(_ => Task.Factory.StartNew(() => Work(jobs.Reader, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var feeder = Task.Run(() => FeedAsync(items, jobs.Writer, ordered.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -53,12 +59,16 @@ internal static class EmbeddingPipeline
         ordered.Complete(failure);
     }
 
-    private static async Task WorkAsync<TItem, TResult>(ChannelReader<Job<TItem, TResult>> jobs, Func<int, TItem, TResult> work, CancellationToken stop)
+    private static void Work<TItem, TResult>(ChannelReader<Job<TItem, TResult>> jobs, Func<int, TItem, TResult> work, CancellationToken stop)
     {
-        await foreach (var job in jobs.ReadAllAsync(stop).ConfigureAwait(false))
+        while (jobs.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
         {
-            try { job.Done.SetResult(work(job.Index, job.Item)); }
-            catch (Exception e) { job.Done.SetException(e); } // thrown to the caller in its turn
+            while (jobs.TryRead(out var job))
+            {
+                stop.ThrowIfCancellationRequested();
+                try { job.Done.SetResult(work(job.Index, job.Item)); }
+                catch (Exception e) { job.Done.SetException(e); } // thrown to the caller in its turn
+            }
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed unsafe class VipsImage : SafeHandle
     // Values of VipsBandFormat and VipsInterpretation.
     public const int UChar = 0, SRgb = 22;
 
+    // Pixels are made in strips of about this many, so that a large picture is never held a second time.
+    private const int StripPixels = 32_768;
+
     public VipsImage(nint image) : base(0, ownsHandle: true) => SetHandle(image);
 
     public nint Handle => handle;
@@ -33,13 +36,32 @@ internal sealed unsafe class VipsImage : SafeHandle
     }
 
     /// <summary>Makes the pixels; the image must have three bands of bytes.</summary>
+    /// <remarks>
+    /// A region is computed by the thread that asks for it. <c>vips_image_write_to_memory</c> would hand each picture to a thread of libvips' own and wait,
+    /// and where every core decodes, those hand-overs cost about a tenth of the photos per second.
+    /// </remarks>
     public RgbImage ToRgb()
     {
         if (Bands != 3 || Format != UChar) throw new InvalidOperationException($"{Bands} bands of format {Format} are not RGB bytes.");
+        var (width, height) = (Width, Height);
+        var pixels = new byte[checked(width * height * 3)];
+        var strip = Math.Max(16, StripPixels / width);
+        var region = vips_region_new(handle);
+        if (region == 0) throw new VipsException("decode", "failed");
+        try
+        {
+            for (var top = 0; top < height; top += strip) CopyRows(region, top, Math.Min(strip, height - top), pixels.AsSpan(top * width * 3));
+        }
+        finally { g_object_unref(region); }
+        return new RgbImage(width, height, pixels);
+    }
+
+    private void CopyRows(nint region, int top, int rows, Span<byte> target)
+    {
         nuint size;
-        var data = vips_image_write_to_memory(handle, &size);
+        var data = vips_region_fetch(region, 0, top, Width, rows, &size);
         if (data == null) throw new VipsException("decode", "failed");
-        try { return new RgbImage(Width, Height, new ReadOnlySpan<byte>(data, checked((int)size)).ToArray()); }
+        try { new ReadOnlySpan<byte>(data, checked((int)size)).CopyTo(target); }
         finally { g_free(data); }
     }
 

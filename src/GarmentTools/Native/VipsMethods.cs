@@ -24,7 +24,8 @@ internal static unsafe partial class VipsMethods
     [LibraryImport(Lib)] public static partial void vips_object_unref_outputs(nint operation);
 
     [LibraryImport(Lib)] public static partial nint vips_image_new_from_memory_copy(void* data, nuint size, int width, int height, int bands, int format);
-    [LibraryImport(Lib)] public static partial void* vips_image_write_to_memory(nint image, nuint* size);
+    [LibraryImport(Lib)] public static partial nint vips_region_new(nint image);
+    [LibraryImport(Lib)] public static partial void* vips_region_fetch(nint region, int left, int top, int width, int height, nuint* size);
     [LibraryImport(Lib)] public static partial int vips_image_get_width(nint image);
     [LibraryImport(Lib)] public static partial int vips_image_get_height(nint image);
     [LibraryImport(Lib)] public static partial int vips_image_get_bands(nint image);

@@ -25,7 +25,8 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
     public override string IsNumber(string text) => $"(btrim({text}) ~ '^[-+0-9.][-+0-9.eE]*$' AND btrim({text}) ~ '[0-9]')";
     public override string Number(string text) => $"number_of({text})";
     public override string IdText(string id) => $"CAST({id} AS text)";
-    public override string IndexedOnly(string column) => $" AND length({column}) <= {PostgresSchema.IndexedLength}";
+    public override string IndexedOnly(string column, IReadOnlyList<string> wanted) =>
+        column is "value" or "garments.product" && wanted.All(text => text.Length <= PostgresSchema.IndexedLength) ? $" AND length({column}) <= {PostgresSchema.IndexedLength}" : "";
 
     public override string VectorParameter(string parameter) => hasHalfvec ? $"CAST(CAST({parameter} AS real[]) AS halfvec)" : parameter;
     public override string VectorColumn(string column) => hasHalfvec ? $"halfvec_send({column})" : column;

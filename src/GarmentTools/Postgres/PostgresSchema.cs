@@ -5,7 +5,7 @@ namespace GarmentTools;
 /// <summary>The tables of a catalog in Postgres: SQLite's, with what differs said in Postgres' words.</summary>
 internal static class PostgresSchema
 {
-    /// <summary>Longer texts are in no index: an entry must fit into a third of a page.</summary>
+    /// <summary>Longer texts are in no index (see <see cref="Tables"/>): an entry must fit into a third of a page.</summary>
     public const int IndexedLength = 500;
 
     // Texts that are ordered or compared have the collation "C": the order of their bytes, as in SQLite.

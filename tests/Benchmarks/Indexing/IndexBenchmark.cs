@@ -10,6 +10,9 @@ internal static class IndexBenchmark
 {
     private const int Rounds = 5;
 
+    // A round in which other programs took more of the cores than this says nothing about ours, and is run again.
+    private const double OthersAllowed = 0.04;
+
     public static async Task<int> RunAsync()
     {
         var photos = BenchmarkData.Photos();
@@ -20,22 +23,30 @@ internal static class IndexBenchmark
         // Alternating, because the machine's speed drifts: each ratio compares neighbours in time.
         var ratios = new List<double>();
         Console.WriteLine($"{photos.Length} photos, {cores} cores, model {embedder.Model.Card.Name}");
-        Console.WriteLine("| round | decode ms | inference ms | bound photos/s | indexed photos/s | ratio | cores together, nothing stored |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        for (var round = 1; round <= Rounds; round++)
+        Console.WriteLine("| round | decode ms | inference ms | bound photos/s | indexed photos/s | ratio | cores together, nothing stored | others' share of the cores |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        for (var round = 1; ratios.Count < Rounds && round <= 4 * Rounds; round++)
         {
             // Before and after, on a third of the photos each time: a shared machine is not equally fast for long.
+            var others = OtherPrograms.Start();
             var before = OneCore(embedder, Third(photos, round));
             var rate = await IndexAsync(embedder, photos);
             var after = OneCore(embedder, Third(photos, round));
+            var share = others.Share();
             var (decode, inference) = ((before.Decode + after.Decode) / 2, (before.Inference + after.Inference) / 2);
             var together = Together(embedder, photos, cores);
             var bound = cores / (decode + inference);
-            ratios.Add(rate / bound);
-            Console.WriteLine($"| {round} | {decode * 1000:F2} | {inference * 1000:F2} | {bound:F0} | {rate:F0} | {rate / bound:F3} | {together / bound:F3} |");
+            var counts = share is null or <= OthersAllowed;
+            if (counts) ratios.Add(rate / bound);
+            Console.WriteLine($"| {round} | {decode * 1000:F2} | {inference * 1000:F2} | {bound:F0} | {rate:F0} | {rate / bound:F3} | {together / bound:F3} | {share:P1}{(counts ? "" : ", does not count")} |");
+        }
+        if (ratios.Count < Rounds)
+        {
+            Console.WriteLine($"Only {ratios.Count} of {4 * Rounds} rounds had the machine to themselves (others at most {OthersAllowed:P0} of the cores); {Rounds} are needed. Run it again when the machine is quiet.");
+            return 3;
         }
         ratios.Sort();
-        var median = ratios[Rounds / 2];
+        var median = ratios[ratios.Count / 2];
         Console.WriteLine($"ratio to the bound (median of {Rounds}): {median:F3}, asked for: 0.85 or more");
         return median >= 0.85 ? 0 : 1;
     }
