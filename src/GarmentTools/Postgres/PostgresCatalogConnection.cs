@@ -119,7 +119,7 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
             var (row, column) = Math.DivRem(i, columns.Count);
             var value = rows[row][column];
             parameters[i] = ($"$c{i}", value);
-            sql.Append(column == 0 ? row == 0 ? "(" : ", (" : ", ").Append(value is float[] ? dialect.VectorParameter($"$c{i}") : $"$c{i}");
+            sql.Append(column == 0 ? row == 0 ? "(" : ", (" : ", ").Append((value is float[]) ? dialect.VectorParameter($"$c{i}") : $"$c{i}");
             if (column == columns.Count - 1) sql.Append(')');
         }
         Execute(sql.ToString(), parameters);

@@ -32,7 +32,8 @@ internal sealed class DebianServer : IAsyncDisposable
         Port = FreePort();
         Shell($"mkdir -m 700 '{_folder}'");
         // Ends the server and removes its folder when this process ends, however that happens: its standard input is closed then.
-        _guard = Start($"cat >/dev/null; '{s_programs}/pg_ctl' -D '{_folder}/data' -m immediate stop >/dev/null 2>&1; rm -rf '{_folder}'");
+        // In a session of its own, since a signal to this process's group would end it first.
+        _guard = Start(ownSession: true, script: $"cat >/dev/null; '{s_programs}/pg_ctl' -D '{_folder}/data' -m immediate stop >/dev/null 2>&1; rm -rf '{_folder}'");
     }
 
     public int Port { get; }
@@ -149,9 +150,10 @@ internal sealed class DebianServer : IAsyncDisposable
         if (process.ExitCode != 0) throw new InvalidOperationException($"{what}: exit code {process.ExitCode}: {error.Result} {output.Result}");
     }
 
-    private static Process Start(string script)
+    private static Process Start(string script, bool ownSession = false)
     {
         string[] line = Environment.UserName == "root" ? ["su", "postgres", "-s", "/bin/bash", "-c", script] : ["/bin/bash", "-c", script];
+        if (ownSession) line = ["setsid", .. line];
         return Process.Start(new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = "/",
