@@ -52,7 +52,7 @@ internal sealed class WorkerBatches(
         try
         {
             if (PhotoFile.Find(new FileInfo(path)) is not { } found)
-                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. 'garment index --queue' on its folder takes it out of the queue.");
+                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. Queue its folder again, which takes it out of the queue.");
             if (found.Size != job.Size || Math.Abs(found.Modified - job.Modified) > s_sameTime) file = found;
             var bytes = ImageSource.FromFile(path).ReadBytes(options.Limits);
             sha = Sha256Hash.Of(bytes);
