@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Benchmarks.Embedding;
 using Benchmarks.Growth;
 using Benchmarks.Indexing;
 using GarmentTools;
@@ -47,15 +48,13 @@ internal static class AllBenchmarks
 
     private static (string Title, Func<Task<int>> Run)[] Parts(string chart) =>
     [
-        ("Photos to embeddings", EmbeddingPart),
+        ("Photos to embeddings", EmbeddingBenchmark.RunAsync),
         ("Indexing against the bound", IndexBenchmark.RunAsync),
         ("Search", () => Task.FromResult(SearchBenchmark.Run(["--full"]))),
         ("Distances", () => Task.FromResult(DistancesBenchmark.Run([]))),
         ("A cold query", () => Task.FromResult(ColdQueryBenchmark.Run())),
         ("Growth", () => GrowthBenchmark.RunAsync(chart)),
     ];
-
-    private static Task<int> EmbeddingPart() => Task.FromResult(0);
 
     private static string Processor()
     {
