@@ -14,7 +14,7 @@ internal static class EmbeddingBenchmark
     private const int Photos = 300, Rounds = 5;
     private const double OthersAllowed = 0.04; // of the cores; a round with more is repeated while there is time
 
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(150); // for all rounds
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(75); // for all rounds
 
     /// <summary>0: answers agree (or there is no peer); 3: they do not.</summary>
     public static async Task<int> RunAsync()
@@ -32,8 +32,10 @@ internal static class EmbeddingBenchmark
         {
             var pictures = photos.Select(p => single.Prepare(p).Inputs[0]).ToArray();
             var ours = photos.Select(p => single.With(1).Embed(ImageSource.FromFile(p))["embedding"]).ToArray();
-            Console.WriteLine($"Photos → embeddings: {photos.Length} photos, {Environment.ProcessorCount} cores, {(Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2")}");
-            Console.WriteLine($"Ours: .NET {Environment.Version}, ONNX Runtime {OrtEnv.Instance().GetVersionString()} (no BLAS: its own kernels), libvips {VipsLibrary.Version}");
+            var isa = Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2";
+            var runtime = OrtEnv.Instance().GetVersionString();
+            Console.WriteLine($"Photos → embeddings: {photos.Length} photos, {Environment.ProcessorCount} cores, {isa}");
+            Console.WriteLine($"Ours: .NET {Environment.Version}, ONNX Runtime {runtime} (no BLAS: its own kernels), libvips {VipsLibrary.Version}");
             var info = peer?.Describe();
             if (info is not null) Console.WriteLine($"Peer: {info.Versions}; {info.Kernels}; {info.Settings}");
             var right = peer is null || Agree(peer, folder, pictures, ours);
@@ -41,7 +43,7 @@ internal static class EmbeddingBenchmark
 
             var rounds = await MeasureAsync(photos, pictures, single, integers, peer, second, folder);
             if (peer is not null) right = AgreeStill(folder, ours, second is not null);
-            EmbeddingTableOf.Print(rounds, info);
+            EmbeddingReport.Print(rounds, info);
             Int8Loss.Measure(single, integers);
             return right ? 0 : 3;
         }
@@ -90,7 +92,8 @@ internal static class EmbeddingBenchmark
             (round.Others is null or <= OthersAllowed ? quiet : disturbed).Add(round);
         }
         var enough = quiet.Count >= 3;
-        Console.WriteLine($"{quiet.Count} rounds in which others took at most {OthersAllowed:P0} of the cores, {disturbed.Count} with more{(enough ? "; the former count" : $"; too few of the former, all count (others up to {disturbed.Max(r => r.Others):P0})")}.");
+        var which = enough ? "the former count" : $"too few of the former, all count (others up to {disturbed.Max(r => r.Others):P0})";
+        Console.WriteLine($"{quiet.Count} rounds in which others took at most {OthersAllowed:P0} of the cores, {disturbed.Count} with more; {which}.");
         return enough ? quiet : [.. quiet, .. disturbed];
     }
 
@@ -98,6 +101,7 @@ internal static class EmbeddingBenchmark
         string[] photos, RgbImage[] pictures, EmbeddingRates single, EmbeddingRates integers, EmbeddingPeer? peer, EmbeddingPeer? second, string folder)
     {
         var (others, clock, peerCpu) = (OtherPrograms.Start(), Stopwatch.StartNew(), 0.0);
+        (double Decode, double Inference)? peerParts = null;
         var two = Environment.ProcessorCount > 1;
 
         // Ours before and after the peer, so that drift falls on both alike.
@@ -121,8 +125,8 @@ internal static class EmbeddingBenchmark
         inference = (inference + single.Inference(pictures)) / 2;
         // The peer's processor time is not others'.
         var share = others.Share() - peerCpu / (clock.Elapsed.TotalSeconds * Environment.ProcessorCount);
-        return new EmbeddingRound(Mean(one, oneAgain), two ? Mean(both, bothAgain) : null, integerOne, two ? integerBoth : null, parts.Decode, parts.Inference, inference, integerInference,
-            peerOne, peerThreads, peerProcesses, _peerParts, share is { } s ? Math.Max(0, s) : null);
+        return new EmbeddingRound(Mean(one, oneAgain), two ? Mean(both, bothAgain) : null, integerOne, two ? integerBoth : null, parts.Decode, parts.Inference,
+            inference, integerInference, peerOne, peerThreads, peerProcesses, peerParts, share is { } s ? Math.Max(0, s) : null);
 
         (double Rate, double Cores)? Peer(Func<EmbeddingPeer.Result[]> run, EmbeddingPeer? needed)
         {
@@ -131,13 +135,11 @@ internal static class EmbeddingBenchmark
             var results = run();
             // One process: its own clock, without our pipe; several: from the first's start to the last's end.
             var seconds = results.Length == 1 ? results[0].Seconds : watch.Elapsed.TotalSeconds;
-            if (results is [{ Inference: > 0 } alone]) _peerParts = (alone.Decode / photos.Length, alone.Inference / photos.Length);
+            if (results is [{ Inference: > 0 } alone]) peerParts = (alone.Decode / photos.Length, alone.Inference / photos.Length);
             peerCpu += results.Sum(r => r.Cpu);
             return (photos.Length / seconds, results.Sum(r => r.Cpu) / seconds);
         }
     }
-
-    private static (double Decode, double Inference)? _peerParts;
 
     private static EmbeddingPeer.Result[] Halves(EmbeddingPeer first, EmbeddingPeer second, string folder)
     {
@@ -145,5 +147,6 @@ internal static class EmbeddingBenchmark
         return [first.Run(1, 0, 2, Path.Combine(folder, "half0.f32")), other.GetAwaiter().GetResult()];
     }
 
-    private static (double Rate, double Cores) Mean((double Rate, double Cores) a, (double Rate, double Cores) b) => (2 / (1 / a.Rate + 1 / b.Rate), (a.Cores + b.Cores) / 2);
+    private static (double Rate, double Cores) Mean((double Rate, double Cores) a, (double Rate, double Cores) b) =>
+        (2 / (1 / a.Rate + 1 / b.Rate), (a.Cores + b.Cores) / 2);
 }

@@ -11,10 +11,11 @@ internal sealed class EmbeddingRates(string model) : IDisposable
     public GarmentModel Model { get; } = ModelRegistry.Default.Find(model);
 
     /// <summary>An embedder for a number of threads, loaded once.</summary>
-    public Embedder With(int threads) =>
-        _byThreads.TryGetValue(threads, out var embedder) ? embedder : _byThreads[threads] = new Embedder(Model, new EmbedderOptions { Threads = threads });
+    public Embedder With(int threads) => _byThreads.TryGetValue(threads, out var embedder)
+        ? embedder
+        : _byThreads[threads] = new Embedder(Model, new EmbedderOptions { Threads = threads });
 
-    /// <summary>Files to embeddings as a user would: reading, decoding, inference, and SHA-256 of the bytes; photos per second, and how many cores were busy.</summary>
+    /// <summary>Files to embeddings as a user would: reading, SHA-256, decoding, inference; photos per second, and how many cores were busy.</summary>
     public async Task<(double Rate, double Cores)> WholeAsync(string[] photos, int threads)
     {
         var embedder = With(threads);

@@ -1,6 +1,8 @@
 namespace Benchmarks.Embedding;
 
-/// <summary>What one round measured. Rates are photos per second with how many cores were busy; all else is seconds per photo on one core. Null: no peer, or one core.</summary>
+/// <summary>
+/// What one round measured. Rates are photos per second with how many cores were busy; all else is seconds per photo on one core. Null: no peer, or one core.
+/// </summary>
 internal sealed record EmbeddingRound(
     (double Rate, double Cores) One, (double Rate, double Cores)? Two, (double Rate, double Cores) IntegerOne, (double Rate, double Cores)? IntegerTwo,
     double Decode, double DecodedInference, double Inference, double IntegerInference,

@@ -3,7 +3,7 @@ using GarmentTools;
 
 namespace Benchmarks.Embedding;
 
-/// <summary>What the int8 model loses: hit rates of both models on the same street and shop photos, rows 443 to 886, each in a gallery of its own embeddings.</summary>
+/// <summary>What the int8 model loses: hit rates of both models on street and shop photos, rows 443 to 886, each in a gallery of its own embeddings.</summary>
 internal static class Int8Loss
 {
     private static readonly RetrievalOptions s_options = new() { Ks = [1, 10], Resamples = 0, Worst = 0, GallerySizes = [] };
@@ -18,8 +18,10 @@ internal static class Int8Loss
         var (street, shop) = StreetShop.Pairs(StreetShop.TestFrom, StreetShop.Count);
         EmbeddingRates[] models = [single, integers];
         var gallery = Embed(models, RegionRequest.Whole, shop);
-        Console.WriteLine($"\nLoss of int8, output `embedding`: {street.Length} street photos, each searched in the {shop.Length} shop photos; in brackets the 95 % interval of the paired difference\n");
-        Console.WriteLine("| query | float32 hit@1 / hit@10 | int8 hit@1 / hit@10 | difference at 1 | difference at 10 |\n| --- | --- | --- | --- | --- |");
+        Console.WriteLine($"\nLoss of int8, output `embedding`: {street.Length} street photos, each searched in the {shop.Length} shop photos; "
+            + "in brackets the 95 % interval of the paired difference\n");
+        Console.WriteLine("| query | float32 hit@1 / hit@10 | int8 hit@1 / hit@10 | difference at 1 | difference at 10 |");
+        Console.WriteLine("| --- | --- | --- | --- | --- |");
         var at10 = 0.0;
         RegionRequest[] regions = [RegionRequest.Whole, RegionRequest.Auto];
         foreach (var region in regions)
@@ -43,14 +45,17 @@ internal static class Int8Loss
         Parallel.For(0, photos.Length, i =>
         {
             var prepared = view.Prepare(File.ReadAllBytes(photos[i]), photos[i], models[0].Model.Card.Input, ImageLimits.Default);
-            for (var m = 0; m < embedders.Length; m++) vectors[m][i] = embedders[m].Infer(prepared.Inputs, prepared.Weights).First(o => o.Name == "embedding").Values;
+            for (var m = 0; m < embedders.Length; m++)
+                vectors[m][i] = embedders[m].Infer(prepared.Inputs, prepared.Weights).First(o => o.Name == "embedding").Values;
         });
         return vectors;
     }
 
-    private static EvaluationSet Set(float[][] vectors, string[] photos) => new([.. photos.Select(p => new EvaluationItem(p))], vectors[0].Length, vectors.SelectMany(v => v).ToArray());
+    private static EvaluationSet Set(float[][] vectors, string[] photos) =>
+        new([.. photos.Select(p => new EvaluationItem(p))], vectors[0].Length, vectors.SelectMany(v => v).ToArray());
 
     private static string Hits(RetrievalReport report) => $"{report["hit@1"]:.000} / {report["hit@10"]:.000}";
 
-    private static string Change(FigureDifference d) => $"{d.Difference:+.000;-.000;.000} ({d.Interval95.Low:+.000;-.000;.000} … {d.Interval95.High:+.000;-.000;.000})";
+    private static string Change(FigureDifference d) =>
+        $"{d.Difference:+.000;-.000;.000} ({d.Interval95.Low:+.000;-.000;.000} … {d.Interval95.High:+.000;-.000;.000})";
 }

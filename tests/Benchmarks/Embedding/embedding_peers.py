@@ -26,8 +26,9 @@ except ImportError as reason:
     sys.exit(0)
 
 SIDE, DIMENSIONS, DECODERS = 160, 256, 2
-# With draft mode in front, the smoothest of Pillow's filters that costs no more than the quickest one.
-FILTER = Image.Resampling.HAMMING
+# The quickest way that gives the same embeddings (cosine 0.98 and more for each photo). Draft mode down to the very size is quicker, but moves single photos
+# to 0.87; so it stops at twice the size, as Pillow's own thumbnails and libvips do. Hamming and Bilinear come too close to 0.98, Lanczos takes longer.
+DRAFT, FILTER = 2 * SIDE, Image.Resampling.BICUBIC
 
 
 class Weights:
@@ -80,7 +81,7 @@ class Network(nn.Module):
 
 def decode(path):
     with Image.open(path) as image:
-        image.draft("RGB", (SIDE, SIDE))  # JPEG: decoded at a half, a quarter or an eighth where that is still large enough
+        image.draft("RGB", (DRAFT, DRAFT))  # JPEG: decoded at a half, a quarter or an eighth where that is still large enough
         return np.asarray(image.convert("RGB").resize((SIDE, SIDE), FILTER))
 
 
@@ -144,10 +145,12 @@ def info():
     onednn = next((line.split(" (Git")[0] for line in lines if "MKL-DNN" in line), "no oneDNN").replace("Intel(R) MKL-DNN", "oneDNN")
     isa = next((line.split(": ")[1] for line in lines if line.startswith("CPU capability")), "unknown")
     mkl = "MKL" if torch.backends.mkl.is_available() else "no MKL"
+    dtype = str(network(torch.zeros(1, SIDE, SIDE, 3, dtype=torch.uint8)).dtype).split(".")[1]
+    jpeg = PIL.features.version("libjpeg_turbo")
     return {
-        "versions": f"Python {sys.version.split()[0]}, torch {torch.__version__}, Pillow {PIL.__version__} (libjpeg-turbo {PIL.features.version('libjpeg_turbo')})",
-        "kernels": f"{onednn}, {isa}, {mkl}, {kernel}", "batch": batch, "dtype": str(network(torch.zeros(1, SIDE, SIDE, 3, dtype=torch.uint8)).dtype).split(".")[1],
-        "settings": f"torch.jit.optimize_for_inference, batch {batch}; draft mode, {FILTER.name.capitalize()}",
+        "versions": f"Python {sys.version.split()[0]}, torch {torch.__version__}, Pillow {PIL.__version__} (libjpeg-turbo {jpeg})",
+        "kernels": f"{onednn}, {isa}, {mkl}, {kernel}", "batch": batch, "dtype": dtype,
+        "settings": f"torch.jit.optimize_for_inference, batch {batch}; draft mode to {DRAFT}, {FILTER.name.capitalize()}",
     }
 
 

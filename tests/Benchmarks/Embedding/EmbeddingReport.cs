@@ -1,11 +1,12 @@
 namespace Benchmarks.Embedding;
 
 /// <summary>Prints rounds as one Markdown table of ratios, medians with the smallest and the largest.</summary>
-internal static class EmbeddingTableOf
+internal static class EmbeddingReport
 {
     public static void Print(List<EmbeddingRound> rounds, EmbeddingPeer.Info? info)
     {
-        Console.WriteLine("\n| photos/s | cores (busy) | dtype | ours | compared with | its photos/s (cores busy) | ratio: median (least … most) |\n| --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("\n| photos/s | cores (busy) | dtype | ours | compared with | its photos/s (cores busy) | ratio: median (least … most) |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         var peer = info is null ? "" : $"Pillow + torch {info.Dtype}, {info.Kernels}";
         Whole("whole", "1", "float32", r => r.One, $"{peer}, 1 thread, batch {info?.Batch}", r => r.PeerOne);
         Part("decode + resize", "float32", r => r.Decode, "Pillow, 1 thread", r => r.PeerParts?.Decode);
@@ -20,13 +21,16 @@ internal static class EmbeddingTableOf
         Part("inference", "int8", r => r.IntegerInference, "ours float32", r => r.Inference);
         Whole("whole", "1", "int8", r => r.IntegerOne, "ours float32, 1 core", r => r.One);
         Whole("whole", "2", "int8", r => r.IntegerTwo, "ours float32, 2 cores", r => r.Two);
-        Console.WriteLine($"\nOne core: decode {Median(r => r.Decode) * 1000:F2} ms, inference float32 {Median(r => r.Inference) * 1000:F2} ms, int8 {Median(r => r.IntegerInference) * 1000:F2} ms per photo.");
+        Console.WriteLine($"\nOne core, ms per photo: decode {Median(r => r.Decode) * 1000:F2}, inference float32 {Median(r => r.Inference) * 1000:F2}, "
+            + $"int8 {Median(r => r.IntegerInference) * 1000:F2}.");
 
-        void Whole(string what, string cores, string type, Func<EmbeddingRound, (double Rate, double Cores)?> ours, string than, Func<EmbeddingRound, (double Rate, double Cores)?> theirs)
+        void Whole(string what, string cores, string type, Func<EmbeddingRound, (double Rate, double Cores)?> ours,
+            string than, Func<EmbeddingRound, (double Rate, double Cores)?> theirs)
         {
             if (rounds.Any(r => ours(r) is null || theirs(r) is null)) return;
             Line(what, $"{cores} ({Median(r => ours(r)!.Value.Cores):F2})", type, Median(r => ours(r)!.Value.Rate), than,
-                $"{Median(r => theirs(r)!.Value.Rate):F0} ({Median(r => theirs(r)!.Value.Cores):F2})", [.. rounds.Select(r => ours(r)!.Value.Rate / theirs(r)!.Value.Rate)]);
+                $"{Median(r => theirs(r)!.Value.Rate):F0} ({Median(r => theirs(r)!.Value.Cores):F2})",
+                [.. rounds.Select(r => ours(r)!.Value.Rate / theirs(r)!.Value.Rate)]);
         }
 
         void Part(string what, string type, Func<EmbeddingRound, double> ours, string than, Func<EmbeddingRound, double?> theirs)
