@@ -27,7 +27,7 @@ internal sealed class EmbeddingPeer : IDisposable
         var start = new ProcessStartInfo("/usr/bin/python3", [Script(), model, photos]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // The one matrix product is small; OpenBLAS' own threads would only be in the way of torch's.
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        // Threads of a team that spin while they wait take the cores from the decoders: measured twenty times slower on a busy machine.
+        // Threads of a team that spin while they wait take the cores from the decoders: on a busy machine 60 photos took 11.8 s, with this 0.6 s (once each).
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         start.Environment["PYTHONWARNINGS"] = "ignore";
         try
