@@ -32,7 +32,7 @@ internal static class AllBenchmarks
                 {
                     var code = await run();
                     worst = Math.Max(worst, code);
-                    Console.WriteLine($"\nexit {code}; other programs took {others.Share():P1} of the cores");
+                    Console.WriteLine($"\nexit {code}; other programs, peers among them, took {others.Share():P1} of the cores");
                 }
                 catch (Exception e) when (e is InvalidOperationException or GarmentException or IOException)
                 {
