@@ -84,7 +84,7 @@ internal static class IndexCommand
         else
         {
             terminal.Out.WriteLine($"{Printable.Line(catalog.Path)}: {summary.Queued:N0} photos queued ({summary.Elapsed.TotalSeconds:N1} s)");
-            Lines(terminal,
+            Lines(terminal, 20, summary.Missing,
                 ("in the queue already", summary.AlreadyQueued, ""),
                 ("given up", summary.StillDead, "unchanged since, so not queued again; see 'garment work --status'"),
                 ("withdrawn", summary.Withdrawn, "from the queue; their photo is gone"),
@@ -94,7 +94,6 @@ internal static class IndexCommand
                 ("ignored", summary.Ignored, "not named like a photo"),
                 ("rejected", summary.Rejected.Count, "see below"),
                 ("rejected earlier", summary.StillRejected, "unchanged since, so not queued again; see 'garment list --rejected'"));
-            foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
             terminal.Flush();
             foreach (var file in summary.Rejected) terminal.WriteError("rejected", file.Reason);
             if (summary.Queued > 0 && !quiet) terminal.WriteError("next", $"garment work --catalog '{Printable.Line(catalog.Path)}'   (on each machine that has the photos)");
@@ -102,10 +101,12 @@ internal static class IndexCommand
         return summary.Rejected.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
     }
 
-    private static void Lines(Terminal terminal, params (string What, long Count, string Hint)[] lines)
+    // How many photos met which end, what met none left out, but for "added"; then the ones that are missing, by name.
+    private static void Lines(Terminal terminal, int width, IReadOnlyList<string> missing, params (string What, long Count, string Hint)[] lines)
     {
-        foreach (var (what, count, hint) in lines.Where(line => line.Count > 0))
-            terminal.Out.WriteLine($"  {what,-20} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
+        foreach (var (what, count, hint) in lines.Where(line => line.Count > 0 || line.What == "added"))
+            terminal.Out.WriteLine($"  {what.PadRight(width)} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
+        foreach (var path in missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
     }
 
     // A catalog that lies elsewhere is not found by the next command, which would be the first thing that fails.
@@ -140,8 +141,7 @@ internal static class IndexCommand
         var garments = catalog.GetInfo().Garments;
         var rate = summary.Embedded > 0 ? $", {summary.Embedded / Math.Max(0.001, summary.Elapsed.TotalSeconds):N1} photos/s" : "";
         terminal.Out.WriteLine($"{Printable.Line(catalog.Path)}: {garments:N0} garments ({summary.Elapsed.TotalSeconds:N1} s{rate})");
-        (string What, long Count, string Hint)[] lines =
-        [
+        Lines(terminal, 16, summary.Missing,
             ("added", summary.Added, ""),
             ("changed", summary.Changed, ""),
             ("moved", summary.Moved, "their id and embedding stay"),
@@ -150,10 +150,6 @@ internal static class IndexCommand
             ("missing", summary.Missing.Count, "their photo is gone; --remove-missing removes them"),
             ("ignored", summary.Ignored, "not named like a photo"),
             ("rejected", summary.Rejected.Count, "see below"),
-            ("rejected earlier", summary.StillRejected, "unchanged since, so not tried again; see 'garment list --rejected'"),
-        ];
-        foreach (var (what, count, hint) in lines.Where(line => line.Count > 0 || line.What == "added"))
-            terminal.Out.WriteLine($"  {what,-16} {count,9:N0}{(hint.Length > 0 ? "  " + hint : "")}");
-        foreach (var path in summary.Missing) terminal.Out.WriteLine($"missing: {Printable.Line(path)}");
+            ("rejected earlier", summary.StillRejected, "unchanged since, so not tried again; see 'garment list --rejected'"));
     }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace GarmentTools;
 
 /// <summary>
@@ -94,8 +92,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         lock (_lock) // one statement at a time on a connection
         {
             var row = firstRow;
-            var sql = $"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id WHERE g.id BETWEEN $first AND $last ORDER BY g.id";
-            foreach (var (id, norm, vector) in _connection.Query(sql, Map, ("$first", _ids[firstRow]), ("$last", _ids[firstRow + count - 1])))
+            foreach (var (id, norm, vector) in Stored("WHERE g.id BETWEEN $first AND $last", ("$first", _ids[firstRow]), ("$last", _ids[firstRow + count - 1])))
             {
                 if (id != _ids[row]) continue; // left out by the filter
                 var target = rows.Slice((row - firstRow) * Dimensions, Dimensions);
@@ -110,7 +107,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     private void ReadAll()
     {
         var (row, vector) = (0, new float[Dimensions]);
-        foreach (var (id, norm, stored) in _connection.Query($"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id ORDER BY g.id", Map))
+        foreach (var (id, norm, stored) in Stored(""))
         {
             if (row == Count || id != _ids[row]) continue; // left out by the filter
             if (!_connection.Dialect.ReadVector(stored, vector)) throw Damaged(id);
@@ -126,7 +123,9 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         lock (_lock) _connection.Dispose();
     }
 
-    private static (long Id, float Norm, object Vector) Map(DbDataReader r) => (r.GetInt64(0), (float)r.GetDouble(1), r.GetValue(2));
+    private IEnumerable<(long Id, float Norm, object Vector)> Stored(string where, params (string Name, object? Value)[] parameters) => _connection.Query(
+        $"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id {where} ORDER BY g.id",
+        r => (r.GetInt64(0), (float)r.GetDouble(1), r.GetValue(2)), parameters);
 
     private CatalogException Damaged(long id) =>
         new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector. Run 'garment verify --catalog \"{_connection.Path}\"'.");

@@ -47,12 +47,12 @@ internal static class GrowthBenchmark
         {
             catalog.FindSimilar(1L);
             row.Open = clock.Elapsed.TotalSeconds;
-            row.Query = Median(Queries, i =>
+            row.Query = SearchBenchmark.Time(i =>
             {
                 var nearest = catalog.FindSimilar(1L + i * (size / Queries)).Neighbors;
                 if (nearest.Count != 10 || nearest.Zip(nearest.Skip(1)).Any(pair => pair.First.Distance > pair.Second.Distance))
                     throw new InvalidOperationException("Expected ten garments, nearest first.");
-            });
+            }, Queries).Median;
             clock.Restart();
             var added = await catalog.UpdateAsync(photos.Take(1));
             row.Add = clock.Elapsed.TotalSeconds;
@@ -67,18 +67,6 @@ internal static class GrowthBenchmark
         row.Cold = runs.Select(r => r.Seconds).Order().ElementAt(Processes / 2);
         row.ColdMemory = runs.Max(r => r.WorkingSet);
         return row;
-    }
-
-    private static double Median(int times, Action<int> work)
-    {
-        var seconds = new List<double>();
-        for (var i = 0; i < times; i++)
-        {
-            var clock = Stopwatch.StartNew();
-            work(i);
-            seconds.Add(clock.Elapsed.TotalSeconds);
-        }
-        return seconds.Order().ElementAt(times / 2);
     }
 }
 

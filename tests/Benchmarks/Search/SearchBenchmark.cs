@@ -105,8 +105,7 @@ internal static class SearchBenchmark
             work(i);
             taken[i] = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
-        Array.Sort(taken);
-        return (taken[0], taken[repeats / 2]);
+        return Summary(taken);
     }
 
     private static ((double Best, double Median) First, (double Best, double Median) Second) TimeByTurns(Action<int> first, Action<int> second, int repeats)
@@ -121,8 +120,12 @@ internal static class SearchBenchmark
             if (i >= 0)
                 (a[i], b[i]) = (Stopwatch.GetElapsedTime(begin, middle).TotalSeconds, Stopwatch.GetElapsedTime(middle).TotalSeconds);
         }
-        Array.Sort(a);
-        Array.Sort(b);
-        return ((a[0], a[repeats / 2]), (b[0], b[repeats / 2]));
+        return (Summary(a), Summary(b));
+    }
+
+    private static (double Best, double Median) Summary(double[] seconds)
+    {
+        Array.Sort(seconds);
+        return (seconds[0], seconds[seconds.Length / 2]);
     }
 }
