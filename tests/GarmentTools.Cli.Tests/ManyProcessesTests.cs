@@ -8,6 +8,30 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
 {
     private static readonly bool s_soak = Environment.GetEnvironmentVariable("GARMENT_SOAK") == "1";
 
+    // The system drops a process's locks of a file when any handle of it is closed. SQLite knows how to live with that; who opens a catalog beside it must not.
+    [Fact]
+    public async Task What_is_committed_is_seen_by_processes_that_come_and_go_meanwhile()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var folder = new TempFolder();
+        using var catalog = GarmentCatalog.OpenOrCreate(folder["c.garments"]); // just made
+        Assert.Equal(0, Listed());
+        await AddAsync(1);
+        Assert.Equal(1, Listed());
+        using var second = GarmentCatalog.Open(folder["c.garments"]); // in the same process, while the first one's connections wait for their next use
+        Assert.Equal(1, Listed());
+        await AddAsync(2);
+        Assert.Equal(2, Listed());
+
+        Task AddAsync(int photo)
+        {
+            File.WriteAllBytes(folder["photos", $"{photo}.jpg"], Pictures.Numbered(photo));
+            return catalog.UpdateAsync([folder["photos"]], cancellationToken: cancellationToken);
+        }
+
+        int Listed() => JsonDocument.Parse(folder.Run("list", "--json", "--catalog", "c.garments").Out).RootElement.GetArrayLength();
+    }
+
     [Fact]
     public async Task Writers_and_readers_of_one_catalog_do_not_disturb_each_other()
     {

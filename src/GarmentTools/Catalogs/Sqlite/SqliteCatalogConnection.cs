@@ -36,6 +36,18 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
         }
     }
 
+    /// <summary>Whether the file itself can be written, as SQLite sees it; nothing of it is read.</summary>
+    public static bool IsWritable(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            connection.Open();
+            return raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
+        }
+        catch (SqliteException e) { throw SqliteErrors.From(e, path); }
+    }
+
     public override void Begin(bool write) => Execute(write ? "BEGIN IMMEDIATE" : "BEGIN");
 
     // A file whose name is gone still takes all that is written, and keeps nothing of it.

@@ -29,7 +29,6 @@ internal sealed class SqliteStore : CatalogStore
         path = System.IO.Path.GetFullPath(path);
         if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
         if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
-        CheckHead(path);
         var store = new SqliteStore(path, immutable: !IsWritable(path));
         using var connection = store.Read();
         if (!SqliteSchema.Check(connection, path)) return null;
@@ -45,7 +44,7 @@ internal sealed class SqliteStore : CatalogStore
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            PrivateFile.Create(path).Dispose();
+            MakeFile(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -115,32 +114,27 @@ internal sealed class SqliteStore : CatalogStore
         GC.SuppressFinalize(this);
     }
 
-    private static void CheckHead(string path)
+    // Empty and private from its first moment. Made elsewhere and moved, as no handle of a catalog may be closed that SQLite does not know of (see IsWritable).
+    private static void MakeFile(string path)
     {
-        Span<byte> head = stackalloc byte[16];
-        int read;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CatalogException($"'{path}' cannot be read: {e.Message}", e);
-        }
-        if (read > 0 && !head[..read].SequenceEqual("SQLite format 3\0"u8)) throw new CatalogException(SqliteErrors.NotACatalog(path));
+        if (File.Exists(path)) return;
+        var made = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}";
+        PrivateFile.Create(made).Dispose();
+        try { File.Move(made, path); }
+        catch (IOException) when (File.Exists(path)) { File.Delete(made); } // another process or thread was faster
     }
 
     // SQLite needs to write beside a catalog even for reading (its log's index); where that is impossible nobody else can change it either.
+    // The catalog itself is only ever opened by SQLite: closing any other handle of it would drop the locks of all of this process's connections
+    // (https://sqlite.org/howtocorrupt.html, 2.2), and another process that reads and closes then removes the log that is still being written.
     private static bool IsWritable(string path)
     {
         try
         {
-            using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)) { }
             var probe = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}";
             using (PrivateFile.Create(probe, FileOptions.DeleteOnClose)) { }
-            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+        return SqliteCatalogConnection.IsWritable(path);
     }
 }
