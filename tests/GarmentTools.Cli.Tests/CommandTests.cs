@@ -67,6 +67,19 @@ public sealed class CommandTests(Shop shop)
     }
 
     [Fact]
+    public void A_list_as_csv_that_was_completed_comes_back()
+    {
+        using var copy = shop.Copy();
+        copy.Run("attributes", "set", "photos/red dress.jpg", "note==1+1", "--catalog", "photos"); // marked in CSV, as a spreadsheet would run it
+        var list = copy.Run("list", "--csv", "--catalog", "photos").Out;
+        File.WriteAllText(copy["list.csv"], list.Replace(",'=1+1", ",'=2+2", StringComparison.Ordinal));
+        var import = copy.Run("attributes", "import", "list.csv", "--catalog", "photos");
+        Assert.Equal(0, import.Code);
+        Assert.Equal(list.Replace("=1+1", "=2+2", StringComparison.Ordinal), copy.Run("list", "--csv", "--catalog", "photos").Out);
+        Assert.Equal(1, JsonDocument.Parse(copy.Run("attributes", "list", "note", "--json", "--catalog", "photos").Out).RootElement.GetProperty("=2+2").GetInt32());
+    }
+
+    [Fact]
     public void Remove_asks_or_is_told()
     {
         using var copy = shop.Copy();

@@ -32,7 +32,7 @@ internal static class Kills
     public static void Succeed(this TempFolder folder, params string[] args)
     {
         var run = folder.Run(args);
-        Assert.True(run.Code == 0, run.Error);
+        Assert.True(run.Code == 0, run.Error + run.Out);
     }
 
     /// <summary>Starts the program and kills it at some moment of a whole run; a run that ended by itself before that moment does not count, and is made again.</summary>

@@ -5,6 +5,9 @@ namespace GarmentTools;
 /// <summary>Reads attributes from a CSV file into a catalog.</summary>
 internal static class AttributeImport
 {
+    // Columns of ResultCsv's garments that are no attributes.
+    private static readonly string[] s_listed = ["Id", "FullPath", "Sha256"];
+
     public static AttributeImportSummary Run(CatalogStore store, string csvPath, CancellationToken cancellationToken)
     {
         using var connection = store.Write();
@@ -19,7 +22,9 @@ internal static class AttributeImport
         if (fileColumn < 0) fileColumn = Array.FindIndex(header, h => h.Equals("path", StringComparison.OrdinalIgnoreCase));
         if (fileColumn < 0)
             throw new UsageException($"'{csvPath}' has the columns {string.Join(", ", header.Select(h => $"'{h}'"))}, expected one called 'file' or 'path' that names the photo.");
-        var columns = Enumerable.Range(0, header.Length).Where(i => i != fileColumn).ToList();
+        // A list of garments as CSV, completed in a spreadsheet, comes back: what it says that the catalog knows better is passed over.
+        var isList = s_listed.All(name => header.Contains(name, StringComparer.OrdinalIgnoreCase));
+        var columns = Enumerable.Range(0, header.Length).Where(i => i != fileColumn && !(isList && s_listed.Contains(header[i], StringComparer.OrdinalIgnoreCase))).ToList();
         foreach (var i in columns) AttributeWriter.CheckName(header[i]);
 
         var reader = new GarmentReader(store, connection);
@@ -31,14 +36,14 @@ internal static class AttributeImport
         {
             cancellationToken.ThrowIfCancellationRequested();
             rows++;
-            var file = csv.GetField(fileColumn) ?? "";
+            var file = (isList ? CsvCell.Plain(csv.GetField(fileColumn)) : csv.GetField(fileColumn)) ?? "";
             if ((Find(reader, store, folder, file)) is not { } id)
             {
                 notFound.Add((csv.Parser.RawRow, file));
                 continue;
             }
             found.Add(id);
-            var values = columns.Select(i => KeyValuePair.Create(header[i], csv.TryGetField<string>(i, out var value) ? value : null));
+            var values = columns.Select(i => KeyValuePair.Create(header[i], csv.TryGetField<string>(i, out var value) ? isList ? CsvCell.Plain(value) : value : null));
             AttributeWriter.Set(connection, id, values.Where(v => !string.IsNullOrWhiteSpace(v.Value)));
         }
         return new AttributeImportSummary(rows, found.Count, [.. columns.Select(i => header[i])], notFound);

@@ -100,6 +100,13 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         catch (CatalogException) { return !File.Exists(file); }
     }
 
+    // A process that has made a newer file removes the older ones right after.
+    private static bool Stays(string file)
+    {
+        for (var waited = 0; waited < 1000 && File.Exists(file); waited += 50) Thread.Sleep(50);
+        return File.Exists(file);
+    }
+
     private void CheckVectorFile(long generation, CancellationToken cancellationToken)
     {
         var (current, files) = (indexes.FileOf(generation), indexes.Files().ToList());
@@ -107,7 +114,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         string latest; // others may have moved the catalog on meanwhile
         using (var now = store.Read()) latest = indexes.FileOf(CatalogMeta.Generation(now));
         // Between a change and the next search, the whole file of the state before is what is there.
-        foreach (var stale in files.Where(file => string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0 && (made || !IsWhole(file))))
+        foreach (var stale in files.Where(file => (string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0 && (made || !IsWhole(file))) && Stays(file)))
             Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of another state of the catalog. A repair removes it.", () => File.Delete(stale));
         if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with
         if (!File.Exists(current)) return; // made at the next search
@@ -116,7 +123,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             using var index = VectorIndex.Open(current);
             index.Verify(progress, cancellationToken);
             using var source = new CatalogEmbeddings(store, null, raw: false);
-            if (source.Generation != index.Generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
+            if (source.Generation != generation) return; // others have changed the catalog meanwhile: the file is of a state that is no more
+            if (index.Generation != generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
                 Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
         }
         catch (CatalogException e) when (e.InnerException is UnauthorizedAccessException) { } // another user's; searches do without it
