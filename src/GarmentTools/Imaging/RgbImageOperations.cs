@@ -12,7 +12,9 @@ public static class RgbImageOperations
         var resized = VipsLibrary.Run(() =>
         {
             using var source = VipsImage.From(image);
-            using var thumbnail = ImageReader.Fit(new VipsOperation("thumbnail_image").Set("in", source), width, height, mode);
+            var target = TargetSize.For(width, height, mode);
+            if (mode != ResizeMode.Crop) return target.Scale(source);
+            using var thumbnail = target.Set(new VipsOperation("thumbnail_image").Set("in", source));
             using var made = thumbnail.Image();
             return VipsColor.ToRgbBytes(made);
         });
