@@ -67,9 +67,5 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     }
 
     /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
-    public void NextGeneration()
-    {
-        connection.Execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'generation'");
-        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", CatalogMeta.Generation(connection)), ("$change", connection.Change()));
-    }
+    public void NextGeneration() => CatalogMeta.SetGeneration(connection, CatalogMeta.Generation(connection) + 1, connection.Change());
 }
