@@ -102,7 +102,7 @@ public sealed partial class GarmentCatalog
         // The margins that probabilities need are those of the first page.
         var confidence = options.After is null ? options.LearnedMetric?.Confidence : null;
         var count = confidence is null ? options.Count : Math.Max(options.Count, 2); // a result's margin needs another one beside it
-        var found = options.OnePerProduct ? OnePerProduct(source, count, reader, cancellationToken) : WithGarments(source.Nearest(count, cancellationToken), reader);
+        var found = options.OnePerProduct ? OnePerProduct(source, count, reader, cancellationToken) : Existing(source, count, reader, cancellationToken);
         double[] distances = [.. found.Select(hit => (double)hit.Distance)];
         var probabilities = confidence?.Probabilities(distances);
         var kept = options.MinProbability is { } least ? confidence!.CountConfident(distances, least) : found.Count;
@@ -131,7 +131,17 @@ public sealed partial class GarmentCatalog
         }
     }
 
-    // A garment that was removed after the index was opened is no answer any more.
+    // A garment that was removed after the index was opened is no answer any more; those behind it move up.
+    private static List<(float Distance, Garment Garment)> Existing(NeighborSource source, int wanted, GarmentReader reader, CancellationToken cancellationToken)
+    {
+        for (long count = wanted; ; count *= 4)
+        {
+            var hits = source.Nearest((int)Math.Min(count, source.CatalogSize + 1L), cancellationToken);
+            var found = WithGarments(hits, reader);
+            if (found.Count >= wanted || hits.Length < count) return [.. found.Take(wanted)];
+        }
+    }
+
     private static List<(float Distance, Garment Garment)> WithGarments(SearchHit[] hits, GarmentReader reader)
     {
         var garments = reader.Load(hits.Select(hit => hit.Id));

@@ -33,6 +33,7 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             Dimensions = outputs[index].Dimensions;
             Fingerprint = CatalogMeta.Get(_connection, "fingerprint") + (raw ? RawMark : "");
             Generation = CatalogMeta.Generation(_connection);
+            State = CatalogMeta.State(store, _connection);
             _countsChanges = store.CountsChanges(_connection);
             var (where, parameters) = filter?.ToSql(_connection.Dialect) ?? ("TRUE", []);
             var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
@@ -60,19 +61,20 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
     public string Output { get; }
     /// <summary>The state of the catalog that is seen.</summary>
     public long Generation { get; }
+    /// <summary>The name of that state, which no other catalog has.</summary>
+    internal string State { get; }
     /// <inheritdoc/>
     public IReadOnlyList<long> Ids => _ids;
     /// <inheritdoc/>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The garments that were added or changed after the catalog was in an earlier state; null where that is not known.</summary>
-    internal HashSet<long>? ChangedSince(long generation)
+    internal HashSet<long>? ChangedSince(string state)
     {
         lock (_lock)
         {
             if (_values is not null || !_countsChanges) return null; // read ahead: the connection is closed, and nothing is left to save
-            var number = _connection.Scalar<long?>("SELECT max(number) FROM changes WHERE generation = $generation", ("$generation", generation));
-            return number is null ? null : [.. _connection.Query("SELECT id FROM garments WHERE changed > $number", r => r.GetInt64(0), ("$number", number.Value))];
+            return CatalogMeta.ChangeOf(_connection, state) is { } number ? [.. _connection.Query("SELECT id FROM garments WHERE changed > $number", r => r.GetInt64(0), ("$number", number))] : null;
         }
     }
 

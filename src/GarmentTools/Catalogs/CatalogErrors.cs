@@ -16,6 +16,9 @@ internal static class CatalogErrors
     public static CatalogException DamagedVector(string path, string output) =>
         new($"'{path}' is damaged: a photo has no whole '{output}' vector. Run 'garment verify --catalog \"{path}\"'.");
 
+    public static CatalogException EmbeddedAgain(string path) =>
+        new($"'{path}' was embedded again by another process, with another model or region, while this one embedded photos for it. Run the command again; nothing was mixed.");
+
     public static CatalogException Newer(string path, long found, int known) =>
         new($"'{path}' was written by a newer GarmentTools (schema {found}, this program knows {known}). Update GarmentTools; the catalog was not changed.");
 }

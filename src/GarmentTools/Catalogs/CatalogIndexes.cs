@@ -4,26 +4,25 @@ namespace GarmentTools;
 
 /// <summary>
 /// The search indexes of a catalog: a memory-mapped vector file beside it for the output that is searched by default, indexes in memory for anything else.
-/// All are derived, named by the catalog's generation, and made anew when that has moved on.
+/// All are derived, named by the catalog's state (see <see cref="CatalogMeta.State"/>), and made anew when that has moved on.
 /// </summary>
 internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
 {
+    private const string Ending = ".vectors";
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, VectorIndex> _open = [];
+    private readonly Dictionary<string, (VectorIndex Index, string State)> _open = [];
 
     /// <summary>The index of an output (null: the one searched by default) as of the catalog's present generation.</summary>
     public VectorIndex Get(string? output, CancellationToken cancellationToken, IProgress<WorkProgress>? progress = null)
     {
         lock (_lock)
         {
-            long generation;
-            string first;
-            using (var connection = store.Read()) (generation, first) = (CatalogMeta.Generation(connection), CatalogMeta.Outputs(connection)[0].Name);
+            string state, first;
+            using (var connection = store.Read()) (state, first) = (CatalogMeta.State(store, connection), CatalogMeta.Outputs(connection)[0].Name);
             var key = output ?? first;
-            if (_open.TryGetValue(key, out var index) && index.Generation == generation) return index;
-            index?.Dispose(); // searches that still run on it finish: they hold its memory
-            _open.Remove(key);
-            return _open[key] = key == first ? OpenFile(generation, progress, cancellationToken) : InMemory(key, progress, cancellationToken);
+            if (Find(key, state) is { } index) return index;
+            return (_open[key] = key == first ? OpenFile(state, progress, cancellationToken) : InMemory(key, progress, cancellationToken)).Index;
         }
     }
 
@@ -32,18 +31,16 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     {
         lock (_lock)
         {
-            long generation;
+            string state;
             Dictionary<long, string> domains;
-            using (var connection = store.Read()) generation = CatalogMeta.Generation(connection);
+            using (var connection = store.Read()) state = CatalogMeta.State(store, connection);
             var key = "metric:" + metric.Hash;
-            if (_open.TryGetValue(key, out var index) && index.Generation == generation) return index;
-            index?.Dispose();
-            _open.Remove(key);
+            if (Find(key, state) is { } index) return index;
             using var source = new CatalogEmbeddings(store, metric.Output, raw: false);
             using (var connection = store.Read()) domains = connection.Query("SELECT id, domain FROM garments", r => (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
             // A garment that was removed between the two reads has no domain any more; 'shop' is what it would have had.
             var projected = metric.Project(source, row => domains.GetValueOrDefault(source.Ids[row], "shop"), token: cancellationToken);
-            return _open[key] = VectorIndex.Create(projected, source.Generation, cancellation: cancellationToken);
+            return (_open[key] = (VectorIndex.Create(projected, source.Generation, cancellation: cancellationToken), source.State)).Index;
         }
     }
 
@@ -55,74 +52,82 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     {
         lock (_lock)
         {
-            foreach (var index in _open.Values) index.Dispose();
+            foreach (var (index, _) in _open.Values) index.Dispose();
             _open.Clear();
             foreach (var file in Files()) TryDelete(file);
         }
     }
 
-    /// <summary>The vector file of a generation.</summary>
-    public string FileOf(long generation) => string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{generation:D8}.vectors");
+    /// <summary>The vector file of a state.</summary>
+    public string FileOf(string state) => $"{store.VectorFiles}.{state}{Ending}";
 
-    /// <summary>The vector files that are there, of whatever generation.</summary>
+    /// <summary>The vector files that are there, of whatever state.</summary>
     public IEnumerable<string> Files() => Files("");
 
     private IEnumerable<string> Files(string ending)
     {
         var (folder, name) = (Path.GetDirectoryName(store.VectorFiles)!, Path.GetFileName(store.VectorFiles));
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{name}.*.vectors{(ending == "" ? "" : ".*" + ending)}") : [];
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{name}.*{Ending}{(ending == "" ? "" : ".*" + ending)}") : [];
     }
 
     public void Dispose()
     {
         lock (_lock)
         {
-            foreach (var index in _open.Values) index.Dispose();
+            foreach (var (index, _) in _open.Values) index.Dispose();
             _open.Clear();
         }
     }
 
-    private VectorIndex OpenFile(long generation, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    // Null where there is none of this state; one of another is closed.
+    private VectorIndex? Find(string key, string state)
     {
-        var file = FileOf(generation);
+        if (!_open.TryGetValue(key, out var open)) return null;
+        if (open.State == state) return open.Index;
+        open.Index.Dispose(); // searches that still run on it finish: they hold its memory
+        _open.Remove(key);
+        return null;
+    }
+
+    private (VectorIndex, string) OpenFile(string state, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var file = FileOf(state);
         if (File.Exists(file))
         {
-            try
-            {
-                var index = VectorIndex.Open(file);
-                if (index.Generation == generation) return index;
-                index.Dispose();
-            }
+            try { return (VectorIndex.Open(file), state); }
             catch (CatalogException) { } // damaged: what is derived is made again
         }
         if (!store.KeepsVectorFiles) return InMemory(null, progress, cancellationToken);
         using var source = new CatalogEmbeddings(store, null, raw: false);
         Directory.CreateDirectory(Path.GetDirectoryName(store.VectorFiles)!);
-        var made = FileOf(source.Generation); // another process may have moved the catalog on
+        var made = FileOf(source.State); // another process may have moved the catalog on
+        VectorIndex index;
         try
         {
-            using var earlier = OpenEarlier(source);
-            VectorIndex.Write(made, ChangedEmbeddings.Over(earlier, source), source.Generation, progress, cancellationToken);
+            var earlier = OpenEarlier(source);
+            using (earlier?.Index) VectorIndex.Write(made, ChangedEmbeddings.Over(earlier, source), source.Generation, progress, cancellationToken);
+            index = VectorIndex.Open(made); // not there any more where another process was faster with a newer one
         }
         catch (CatalogException) when (!cancellationToken.IsCancellationRequested)
         {
-            return VectorIndex.Create(source, source.Generation, progress, cancellationToken); // full disk: slower, but an answer
+            return (VectorIndex.Create(source, source.Generation, progress, cancellationToken), source.State); // full disk: slower, but an answer
         }
-        foreach (var old in Files().Where(old => string.CompareOrdinal(old, made) < 0)) TryDelete(old);
+        var next = FileOf((source.Generation + 1).ToString("D8", CultureInfo.InvariantCulture));
+        foreach (var old in Files().Where(old => old != made && string.CompareOrdinal(old, next) < 0)) TryDelete(old);
         // What processes left that were killed while they wrote a vector file.
         foreach (var unfinished in Files(".tmp")) PrivateFile.RemoveAbandoned(unfinished);
-        return VectorIndex.Open(made);
+        return (index, source.State);
     }
 
     // The newest file of an earlier state: most of its rows are those of the new one. Null where there is none that can be read.
-    private VectorIndex? OpenEarlier(CatalogEmbeddings source)
+    private (VectorIndex Index, string State)? OpenEarlier(CatalogEmbeddings source)
     {
         foreach (var file in Files().OrderDescending(StringComparer.Ordinal))
         {
             try
             {
                 var index = VectorIndex.Open(file);
-                if (index.Generation < source.Generation && index.Fingerprint == source.Fingerprint && index.Dimensions == source.Dimensions) return index;
+                if (index.Generation < source.Generation && index.Fingerprint == source.Fingerprint && index.Dimensions == source.Dimensions) return (index, StateOf(file));
                 index.Dispose();
             }
             catch (CatalogException) { } // damaged, or removed by another process meanwhile
@@ -130,10 +135,13 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         return null;
     }
 
-    private VectorIndex InMemory(string? output, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    // What FileOf made the name of.
+    private string StateOf(string file) => Path.GetFileName(file)[(Path.GetFileName(store.VectorFiles).Length + 1)..^Ending.Length];
+
+    private (VectorIndex, string) InMemory(string? output, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         using var source = new CatalogEmbeddings(store, output, raw: false);
-        return VectorIndex.Create(source, source.Generation, progress, cancellationToken);
+        return (VectorIndex.Create(source, source.Generation, progress, cancellationToken), source.State);
     }
 
     private static void TryDelete(string file)

@@ -5,6 +5,8 @@ namespace GarmentTools;
 /// <summary>The names and values that a catalog keeps about itself.</summary>
 internal static class CatalogMeta
 {
+    private const int TokenLength = 16;
+
     public static string Get(CatalogConnection connection, string key) => Find(connection, key)
         ?? throw new CatalogException($"'{connection.Path}' is damaged: its '{key}' is missing. Run 'garment verify --catalog \"{connection.Path}\"', or restore a backup.");
 
@@ -14,6 +16,30 @@ internal static class CatalogMeta
         connection.Execute("INSERT INTO meta VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", ("$key", key), ("$value", value));
 
     public static long Generation(CatalogConnection connection) => long.Parse(Get(connection, "generation"), CultureInfo.InvariantCulture);
+
+    /// <summary>Begins a state to which a change has led.</summary>
+    public static void SetGeneration(CatalogConnection connection, long generation, long change)
+    {
+        Set(connection, "generation", generation.ToString(CultureInfo.InvariantCulture));
+        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", generation), ("$change", change));
+    }
+
+    /// <summary>
+    /// Names the catalog's state: its generation and, of the change that led to it, the beginning of the token. Generations alone come again: another catalog
+    /// under this one's name counts through the same numbers, and so does a backup that takes its place and is changed.
+    /// </summary>
+    public static string State(CatalogStore store, CatalogConnection connection)
+    {
+        var generation = Generation(connection);
+        var token = !store.CountsChanges(connection) ? null
+            : connection.Scalar<string>("SELECT token FROM changes WHERE generation = $generation ORDER BY number DESC LIMIT 1", ("$generation", generation));
+        return generation.ToString("D8", CultureInfo.InvariantCulture) + (token is null ? "" : "." + token[..Math.Min(token.Length, TokenLength)]);
+    }
+
+    /// <summary>The change that led to a state; null where the catalog never was in it.</summary>
+    public static long? ChangeOf(CatalogConnection connection, string state) => state.Split('.') is [var generation, var token] && long.TryParse(generation, CultureInfo.InvariantCulture, out var number)
+        ? connection.Scalar<long?>($"SELECT max(number) FROM changes WHERE generation = $generation AND substr(token, 1, {TokenLength}) = $token", ("$generation", number), ("$token", token))
+        : null;
 
     /// <summary>The stored outputs, the searched one first.</summary>
     public static List<(string Name, int Dimensions)> Outputs(CatalogConnection connection) =>

@@ -56,7 +56,7 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
                     $"'{store.Path}' was made with the model '{name}' (fingerprint {fingerprint}), '{wanted}' would give other embeddings (fingerprint {found}), and the two never mix. " +
                     (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed. " : $"Leave the model out to use '{name}'. ") +
                     $"To embed the whole catalog again: garment index --reembed --model {wanted} --catalog \"{store.Path}\"");
-            _embedder?.Dispose();
+            // The one before, whose embeddings another process has replaced, is left to those threads that still embed with it.
             return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = [.. CatalogMeta.Outputs(connection).Select(o => o.Name)] });
         }
     }

@@ -10,16 +10,17 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
 
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
-        long garments, generation;
+        long garments;
+        string state;
         using (var connection = repair ? store.Write() : store.Read())
         {
             if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
             garments = connection.Scalar<long>("SELECT count(*) FROM garments");
             CheckReferences(connection);
             CheckVectors(connection, garments, cancellationToken);
-            generation = CatalogMeta.Generation(connection);
+            state = CatalogMeta.State(store, connection);
         }
-        CheckVectorFile(generation, cancellationToken);
+        CheckVectorFile(state, cancellationToken);
         return new CatalogCheck(store.Path, garments, _findings);
     }
 
@@ -107,12 +108,12 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         return File.Exists(file);
     }
 
-    private void CheckVectorFile(long generation, CancellationToken cancellationToken)
+    private void CheckVectorFile(string state, CancellationToken cancellationToken)
     {
-        var (current, files) = (indexes.FileOf(generation), indexes.Files().ToList());
+        var (current, files) = (indexes.FileOf(state), indexes.Files().ToList());
         var made = files.Contains(current);
         string latest; // others may have moved the catalog on meanwhile
-        using (var now = store.Read()) latest = indexes.FileOf(CatalogMeta.Generation(now));
+        using (var now = store.Read()) latest = indexes.FileOf(CatalogMeta.State(store, now));
         // Between a change and the next search, the whole file of the state before is what is there.
         foreach (var stale in files.Where(file => (string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0 && (made || !IsWhole(file))) && Stays(file)))
             Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of another state of the catalog. A repair removes it.", () => File.Delete(stale));
@@ -123,8 +124,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             using var index = VectorIndex.Open(current);
             index.Verify(progress, cancellationToken);
             using var source = new CatalogEmbeddings(store, null, raw: false);
-            if (source.Generation != generation) return; // others have changed the catalog meanwhile: the file is of a state that is no more
-            if (index.Generation != generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
+            if (source.State != state) return; // others have changed the catalog meanwhile: the file is of a state that is no more
+            if (index.Generation != source.Generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
                 Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
         }
         catch (CatalogException e) when (e.InnerException is UnauthorizedAccessException) { } // another user's; searches do without it

@@ -61,15 +61,22 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
     /// <summary>Removes embeddings that no garment has any more.</summary>
     public void RemoveOrphans()
     {
-        for (var i = 0; i < outputs.Count; i++)
-            connection.Execute($"DELETE FROM {vectorTables}{i + 1} WHERE content_id NOT IN (SELECT content_id FROM garments)");
+        foreach (var table in VectorTables()) connection.Execute($"DELETE FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
         connection.Execute("DELETE FROM contents WHERE id NOT IN (SELECT content_id FROM garments)");
     }
 
-    /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
-    public void NextGeneration()
+    /// <summary>Removes one embedding where no garment has it any more.</summary>
+    public void RemoveOrphan(long content)
     {
-        connection.Execute("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'generation'");
-        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", CatalogMeta.Generation(connection)), ("$change", connection.Change()));
+        if (connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id = $id", ("$id", content)) > 0) return;
+        foreach (var table in VectorTables()) connection.Execute($"DELETE FROM {table} WHERE content_id = $id", ("$id", content));
+        connection.Execute("DELETE FROM contents WHERE id = $id", ("$id", content));
     }
+
+    // Also what a stopped run has embedded again: the next photo may get the number of one that is gone, and must not get its embedding.
+    private IEnumerable<string> VectorTables() =>
+        Enumerable.Range(1, outputs.Count).Select(i => $"{vectorTables}{i}").Union(connection.Query(connection.Dialect.NumberedTables("staged_"), r => r.GetString(0)).ToList());
+
+    /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
+    public void NextGeneration() => CatalogMeta.SetGeneration(connection, CatalogMeta.Generation(connection) + 1, connection.Change());
 }

@@ -13,8 +13,8 @@ internal sealed class ChangedEmbeddings : IEmbeddingSource
     private ChangedEmbeddings(VectorIndex earlier, CatalogEmbeddings now, HashSet<long> changed) => (_earlier, _now, _changed) = (earlier, now, changed);
 
     /// <summary>The catalog's rows; from itself alone where there is no earlier state, or where it is not known what changed since then.</summary>
-    public static IEmbeddingSource Over(VectorIndex? earlier, CatalogEmbeddings now) =>
-        earlier is not null && now.ChangedSince(earlier.Generation) is { } changed ? new ChangedEmbeddings(earlier, now, changed) : now;
+    public static IEmbeddingSource Over((VectorIndex Index, string State)? earlier, CatalogEmbeddings now) =>
+        earlier is var (index, state) && now.ChangedSince(state) is { } changed ? new ChangedEmbeddings(index, now, changed) : now;
 
     public int Count => _now.Count;
     public int Dimensions => _now.Dimensions;

@@ -22,6 +22,8 @@ internal sealed class OnnxSession : IDisposable
     private readonly InferenceSession _session;
     private readonly string _name;
     private readonly string[] _outputs;
+    private int _uses = 1; // the owner's, and one of each run
+    private int _disposed;
 
     /// <param name="name">What errors call the model.</param>
     /// <param name="model">The bytes of a verified ONNX file.</param>
@@ -78,6 +80,7 @@ internal sealed class OnnxSession : IDisposable
     {
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, data.AsMemory(), shape.ToArray());
         using var run = new RunOptions();
+        Enter();
         try
         {
             using var results = _session.Run(run, InputNames, [input], _outputs);
@@ -87,9 +90,28 @@ internal sealed class OnnxSession : IDisposable
         {
             throw new ModelException($"The model '{_name}' failed on an input of shape {string.Join('×', shape.ToArray())}: {Tidy(e)}. Check the card's input size, layout and type.", e);
         }
+        finally { Leave(); }
     }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Lets no run begin any more. The memory goes with the last that is under way: taking it from under a run would end the process.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) Leave();
+    }
+
+    private void Enter()
+    {
+        for (var uses = Volatile.Read(ref _uses); ; uses = Volatile.Read(ref _uses))
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0 || uses == 0, this);
+            if (Interlocked.CompareExchange(ref _uses, uses + 1, uses) == uses) return;
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _uses) == 0) _session.Dispose();
+    }
 
     private static string Tidy(OnnxRuntimeException e) => e.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 }

@@ -30,15 +30,21 @@ public sealed class GrownVectorFileTests
     {
         using var fixture = await CatalogFixture.WithAsync(5);
         using var catalog = fixture.Open();
-        var before = catalog.GetInfo().Generation;
-        using (var same = catalog.GetEmbeddings()) Assert.Empty(same.ChangedSince(before)!);
+        string before;
+        using (var same = catalog.GetEmbeddings())
+        {
+            before = same.State;
+            Assert.Empty(same.ChangedSince(before)!);
+        }
         catalog.Remove([4]);
         fixture.Add("b.jpg", 60);
         fixture.Add("z.jpg", 61);
         await fixture.UpdateAsync();
         using var now = catalog.GetEmbeddings();
         Assert.Equal([2L, 6L, 7L], now.ChangedSince(before)!.Order()); // other bytes, found anew, new
-        Assert.Null(now.ChangedSince(before + 1000)); // a state that it never had
+        Assert.Null(now.ChangedSince("00001000" + before[8..])); // states that it never had
+        Assert.Null(now.ChangedSince(before[..^1] + "x"));
+        Assert.Null(now.ChangedSince(before[..8]));
     }
 
     [Fact]

@@ -253,6 +253,28 @@ public sealed class UpdateTests
         Assert.Single(catalog.FindSimilar(fixture.Add("b.jpg", 2)).Neighbors);
     }
 
+    [Fact]
+    public async Task A_catalog_that_is_opened_through_a_link_is_the_one_that_it_leads_to()
+    {
+        using var fixture = await CatalogFixture.WithAsync(2);
+        using var elsewhere = new TempFolder();
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a right of their own there");
+        File.CreateSymbolicLink(elsewhere["link.garments"], fixture.CatalogPath);
+        using (var linked = GarmentCatalog.OpenOrCreate(elsewhere["link.garments"]))
+        {
+            var summary = await linked.UpdateAsync(fixture.Photos);
+            Assert.Equal((2, 0), (summary.Unchanged, summary.Moved));
+            Assert.All(linked.List(), garment => Assert.True(File.Exists(garment.FullPath)));
+        }
+        Assert.Equal([elsewhere["link.garments"]], Directory.GetFiles(elsewhere.Path)); // nothing beside the link
+        Assert.Throws<CatalogException>(() => GarmentCatalog.Open(elsewhere["none.garments"]));
+        File.CreateSymbolicLink(elsewhere["circle.garments"], "circle.garments");
+        Assert.Throws<CatalogException>(() => GarmentCatalog.Open(elsewhere["circle.garments"]));
+        File.CreateSymbolicLink(elsewhere["new.garments"], fixture["new.garments"]);
+        GarmentCatalog.OpenOrCreate(elsewhere["new.garments"]).Dispose();
+        Assert.True(File.Exists(fixture["new.garments"]));
+    }
+
     private sealed class Callback(Action<WorkProgress> report) : IProgress<WorkProgress>
     {
         public void Report(WorkProgress value) => report(value);

@@ -55,7 +55,7 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         to.Execute(to.Dialect.RaiseIds, ("$garment", Math.Max(from.Scalar<long>(from.Dialect.HighestId), to.Scalar<long>(to.Dialect.HighestId))));
         if (replaces && to.Dialect.Analyze("garments, contents, attributes, vectors_1") is { } analyze) to.Execute(analyze);
         if (copied + removed > 0 || replaces)
-            CatalogMeta.Set(to, "generation", Math.Max(CatalogMeta.Generation(from), CatalogMeta.Generation(to) + 1).ToString(CultureInfo.InvariantCulture));
+            CatalogMeta.SetGeneration(to, Math.Max(CatalogMeta.Generation(from), CatalogMeta.Generation(to) + 1), CatalogHistory.Last(to).Number);
         if (replaces && target.Folder != source.Folder) CatalogMeta.Set(to, "folder", source.Folder);
         return new CopySummary
         {

@@ -72,9 +72,10 @@ internal static class SqliteSchema
     /// <returns>False where the file is empty: a catalog that was never finished.</returns>
     public static bool Check(CatalogConnection connection, string path)
     {
+        var tables = connection.Scalar<long>("SELECT count(*) FROM sqlite_schema"); // first, as another process may make all of it at this moment
         var version = VersionOf(connection);
         var application = connection.Scalar<long>("PRAGMA application_id");
-        if (application == 0 && version == 0 && connection.Scalar<long>("SELECT count(*) FROM sqlite_schema") == 0) return false;
+        if (application == 0 && version == 0 && tables == 0) return false;
         if (application != ApplicationId)
             throw new CatalogException($"'{path}' is an SQLite file of another program, not a catalog. Name a *.garments file, or make one with 'garment index FOLDER'.");
         if (version > Version) throw CatalogErrors.Newer(path, version, Version);

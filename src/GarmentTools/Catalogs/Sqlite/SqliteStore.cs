@@ -26,7 +26,7 @@ internal sealed class SqliteStore : CatalogStore
     // Null where a run was killed between making the file and making its tables.
     private static SqliteStore? TryOpen(string path)
     {
-        path = System.IO.Path.GetFullPath(path);
+        path = Real(path);
         if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
         if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
         var store = new SqliteStore(path, immutable: !IsWritable(path));
@@ -38,7 +38,7 @@ internal sealed class SqliteStore : CatalogStore
 
     public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start)
     {
-        path = System.IO.Path.GetFullPath(path);
+        path = Real(path);
         if (File.Exists(path) && new FileInfo(path).Length > 0 && TryOpen(path) is { } finished) return finished;
         var (meta, outputs) = start();
         try
@@ -112,6 +112,14 @@ internal sealed class SqliteStore : CatalogStore
         catch (CatalogException) { } // closing must not fail; the log is taken up at the next opening
         SqliteConnection.ClearAllPools(); // idle connections would keep the file open, and its log beside it
         GC.SuppressFinalize(this);
+    }
+
+    // A link's folder is not the one that paths are relative to, nor where the log lies.
+    private static string Real(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try { return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full; }
+        catch (IOException) { return full; } // none there, or a circle of links: opening it says so
     }
 
     // Empty and private from its first moment. Made elsewhere and moved, as no handle of a catalog may be closed that SQLite does not know of (see IsWritable).

@@ -22,24 +22,43 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
 
         connection.Transaction(() => Prepare(connection, meta["fingerprint"], outputs));
         var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
-        var left = connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id ORDER BY c.id",
-            r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2))).ToList();
+        var failures = new Dictionary<long, (string Path, string Reason)>();
+        do await EmbedAsync(connection, embedder, writer, failures, cancellationToken).ConfigureAwait(false);
+        while (!Finish(connection, meta, outputs, failures));
+    }
 
-        var clock = Stopwatch.StartNew();
-        var failures = new List<(string Path, string Reason)>();
-        var done = 0;
-        var batch = new List<(long Id, PhotoEmbedding Embedding)>();
-        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        await foreach (var (id, path, embedding, reason) in EmbeddingPipeline.RunAsync(left, (_, content) => Embed(embedder, content.Id, content.Path, content.Sha256), threads, cancellationToken).ConfigureAwait(false))
+    private async Task EmbedAsync(CatalogConnection connection, Embedder embedder, CatalogWriter writer, Dictionary<long, (string Path, string Reason)> failures, CancellationToken cancellationToken)
+    {
+        var left = connection.Transaction(write: false, () =>
         {
-            if (embedding is null) failures.Add((path, reason!));
-            else batch.Add((id, embedding));
+            CheckStaged(connection, embedder.Fingerprint);
+            return connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id, c.sha256 ORDER BY c.id",
+                r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2))).Where(photo => !failures.ContainsKey(photo.Id)).ToList();
+        });
+        var clock = Stopwatch.StartNew();
+        var done = 0;
+        var batch = new List<(long Id, Sha256Hash Sha256, PhotoEmbedding Embedding)>();
+        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        await foreach (var (photo, embedding, reason) in EmbeddingPipeline.RunAsync(left, (_, photo) => Embed(embedder, photo), threads, cancellationToken).ConfigureAwait(false))
+        {
+            if (embedding is null) failures[photo.Id] = (photo.Path, reason!);
+            else batch.Add((photo.Id, photo.Sha256, embedding));
             if (++done < left.Count && batch.Count < BatchPhotos) continue;
-            connection.Transaction(() => batch.ForEach(item => Stage(connection, writer, item.Id, item.Embedding)));
+            connection.Transaction(() =>
+            {
+                CheckStaged(connection, embedder.Fingerprint);
+                foreach (var item in batch)
+                    if (writer.FindContent(item.Sha256) == item.Id) Stage(connection, writer, item.Id, item.Embedding); // else it was removed meanwhile
+            });
             batch.Clear();
             progress?.Report(new("Embedding photos again", done, left.Count, clock.Elapsed));
         }
-        Finish(connection, meta, outputs, failures);
+    }
+
+    // Another process may have begun to embed with another model, or have finished.
+    private void CheckStaged(CatalogConnection connection, string fingerprint)
+    {
+        if (CatalogMeta.Find(connection, "staged_fingerprint") != fingerprint) throw CatalogErrors.EmbeddedAgain(store.Path);
     }
 
     private static void Stage(CatalogConnection connection, CatalogWriter writer, long content, PhotoEmbedding embedding)
@@ -59,33 +78,36 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         CatalogMeta.CreateVectors(connection, [.. outputs.Select(o => (o.Name, o.Dimensions))], Staged);
     }
 
-    private (long Id, string Path, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, long id, string path, Sha256Hash sha256)
+    private ((long Id, Sha256Hash Sha256, string Path) Photo, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, (long Id, Sha256Hash Sha256, string Path) photo)
     {
         try
         {
-            var bytes = ImageSource.FromFile(store.FullPath(path)).ReadBytes(options.Limits);
-            if (Sha256Hash.Of(bytes) != sha256) return (id, path, null, $"'{path}' has changed since it was indexed.");
-            return (id, path, embedder.Embed(bytes, path), null);
+            var bytes = ImageSource.FromFile(store.FullPath(photo.Path)).ReadBytes(options.Limits);
+            if (Sha256Hash.Of(bytes) != photo.Sha256) return (photo, null, $"'{photo.Path}' has changed since it was indexed.");
+            return (photo, embedder.Embed(bytes, photo.Path), null);
         }
-        catch (ImageException e) { return (id, path, null, e.Message); }
+        catch (ImageException e) { return (photo, null, e.Message); }
     }
 
-    private void Finish(CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, List<(string Path, string Reason)> failures)
+    // False where other processes have added photos meanwhile, which lack an embedding yet.
+    private bool Finish(CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, Dictionary<long, (string Path, string Reason)> failures)
     {
         if (failures.Count > 0 && !options.RemoveMissing)
             throw new CatalogException(
-                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures[0].Reason} The catalog keeps its old embeddings. " +
+                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures.First().Value.Reason} The catalog keeps its old embeddings. " +
                 "Bring the photos back (or update the catalog first), or drop these garments with --remove-missing.");
-        connection.Transaction(() =>
+        return connection.Transaction(write: true, () =>
         {
-            var writer = new CatalogWriter(connection, []);
-            foreach (var (path, _) in failures)
-                writer.RemoveGarments("content_id = (SELECT content_id FROM garments WHERE path = $path)", ("$path", path));
+            CheckStaged(connection, meta["fingerprint"]);
+            var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
+            var missing = connection.Query($"SELECT DISTINCT content_id FROM garments WHERE content_id NOT IN (SELECT content_id FROM {Staged}1)", r => r.GetInt64(0)).ToList();
+            if (missing.Exists(content => !failures.ContainsKey(content))) return false;
+            foreach (var content in missing) writer.RemoveGarments("content_id = $id", ("$id", content));
             connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // each has another embedding now
             var old = CatalogMeta.Outputs(connection).Count;
             for (var i = 1; i <= old; i++) connection.Execute($"DROP TABLE vectors_{i}");
             connection.Execute("DELETE FROM outputs");
-            connection.Execute("DELETE FROM contents WHERE id NOT IN (SELECT content_id FROM garments)");
+            writer.RemoveOrphans();
             for (var i = 1; i <= outputs.Count; i++)
             {
                 connection.Execute($"ALTER TABLE {Staged}{i} RENAME TO vectors_{i}");
@@ -95,6 +117,7 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             connection.Execute("DELETE FROM meta WHERE key = 'staged_fingerprint'");
             connection.Execute("DELETE FROM rejected"); // another model may do with what this one refused
             writer.NextGeneration();
+            return true;
         });
     }
 }

@@ -82,6 +82,7 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         var storer = new PhotoStorer(store, connection, new CatalogWriter(connection, outputs), embedder);
         connection.Transaction(() =>
         {
+            if (CatalogMeta.Get(connection, "fingerprint") != embedder.Fingerprint) throw CatalogErrors.EmbeddedAgain(store.Path);
             foreach (var photo in batch) storer.Store(photo, options.Domain);
             storer.Finish();
         });

@@ -84,6 +84,7 @@ internal sealed class FolderComparison
         {
             var writer = new CatalogWriter(connection, outputs);
             foreach (var (id, _) in missing) writer.RemoveGarment(id);
+            writer.RemoveOrphans();
             writer.NextGeneration();
         });
         return ([], missing.Count);

@@ -10,6 +10,8 @@ internal sealed record EmbeddedPhoto(PhotoFile File, Sha256Hash? Sha256, PhotoEm
 /// <summary>Stores photos that were worked on, inside a transaction of the caller, and counts what became of them.</summary>
 internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connection, CatalogWriter writer, Embedder embedder)
 {
+    private readonly HashSet<long> _replaced = [];
+
     public int Added { get; private set; }
     public int Changed { get; private set; }
     public int Moved { get; private set; }
@@ -28,7 +30,12 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
         var content = writer.FindContent(photo.Sha256!.Value);
         if (content is null)
         {
-            content = writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? embedder.Embed(photo.File.FullPath)); // another process dropped it meanwhile
+            try { content = writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? EmbedNow(photo)); }
+            catch (ImageException e)
+            {
+                Rejected.Add(Reject(writer, path, photo.File, isRead: false, e.Message));
+                return;
+            }
             Embedded++;
         }
         Place(path, content.Value, photo.File, domain);
@@ -38,6 +45,7 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
     /// <summary>Ends a batch: what is derived from garments and embeddings is stale where any of them changed.</summary>
     public void Finish()
     {
+        foreach (var content in _replaced) writer.RemoveOrphan(content); // with the change itself: a run may be killed after it
         if (Added + Changed + Moved > 0) writer.NextGeneration(); // also where they moved: the derived files carry names
     }
 
@@ -50,6 +58,14 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
         return new RejectedFile(path, reason, now);
     }
 
+    // The catalog had these bytes when the run began; the last garment that had them was changed or removed since.
+    private PhotoEmbedding EmbedNow(EmbeddedPhoto photo)
+    {
+        var bytes = ImageSource.FromFile(photo.File.FullPath).ReadBytes();
+        if (Sha256Hash.Of(bytes) != photo.Sha256) throw new ImageException($"'{photo.File.FullPath}' was changed while it was read. The next run takes it.");
+        return embedder.Embed(bytes, photo.File.FullPath);
+    }
+
     private void Place(string path, long content, PhotoFile file, string domain)
     {
         var known = connection.Query("SELECT id, content_id FROM garments WHERE path = $path", r => (Id: r.GetInt64(0), Content: r.GetInt64(1)), ("$path", path)).FirstOrDefault();
@@ -57,7 +73,11 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
         {
             writer.UpdateGarment(known.Id, path, content, file);
             if (known.Content == content) Unchanged++;
-            else Changed++;
+            else
+            {
+                Changed++;
+                _replaced.Add(known.Content);
+            }
             return;
         }
         // The same bytes were elsewhere and are not there any more: the file was moved, and the garment goes with it.
