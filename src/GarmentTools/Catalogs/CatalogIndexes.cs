@@ -112,8 +112,8 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         {
             return (VectorIndex.Create(source, source.Generation, progress, cancellationToken), source.State); // full disk: slower, but an answer
         }
-        var next = FileOf((source.Generation + 1).ToString("D8", CultureInfo.InvariantCulture));
-        foreach (var old in Files().Where(old => old != made && string.CompareOrdinal(old, next) < 0)) TryDelete(old);
+        var newer = string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{source.Generation + 1:D8}"); // another process may have made one already
+        foreach (var old in Files().Where(old => old != made && string.CompareOrdinal(old, newer) < 0)) TryDelete(old);
         // What processes left that were killed while they wrote a vector file.
         foreach (var unfinished in Files(".tmp")) PrivateFile.RemoveAbandoned(unfinished);
         return (index, source.State);
