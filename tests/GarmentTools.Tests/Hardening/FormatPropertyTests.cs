@@ -39,8 +39,9 @@ public sealed class FormatPropertyTests
                 {
                     MatrixPrecision.Float32 => distance * Math.Pow(2, -given.Bits),
                     MatrixPrecision.Float16 => Math.Max(distance * Math.Pow(2, -11), Math.Pow(2, -25)),
-                    MatrixPrecision.UInt16 => range / 65535.0 * 0.501,
-                    _ => range / 255.0 * 0.501,
+                    // Half a step, and what float32 rounds off the exact distance and the stored one.
+                    MatrixPrecision.UInt16 => range / 65535.0 / 2 + distance * Math.Pow(2, -22),
+                    _ => range / 255.0 / 2 + distance * Math.Pow(2, -22),
                 };
                 if (file[i, j] != stored[i, j] || file[i, j] != file[j, i] || Math.Abs(file[i, j] - distance) > error) return false;
             }
