@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace GarmentTools.Tests;
 
-/// <summary>What the property tests draw from, and how often: some cases in every run, twenty times as many with GARMENT_SOAK=1.</summary>
+/// <summary>What the property tests draw from, and how often: the same cases in every run, twenty times as many and new ones with GARMENT_SOAK=1.</summary>
 internal static class Properties
 {
     // Letters of several scripts and widths, and what formats use as their own signs.
@@ -13,8 +13,12 @@ internal static class Properties
         "(", ")", "<", ">", "..", ".", "/", "\\", "|", "%", "_", "*", "&", "and", "or", "in", "\t",
     ];
 
-    public static void Hold<T>(Gen<T> cases, Func<T, bool> property, int usual) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Mutator.Count(usual * 20, usual)), Prop.ForAll(Arb.From(cases), property));
+    public static void Hold<T>(Gen<T> cases, Func<T, bool> property, int usual)
+    {
+        var config = Config.QuickThrowOnFailure.WithMaxTest(Mutator.Count(usual * 20, usual));
+        // The same cases in every usual run, so that a change is blamed for what it broke; new ones in every long run.
+        Check.One(Mutator.IsSoak ? config : config.WithReplay(20261123, 1), Prop.ForAll(Arb.From(cases), property));
+    }
 
     /// <summary>Text of up to twelve pieces; may be empty.</summary>
     public static Gen<string> Text { get; } = from count in Gen.Choose(0, 12) from pieces in Gen.Elements(s_pieces).ArrayOf(count) select string.Concat(pieces);
