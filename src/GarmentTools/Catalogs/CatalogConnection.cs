@@ -47,6 +47,9 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
     /// <summary>Begins a transaction that lasts until the connection is disposed, or until COMMIT.</summary>
     public abstract void Begin(bool write);
 
+    /// <summary>Called in a transaction before it replaces tables of vectors: whoever reads now reads the old ones to the end.</summary>
+    public virtual void BeforeReplacingTables() { }
+
     /// <summary>
     /// The number of the change that the running transaction makes: garments that it touches carry it, so that a copy can tell what is new. The token
     /// tells two catalogs apart that went different ways from the same number on.

@@ -40,7 +40,8 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
         {
             using var connection = store.Read();
             var fingerprint = CatalogMeta.Get(connection, "fingerprint");
-            if (_embedder?.Fingerprint == fingerprint) return _embedder;
+            var outputs = CatalogMeta.Outputs(connection).Select(o => o.Name).ToArray();
+            if (_embedder?.Fingerprint == fingerprint && _embedder.Outputs.Select(o => o.Name).SequenceEqual(outputs)) return _embedder;
             var name = CatalogMeta.Get(connection, "model");
             var wanted = options.Model ?? name;
             var model = (options.Models ?? ModelRegistry.Default).Find(wanted);
@@ -57,7 +58,7 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
                     (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed. " : $"Leave the model out to use '{name}'. ") +
                     $"To embed the whole catalog again: garment index --reembed --model {wanted} --catalog \"{store.Path}\"");
             // The one before, whose embeddings another process has replaced, is left to those threads that still embed with it.
-            return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = [.. CatalogMeta.Outputs(connection).Select(o => o.Name)] });
+            return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = outputs });
         }
     }
 

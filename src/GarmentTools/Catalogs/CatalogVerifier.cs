@@ -7,6 +7,7 @@ namespace GarmentTools;
 internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes, bool repair, IProgress<WorkProgress>? progress)
 {
     private readonly List<CatalogFinding> _findings = [];
+    private readonly List<Action> _mends = []; // of what was found in a transaction that only reads
 
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
@@ -15,10 +16,16 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         using (var connection = repair ? store.Write() : store.Read())
         {
             if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
-            garments = connection.Scalar<long>("SELECT count(*) FROM garments");
-            CheckReferences(connection);
-            CheckVectors(connection, garments, cancellationToken);
-            state = CatalogMeta.State(store, connection);
+            // One state throughout: vectors that others put into the place of these meanwhile are no damage of them, and no repair may take their garments.
+            (garments, state) = connection.Transaction(write: false, () =>
+            {
+                var count = connection.Scalar<long>("SELECT count(*) FROM garments");
+                CheckReferences(connection);
+                CheckVectors(connection, count, cancellationToken);
+                return (count, CatalogMeta.State(store, connection));
+            });
+            foreach (var mend in _mends) mend();
+            if (_mends.Count > 0) state = CatalogMeta.State(store, connection);
         }
         CheckVectorFile(state, cancellationToken);
         return new CatalogCheck(store.Path, garments, _findings);
@@ -36,7 +43,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         var outputs = CatalogMeta.Outputs(connection);
         var withoutContent = connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
         if (withoutContent > 0)
-            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
+            Found("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
             {
                 var writer = new CatalogWriter(connection, []);
                 writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
@@ -47,15 +54,15 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var table = $"vectors_{i}";
             var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
             if (missing > 0)
-                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
+                Found("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
             var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
             if (orphans > 0)
-                Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
+                Found("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
                     () => connection.Transaction(() => new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]).RemoveOrphans()));
         }
         var loose = connection.Scalar<long>("SELECT count(*) FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)");
         if (loose > 0)
-            Add("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
+            Found("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
     }
 
     private void CheckVectors(CatalogConnection connection, long garments, CancellationToken cancellationToken)
@@ -81,7 +88,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 if (++done % 1000 == 0) progress?.Report(new($"Checking '{name}' vectors", done, garments, clock.Elapsed));
             }
             if (bad.Count > 0)
-                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
+                Found("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
                 {
                     var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
                     foreach (var content in bad) writer.RemoveGarments("content_id = $id", ("$id", content));
@@ -165,6 +172,12 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         writer.RemoveOrphans(); // their vectors of the other outputs
         writer.NextGeneration();
     });
+
+    private void Found(string kind, string message, Action mend)
+    {
+        if (repair) _mends.Add(mend);
+        _findings.Add(new CatalogFinding(kind, message, true, repair));
+    }
 
     private void Add(string kind, string message, Action? mend)
     {

@@ -5,6 +5,10 @@ namespace GarmentTools;
 /// <summary>The statements that change garments and contents. Called inside a transaction.</summary>
 internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<string> outputs, string vectorTables = "vectors_")
 {
+    /// <summary>Whether the catalog still is what a run began with: embeddings of this model, and of these outputs.</summary>
+    public bool Fits(string fingerprint) =>
+        CatalogMeta.Get(connection, "fingerprint") == fingerprint && CatalogMeta.Outputs(connection).Select(output => output.Name).SequenceEqual(outputs);
+
     /// <summary>The content of these bytes, or null where it is not stored yet.</summary>
     public long? FindContent(Sha256Hash sha256) => connection.Scalar<long?>("SELECT id FROM contents WHERE sha256 = $sha", ("$sha", sha256.ToBytes()));
 
@@ -73,9 +77,10 @@ internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<
         connection.Execute("DELETE FROM contents WHERE id = $id", ("$id", content));
     }
 
-    // Also what a stopped run has embedded again: the next photo may get the number of one that is gone, and must not get its embedding.
-    private IEnumerable<string> VectorTables() =>
-        Enumerable.Range(1, outputs.Count).Select(i => $"{vectorTables}{i}").Union(connection.Query(connection.Dialect.NumberedTables("staged_"), r => r.GetString(0)).ToList());
+    // Those that are there now, since another process may have changed the outputs. Also what a stopped run has embedded again: the next photo may get the
+    // number of one that is gone, and must not get its embedding.
+    private List<string> VectorTables() =>
+        [.. new[] { "vectors_", "staged_" }.SelectMany(prefix => connection.Query(connection.Dialect.NumberedTables(prefix), r => r.GetString(0)).ToList())];
 
     /// <summary>What is derived from the garments and their embeddings is stale from now on.</summary>
     public void NextGeneration() => CatalogMeta.SetGeneration(connection, CatalogMeta.Generation(connection) + 1, connection.Change());

@@ -10,7 +10,9 @@ namespace GarmentTools;
 internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connection, PostgresDialect dialect, PostgresAddress address)
     : CatalogConnection(connection, dialect, address.ToString())
 {
-    private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    // Which table a name stands for is no part of what REPEATABLE READ sees: without the lock, a reader who has the old model's name could get the new one's
+    // vectors. Taken before the first look at the rows, since LOCK is the one statement that looks at none.
+    private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE outputs IN ACCESS SHARE MODE";
     private const string BeginWriting =
         "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
 
@@ -36,6 +38,8 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
             Execute(write ? BeginWriting : BeginReading);
         }
     }
+
+    public override void BeforeReplacingTables() => Execute("LOCK TABLE outputs IN ACCESS EXCLUSIVE MODE");
 
     /// <summary>By COPY where the server has it, else by INSERTs of many rows.</summary>
     public override void Load(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)

@@ -78,6 +78,7 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
 
     private static void Clear(CatalogConnection to, Dictionary<string, string> meta, List<(string Name, int Dimensions)> outputs)
     {
+        to.BeforeReplacingTables();
         foreach (var table in (string[])["attributes", "garments", "contents", "removed", "changes", "rejected", "decisions", "outputs"]) to.Execute($"DELETE FROM {table}");
         foreach (var prefix in (string[])["vectors_", "staged_"])
             foreach (var table in to.Query(to.Dialect.NumberedTables(prefix), r => r.GetString(0)).ToList()) to.Execute($"DROP TABLE {table}");

@@ -104,6 +104,7 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             if (missing.Exists(content => !failures.ContainsKey(content))) return false;
             foreach (var content in missing) writer.RemoveGarments("content_id = $id", ("$id", content));
             connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // each has another embedding now
+            connection.BeforeReplacingTables();
             var old = CatalogMeta.Outputs(connection).Count;
             for (var i = 1; i <= old; i++) connection.Execute($"DROP TABLE vectors_{i}");
             connection.Execute("DELETE FROM outputs");

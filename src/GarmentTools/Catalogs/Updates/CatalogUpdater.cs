@@ -79,10 +79,11 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
 
     private void Commit(CatalogConnection connection, List<EmbeddedPhoto> batch)
     {
-        var storer = new PhotoStorer(store, connection, new CatalogWriter(connection, outputs), embedder);
+        var writer = new CatalogWriter(connection, outputs);
+        var storer = new PhotoStorer(store, connection, writer, embedder);
         connection.Transaction(() =>
         {
-            if (CatalogMeta.Get(connection, "fingerprint") != embedder.Fingerprint) throw CatalogErrors.EmbeddedAgain(store.Path);
+            if (!writer.Fits(embedder.Fingerprint)) throw CatalogErrors.EmbeddedAgain(store.Path);
             foreach (var photo in batch) storer.Store(photo, options.Domain);
             storer.Finish();
         });

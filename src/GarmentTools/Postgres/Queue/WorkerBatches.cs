@@ -110,11 +110,12 @@ internal sealed class WorkerBatches(
 
     private Batch Store(CatalogConnection connection) => connection.Transaction(write: true, () =>
     {
-        if (CatalogMeta.Get(connection, "fingerprint") != embedder.Fingerprint)
-            throw new CatalogException($"{store.Path} was embedded again with another model or region while this worker ran. Start the worker again; the photos that it had stay in the queue.");
+        var writer = new CatalogWriter(connection, _outputs);
+        if (!writer.Fits(embedder.Fingerprint))
+            throw new CatalogException($"{store.Path} was embedded again with another model or region, or other outputs, while this worker ran. Start the worker again; the photos that it had stay in the queue.");
         var queue = new JobQueue(connection, worker);
         var mine = queue.Complete(_batch.Where(job => job.Photo is not null).Select(job => job.Job.Id));
-        var storer = new PhotoStorer(store, connection, new CatalogWriter(connection, _outputs), embedder);
+        var storer = new PhotoStorer(store, connection, writer, embedder);
         foreach (var job in _batch)
             if (mine.Contains(job.Job.Id)) storer.Store(job.Photo!, job.Job.Domain);
         storer.Finish();
