@@ -47,6 +47,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             {
                 var writer = new CatalogWriter(connection, []);
                 writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
+                writer.RemoveOrphans(); // their vectors
                 writer.NextGeneration();
             }));
         for (var i = 1; i <= outputs.Count; i++)
