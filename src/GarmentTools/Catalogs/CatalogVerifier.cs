@@ -7,7 +7,7 @@ namespace GarmentTools;
 internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes, bool repair, IProgress<WorkProgress>? progress)
 {
     private readonly List<CatalogFinding> _findings = [];
-    private readonly List<Action> _mends = []; // of what was found in a transaction that only reads
+    private readonly List<Action> _mends = []; // what is found is mended when the reading that found it has ended
 
     public CatalogCheck Run(CancellationToken cancellationToken)
     {
@@ -24,10 +24,10 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 CheckVectors(connection, count, cancellationToken);
                 return (count, CatalogMeta.State(store, connection));
             });
-            foreach (var mend in _mends) mend();
-            if (_mends.Count > 0) state = CatalogMeta.State(store, connection);
+            if (Mend()) state = CatalogMeta.State(store, connection);
         }
         CheckVectorFile(state, cancellationToken);
+        Mend();
         return new CatalogCheck(store.Path, garments, _findings);
     }
 
@@ -35,6 +35,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
     private bool CheckFile(CatalogConnection connection)
     {
         foreach (var (finding, mend) in store.CheckStorage(connection)) Add(finding.Kind, finding.Message, mend);
+        Mend();
         return _findings.All(finding => finding.Kind != "DamagedFile");
     }
 
@@ -43,7 +44,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         var outputs = CatalogMeta.Outputs(connection);
         var withoutContent = connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
         if (withoutContent > 0)
-            Found("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
+            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
             {
                 var writer = new CatalogWriter(connection, []);
                 writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
@@ -55,15 +56,15 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var table = $"vectors_{i}";
             var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
             if (missing > 0)
-                Found("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
+                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
             var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
             if (orphans > 0)
-                Found("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
+                Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
                     () => connection.Transaction(() => new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]).RemoveOrphans()));
         }
         var loose = connection.Scalar<long>("SELECT count(*) FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)");
         if (loose > 0)
-            Found("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
+            Add("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
     }
 
     private void CheckVectors(CatalogConnection connection, long garments, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 if (++done % 1000 == 0) progress?.Report(new($"Checking '{name}' vectors", done, garments, clock.Elapsed));
             }
             if (bad.Count > 0)
-                Found("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
+                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
                 {
                     var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
                     foreach (var content in bad) writer.RemoveGarments("content_id = $id", ("$id", content));
@@ -174,15 +175,19 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         writer.NextGeneration();
     });
 
-    private void Found(string kind, string message, Action mend)
-    {
-        if (repair) _mends.Add(mend);
-        _findings.Add(new CatalogFinding(kind, message, true, repair));
-    }
-
     private void Add(string kind, string message, Action? mend)
     {
-        if (repair && mend is not null) mend();
-        _findings.Add(new CatalogFinding(kind, message, mend is not null, repair && mend is not null));
+        var mends = repair && mend is not null;
+        if (mends) _mends.Add(mend!);
+        _findings.Add(new CatalogFinding(kind, message, mend is not null, mends));
+    }
+
+    // False where nothing was to be mended.
+    private bool Mend()
+    {
+        foreach (var mend in _mends) mend();
+        var mended = _mends.Count > 0;
+        _mends.Clear();
+        return mended;
     }
 }
