@@ -26,7 +26,6 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         await EmbedAsync(connection, folders.Work, folders.State, cancellationToken).ConfigureAwait(false);
         folders.ForgetVanishedRejections(connection, outputs);
         var (missing, removed) = folders.FindMissing(connection, outputs, options.RemoveMissing, cancellationToken);
-        if (_added + _changed + removed > 0) connection.Transaction(() => new CatalogWriter(connection, outputs).RemoveOrphans());
 
         return new UpdateSummary
         {

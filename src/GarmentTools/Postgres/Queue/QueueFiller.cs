@@ -27,7 +27,6 @@ internal sealed class QueueFiller(CatalogStore store, IReadOnlyList<string> outp
         var withdrawn = folders.Vanished(connection.Query("SELECT path FROM jobs", r => r.GetString(0)));
         if (withdrawn.Count > 0) connection.Execute("DELETE FROM jobs WHERE path = ANY($paths)", ("$paths", withdrawn.ToArray()));
         var (missing, removed) = folders.FindMissing(connection, outputs, options.RemoveMissing, cancellationToken);
-        if (removed > 0) connection.Transaction(() => new CatalogWriter(connection, outputs).RemoveOrphans());
 
         return new QueueSummary
         {

@@ -57,12 +57,7 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
             await ShiftAsync(work, Fresh(server, work, photos, threads, cancellationToken), threads, cancellationToken).ConfigureAwait(false);
             if (work.Finished > before || !photos.IsThere) continue;
 
-            var left = server.Use(connection => Queue(connection).Left());
-            if (left == 0)
-            {
-                work.RemoveOrphans();
-                if (options.UntilEmpty) return;
-            }
+            if (options.UntilEmpty && server.Use(connection => Queue(connection).Left()) == 0) return;
             await Task.Delay(s_idle, cancellationToken).ConfigureAwait(false);
         }
     }

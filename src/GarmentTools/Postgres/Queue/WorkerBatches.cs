@@ -24,7 +24,6 @@ internal sealed class WorkerBatches(
     private readonly List<FinishedJob> _batch = [];
     private long _lastCommit = Environment.TickCount64;
     private long _finished;
-    private bool _hasOrphans;
 
     /// <summary>What was done so far.</summary>
     public WorkSummary Summary { get; private set; } = new();
@@ -97,14 +96,6 @@ internal sealed class WorkerBatches(
         Summary = Summary with { Dead = Summary.Dead + letters.Count };
     }
 
-    /// <summary>Removes the embeddings of photos that were changed.</summary>
-    public void RemoveOrphans()
-    {
-        if (!_hasOrphans) return;
-        server.Use(connection => connection.Transaction(() => new CatalogWriter(connection, _outputs).RemoveOrphans()));
-        _hasOrphans = false;
-    }
-
     // Without its folder no photo can be found, and none is to blame.
     private FinishedJob Failed(QueueJob job, string reason) => new(job, null, photos.Look() ? reason : null);
 
@@ -137,7 +128,6 @@ internal sealed class WorkerBatches(
         foreach (var file in storer.Rejected) options.Messages?.Report($"rejected: {file.Reason}");
         foreach (var (job, isDead) in failed.Where(f => f.IsDead is not null))
             options.Messages?.Report(isDead == true ? $"dead: {job.Failure}" : $"to be tried again ({job.Job.Attempts} of {options.Attempts}): {job.Failure}");
-        _hasOrphans |= storer.Changed > 0;
         Summary = Summary with
         {
             Added = Summary.Added + storer.Added,
