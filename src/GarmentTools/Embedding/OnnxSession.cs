@@ -9,7 +9,6 @@ internal sealed class OnnxSession : IDisposable
 {
     private static readonly Lazy<bool> s_environment = new(() =>
     {
-        NativeLibraries.EnsureRegistered();
         if (!OrtEnv.IsCreated) // the host program may use ONNX Runtime for itself
         {
             var options = new EnvironmentCreationOptions { logId = "garment", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
 
 namespace GarmentTools;
 
@@ -12,7 +11,6 @@ internal static class NativeLibraries
 {
     public const string OverrideVariable = "GARMENT_NATIVES";
     public const string Vips = "garment-vips";
-    private const string OnnxRuntime = "onnxruntime";
 
     private static readonly Lazy<bool> s_registered = new(Register);
 
@@ -22,8 +20,6 @@ internal static class NativeLibraries
     private static bool Register()
     {
         NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
-        OrtEnv.DisableDllImportResolver = true; // an assembly takes one resolver, and ORT would register its own
-        NativeLibrary.SetDllImportResolver(typeof(OrtEnv).Assembly, Resolve);
         return true;
     }
 
@@ -45,7 +41,6 @@ internal static class NativeLibraries
     private static string? FileNameOf(string name) => name switch
     {
         Vips => OperatingSystem.IsWindows() ? "libvips-42.dll" : OperatingSystem.IsMacOS() ? "libvips-cpp.dylib" : "libvips-cpp.so",
-        OnnxRuntime => OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so",
         _ => null,
     };
 
