@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GarmentTools.Catalogs.Filters;
 using GarmentTools.Cli.Completion;
+using GarmentTools.Models;
 
 namespace GarmentTools.Cli;
 

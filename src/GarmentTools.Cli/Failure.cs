@@ -1,3 +1,4 @@
+using GarmentTools.Common;
 using GarmentTools.Kernel;
 
 namespace GarmentTools.Cli;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Rendering;
+using GarmentTools.Reports;
 
 namespace GarmentTools.Cli;
 

@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GarmentTools.Cli.Completion;
+using GarmentTools.Common;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Cli;
 

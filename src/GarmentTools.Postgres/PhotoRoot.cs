@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
+namespace GarmentTools.Postgres;
 
 /// <summary>The folder of the photos on a worker's machine: a share that may be gone for a while, which says nothing about the photos in it.</summary>
 internal sealed class PhotoRoot(CatalogStore store, IProgress<string>? messages)

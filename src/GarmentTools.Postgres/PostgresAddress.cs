@@ -1,6 +1,7 @@
+using GarmentTools.Common;
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>
 /// Where a catalog lies on a Postgres server: <c>postgres://user@host:5432/database?schema=garments&amp;sslmode=verify-full&amp;photos=/mnt/photos</c>.

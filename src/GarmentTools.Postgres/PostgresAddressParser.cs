@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>Reads <c>postgres://user:password@host:port,host:port/database?name=value&amp;…</c> as libpq does.</summary>
 internal static class PostgresAddressParser

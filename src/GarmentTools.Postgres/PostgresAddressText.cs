@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>Writes an address as a URI without its passwords.</summary>
 internal static class PostgresAddressText

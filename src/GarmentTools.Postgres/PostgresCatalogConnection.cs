@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.RegularExpressions;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>A connection to a catalog on a Postgres server.</summary>
 internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connection, PostgresDialect dialect, PostgresAddress address)

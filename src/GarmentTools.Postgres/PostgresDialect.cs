@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using GarmentTools.Catalogs;
+using GarmentTools.Numerics;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>
 /// How Postgres says things. Vectors are <c>halfvec</c> where the server has pgvector 0.7 or later, else <c>real[]</c>; they travel to the server as

@@ -1,9 +1,10 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using GarmentTools.Common;
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>What a server's and a network's errors mean to the owner of a catalog, each as one line with the way out.</summary>
 internal static class PostgresErrors

@@ -1,6 +1,8 @@
+using GarmentTools.Common;
+using GarmentTools.Postgres.Queue;
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>One step of the tables' history.</summary>
 /// <param name="Number">Its place, from 1.</param>

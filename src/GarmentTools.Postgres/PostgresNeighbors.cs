@@ -1,6 +1,11 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Numerics;
+using GarmentTools.Search;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>
 /// Search on a server with pgvector. The server orders all garments that pass by its own distance, and the first of them come here, where the float32

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>The tables of a catalog in Postgres: SQLite's, with what differs said in Postgres' words.</summary>
 internal static class PostgresSchema

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GarmentTools.Common;
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>The parameters of an address, and what they mean to Npgsql.</summary>
 internal static partial class PostgresSettings

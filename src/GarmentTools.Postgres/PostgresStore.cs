@@ -1,6 +1,9 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Search;
 using Npgsql;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres;
 
 /// <summary>A catalog in a schema of a Postgres database: any number of machines write to it and query it.</summary>
 internal sealed class PostgresStore : CatalogStore

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 

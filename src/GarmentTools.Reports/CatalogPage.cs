@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>The page on a catalog: figures, map, garments, groups, duplicates, outliers, what could not be read.</summary>
 internal sealed class CatalogPage

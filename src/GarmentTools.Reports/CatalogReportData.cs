@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Reports;
 
 /// <summary>All that a report on a catalog is written from.</summary>
 internal sealed class CatalogReportData

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Reports;
 
 /// <summary>A photo of a contact sheet, and what stands under it: digits only.</summary>
 internal sealed record SheetPhoto(string? Path, string Label, bool Framed = false, PhotoRegion? Region = null);

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Reports;
 
 /// <summary>
 /// Digits and a few signs as 5 × 7 points: a contact sheet is labelled without any font of the machine, so that it has the same bytes everywhere.

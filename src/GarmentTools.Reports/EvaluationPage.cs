@@ -1,6 +1,8 @@
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>The page on an evaluation: figures, curves, categories, worst queries, and what changed against a baseline.</summary>
 internal sealed class EvaluationPage

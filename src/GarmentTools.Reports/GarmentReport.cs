@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Rendering;
+using GarmentTools.Reports.Results;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>
 /// Writes reports: a page that needs nothing else and can be mailed, or the tables and pictures behind it. A report replaces an older one only when

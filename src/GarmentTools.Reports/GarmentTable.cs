@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>The table of the garments of a catalog, which the page can sort, filter, and show as pictures; and what its script knows of each garment.</summary>
 internal sealed class GarmentTable(CatalogReportData data, ReportNames names, PagePictures pictures)

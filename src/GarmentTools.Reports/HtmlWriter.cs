@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Rendering;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>Writes HTML. Whatever goes in as text or as the value of an attribute is encoded; tags and names of attributes are the program's own.</summary>
 internal sealed class HtmlWriter

@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>The map of a catalog: a point for each garment. Without a script it is a picture with the names of the points in their tooltips.</summary>
 internal sealed class MapSection(CatalogReportData data, ReportNames names, PagePictures pictures)

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>
 /// What all pages share: head, styles, script, and a Content-Security-Policy that lets in just these two, by their hashes, and pictures that are in

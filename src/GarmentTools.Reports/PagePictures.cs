@@ -1,6 +1,8 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>Photos as a page shows them: a use of their symbol, with a description for those who cannot see it.</summary>
 internal sealed class PagePictures(ThumbnailSet photos)

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Reports.Results;
+
+namespace GarmentTools.Reports;
 
 /// <summary>What a report knows, as JSON: the same objects and property names as everywhere, but no path of this machine.</summary>
 internal static class ReportJson

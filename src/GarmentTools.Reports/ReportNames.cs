@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Reports.Results;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>What a report calls photos. No path of this machine gets through, whatever the style.</summary>
 internal sealed partial class ReportNames(ReportPathStyle style, string? folder = null)

@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Rendering;
+using GarmentTools.Reports.Results;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Reports;
 
 /// <summary>What a report is written as.</summary>
 public enum ReportFormat

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Reports.Results;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>A table that goes to CSV or Markdown: names of columns, and rows of texts and numbers.</summary>
 internal sealed record ReportTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Evaluation;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Reports;
 
 /// <summary>The tables behind the reports. Columns are called like the properties of the objects.</summary>
 internal static class ReportTables

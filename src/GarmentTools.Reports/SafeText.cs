@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Rendering;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>
 /// Foreign text (names of files, attribute values) made harmless to look at: what is not printable or turns the direction of writing is spelled out.

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>The page on queries: each photo that was asked about, with its region drawn in, and the garments that were found.</summary>
 internal sealed class SimilarPage

@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Evaluation;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>One line of a chart.</summary>
 internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points);

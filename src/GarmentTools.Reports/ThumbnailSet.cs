@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Rendering;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports;
 
 /// <summary>
 /// The photos of a page: each is in the file once, as a symbol that any number of places use. Asked for while the page is written, made afterwards.

@@ -1,3 +1,12 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Numerics;
+using GarmentTools.Studies;
+
 namespace GarmentTools;
 
 /// <summary>What a <see cref="CatalogStudy"/> measures.</summary>

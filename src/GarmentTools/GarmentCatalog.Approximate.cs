@@ -1,3 +1,5 @@
+using GarmentTools.Common;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

@@ -1,4 +1,7 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Studies;
 
 namespace GarmentTools;
 

@@ -1,3 +1,10 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

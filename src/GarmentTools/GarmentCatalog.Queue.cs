@@ -1,3 +1,8 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Postgres.Queue;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

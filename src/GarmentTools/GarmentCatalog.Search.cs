@@ -1,3 +1,8 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Learning;
+using GarmentTools.Search;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
 namespace GarmentTools;
 
 public sealed partial class GarmentCatalog

@@ -1,5 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Rendering;
 
 namespace GarmentTools;
 

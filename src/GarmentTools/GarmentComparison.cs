@@ -1,3 +1,9 @@
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Numerics;
+using GarmentTools.Search;
+
 namespace GarmentTools;
 
 /// <summary>How far two photos are from each other.</summary>

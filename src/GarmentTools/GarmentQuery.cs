@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools;
 
 /// <summary>One photo of a query: a picture from outside, or a garment of the catalog by its id.</summary>

@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Rendering;
+using GarmentTools.Search;
+
 namespace GarmentTools;
 
 /// <summary>A garment that is similar to the query.</summary>

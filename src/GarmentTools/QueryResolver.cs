@@ -1,3 +1,11 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Search;
+
 namespace GarmentTools;
 
 /// <summary>What a query photo turned out to be.</summary>

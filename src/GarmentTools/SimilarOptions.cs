@@ -1,3 +1,8 @@
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Search;
+
 namespace GarmentTools;
 
 /// <summary>What may be found, and how many.</summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Regions;
+using GarmentTools.Rendering;
+
 namespace GarmentTools;
 
 /// <summary>The answer to one query.</summary>

@@ -5,6 +5,8 @@ using Benchmarks.Embedding;
 using Benchmarks.Growth;
 using Benchmarks.Indexing;
 using GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 
 namespace Benchmarks;
 

@@ -1,5 +1,9 @@
 using System.Globalization;
 using GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
 namespace Benchmarks;
 

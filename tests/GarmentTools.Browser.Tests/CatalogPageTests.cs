@@ -1,3 +1,4 @@
+using GarmentTools.Reports;
 using Microsoft.Playwright;
 
 namespace GarmentTools.Browser.Tests;

@@ -1,3 +1,6 @@
+using GarmentTools.Regions;
+using GarmentTools.Reports;
+
 [assembly: AssemblyFixture(typeof(GarmentTools.Browser.Tests.Browser))]
 [assembly: AssemblyFixture(typeof(GarmentTools.Browser.Tests.ReportPages))]
 

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using GarmentTools.Catalogs;
+using GarmentTools.Reports.Results;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;

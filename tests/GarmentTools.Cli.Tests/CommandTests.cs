@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 

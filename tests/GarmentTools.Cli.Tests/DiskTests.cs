@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>Disks that are full, read-only, or gone: what was there before stays, the error names the file, and the next run goes on.</summary>

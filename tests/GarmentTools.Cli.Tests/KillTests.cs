@@ -1,3 +1,6 @@
+using GarmentTools.Distances;
+using GarmentTools.Learning;
+
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>

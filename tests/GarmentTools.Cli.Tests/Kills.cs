@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GarmentTools.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GarmentTools.Learning;
 
 namespace GarmentTools.Cli.Tests;
 

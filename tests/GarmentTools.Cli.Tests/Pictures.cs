@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>Small drawn pictures: a shirt, a dress or trousers in a color.</summary>

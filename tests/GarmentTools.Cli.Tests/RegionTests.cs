@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GarmentTools.Imaging;
 
 namespace GarmentTools.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GarmentTools.Catalogs;
 
 [assembly: AssemblyFixture(typeof(GarmentTools.Cli.Tests.Shop))]
 

@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>A folder that is gone when the test is done.</summary>

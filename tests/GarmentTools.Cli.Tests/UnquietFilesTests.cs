@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 

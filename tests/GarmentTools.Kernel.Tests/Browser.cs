@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel.Tests;
 

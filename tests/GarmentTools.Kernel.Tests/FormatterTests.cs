@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Rendering;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace GarmentTools.Kernel.Tests;

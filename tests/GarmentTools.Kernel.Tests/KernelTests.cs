@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Catalogs;
+using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.PowerShell.Tests;
 
 /// <summary>Small pictures, drawn.</summary>

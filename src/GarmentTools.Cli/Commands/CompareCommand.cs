@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Embedding;
+using GarmentTools.Models;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Copies;
 using GarmentTools.Cli.Printing;
 
 namespace GarmentTools.Cli.Commands;

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Reports.Results;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Cli.Commands;
 

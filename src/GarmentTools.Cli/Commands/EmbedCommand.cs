@@ -2,6 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,5 +1,12 @@
 using System.CommandLine;
+using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Reports.Results;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Cli.Commands;
 

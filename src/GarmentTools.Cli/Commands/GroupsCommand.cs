@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Learning;
+using GarmentTools.Reports.Results;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Cli.Commands;
 

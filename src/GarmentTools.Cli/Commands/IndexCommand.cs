@@ -1,5 +1,9 @@
 using System.CommandLine;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Common;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Cli.Commands;
 

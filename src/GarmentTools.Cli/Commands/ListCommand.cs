@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Distances;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Distances;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

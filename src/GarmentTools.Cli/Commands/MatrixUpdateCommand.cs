@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

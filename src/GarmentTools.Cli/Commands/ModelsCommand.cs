@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GarmentTools.Cli.Completion;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Models;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Commands;
 

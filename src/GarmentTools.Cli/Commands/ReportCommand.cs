@@ -1,5 +1,11 @@
 using System.CommandLine;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Reports;
+using GarmentTools.Search;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Cli.Commands;
 

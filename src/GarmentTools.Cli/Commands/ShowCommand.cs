@@ -1,5 +1,10 @@
 using System.CommandLine;
+using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+using GarmentTools.Rendering;
 
 namespace GarmentTools.Cli.Commands;
 

@@ -1,7 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Distances;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Reports.Results;
+using GarmentTools.Search;
 
 namespace GarmentTools.Cli.Commands;
 

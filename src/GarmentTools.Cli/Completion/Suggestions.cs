@@ -1,4 +1,7 @@
 using System.CommandLine.Completions;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Models;
 
 namespace GarmentTools.Cli.Completion;
 

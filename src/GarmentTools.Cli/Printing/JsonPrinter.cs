@@ -1,3 +1,5 @@
+using GarmentTools.Reports.Results;
+
 namespace GarmentTools.Cli.Printing;
 
 /// <summary>Prints JSON: as it is into a pipe; in a terminal, what could turn the direction of writing is escaped, which means the same to a program.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GarmentTools.Common;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

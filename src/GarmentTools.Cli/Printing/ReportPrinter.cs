@@ -1,3 +1,5 @@
+using GarmentTools.Evaluation;
+
 namespace GarmentTools.Cli.Printing;
 
 /// <summary>An evaluation for a person: figures with their intervals, tables, and what the figures mean.</summary>

@@ -1,3 +1,8 @@
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Rendering;
+using GarmentTools.Reports.Results;
+
 namespace GarmentTools.Cli.Printing;
 
 /// <summary>A picture as lines of half blocks: each character shows two pixels, the upper one as its color and the lower one as its ground.</summary>

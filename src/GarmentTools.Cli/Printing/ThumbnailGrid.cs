@@ -1,3 +1,6 @@
+using GarmentTools.Imaging;
+using GarmentTools.Rendering;
+
 namespace GarmentTools.Cli.Printing;
 
 /// <summary>Pictures side by side, each with a title and a name below it, as many in a row as the terminal is wide.</summary>

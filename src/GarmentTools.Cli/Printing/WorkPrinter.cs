@@ -1,4 +1,5 @@
 using System.Globalization;
+using GarmentTools.Common;
 
 namespace GarmentTools.Cli.Printing;
 

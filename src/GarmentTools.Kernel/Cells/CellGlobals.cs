@@ -1,3 +1,5 @@
+using GarmentTools.Rendering;
+
 namespace GarmentTools.Kernel;
 
 /// <summary>What every cell can use by name. The names are those of other notebooks for C#.</summary>

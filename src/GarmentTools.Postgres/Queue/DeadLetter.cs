@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>A photo that the workers gave up on.</summary>
 /// <param name="Path">Its path relative to the catalog's folder, with <c>/</c>.</param>

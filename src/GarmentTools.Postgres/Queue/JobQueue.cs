@@ -1,6 +1,7 @@
 using System.Data.Common;
+using GarmentTools.Catalogs;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>The statements of the queue. Each is short and safe to be cut off anywhere.</summary>
 internal sealed class JobQueue(CatalogConnection connection, Guid worker)

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>Puts the new and changed photos of folders into the queue, in the place of embedding them.</summary>
 internal sealed class QueueFiller(CatalogStore store, IReadOnlyList<string> outputs, UpdateOptions options, IProgress<WorkProgress>? progress)

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>A photo that a worker has taken from the queue.</summary>
 /// <param name="Id">Its place in the queue.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>The tables of the queue.</summary>
 internal static class QueueSchema

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>What the queue of a catalog holds, and who works on it.</summary>
 public sealed record QueueStatus

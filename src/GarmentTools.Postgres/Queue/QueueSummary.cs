@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs.Updates;
+
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>What <see cref="GarmentCatalog.Queue"/> did.</summary>
 public sealed record QueueSummary

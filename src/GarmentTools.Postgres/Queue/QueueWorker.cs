@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>
 /// Takes photos from the queue, embeds them, and stores each result in the transaction that takes its photo out of the queue: a worker killed at any moment

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>How <see cref="GarmentCatalog.WorkAsync"/> works.</summary>
 public sealed record WorkOptions

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>What <see cref="GarmentCatalog.WorkAsync"/> did.</summary>
 public sealed record WorkSummary

@@ -1,6 +1,11 @@
 using System.Collections.Concurrent;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>What became of a job: a photo to store or to reject, or a failure that has nothing to do with the photo's content.</summary>
 /// <param name="Job">The job.</param>

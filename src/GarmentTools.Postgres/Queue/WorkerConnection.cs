@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
+namespace GarmentTools.Postgres.Queue;
 
 /// <summary>
 /// The one connection of a worker, which its parts use in turn. While the server is out of reach they wait, and go on when it is back: whatever is done here

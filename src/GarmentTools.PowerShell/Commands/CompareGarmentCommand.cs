@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Embedding;
+using GarmentTools.Models;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,12 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Reports;
+using GarmentTools.Search;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

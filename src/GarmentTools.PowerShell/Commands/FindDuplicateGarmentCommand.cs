@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Evaluation;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

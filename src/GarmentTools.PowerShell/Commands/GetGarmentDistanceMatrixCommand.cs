@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GarmentTools.Distances;
 
 namespace GarmentTools.PowerShell;
 

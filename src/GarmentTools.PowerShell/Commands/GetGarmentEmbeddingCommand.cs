@@ -1,4 +1,9 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Embedding;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GarmentTools.Common;
+using GarmentTools.Distances;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
 

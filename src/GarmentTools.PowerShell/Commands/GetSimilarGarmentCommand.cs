@@ -1,4 +1,9 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Distances;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Search;
 
 namespace GarmentTools.PowerShell;
 

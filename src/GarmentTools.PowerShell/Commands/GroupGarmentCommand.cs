@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Search;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

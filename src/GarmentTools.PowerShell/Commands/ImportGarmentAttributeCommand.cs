@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
 

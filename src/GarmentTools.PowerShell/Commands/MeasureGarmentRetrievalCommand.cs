@@ -1,4 +1,10 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
 
 namespace GarmentTools.PowerShell;
 

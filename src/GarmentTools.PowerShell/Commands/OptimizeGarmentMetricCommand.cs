@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using GarmentTools.Common;
+using GarmentTools.Learning;
+using GarmentTools.Reports.Results;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GarmentTools.Common;
+using GarmentTools.Models;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
 
 namespace GarmentTools.PowerShell;
 

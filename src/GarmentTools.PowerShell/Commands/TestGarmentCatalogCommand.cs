@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.PowerShell;
 

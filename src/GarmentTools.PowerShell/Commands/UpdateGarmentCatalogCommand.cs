@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Regions;
 
 namespace GarmentTools.PowerShell;
 

@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
 
 namespace GarmentTools.PowerShell;
 

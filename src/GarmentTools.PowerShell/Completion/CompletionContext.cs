@@ -1,4 +1,5 @@
 using System.Collections;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.PowerShell;
 

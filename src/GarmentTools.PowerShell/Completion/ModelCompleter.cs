@@ -1,3 +1,5 @@
+using GarmentTools.Models;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Completes the name of any model.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 

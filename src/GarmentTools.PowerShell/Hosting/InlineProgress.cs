@@ -1,3 +1,5 @@
+using GarmentTools.Common;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Progress that is told at once, on the thread that reports it.</summary>

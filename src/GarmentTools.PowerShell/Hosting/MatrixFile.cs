@@ -1,3 +1,5 @@
+using GarmentTools.Distances;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Opens distance matrices: ours, and with a list of names those of the original project.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GarmentTools.Learning;
 
 namespace GarmentTools.PowerShell;
 

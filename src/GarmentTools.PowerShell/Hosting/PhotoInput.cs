@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>A photo that a cmdlet was given: a file of this machine, or a garment of the catalog.</summary>

@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Where pictures go: one file, or a folder, which is made when the first one comes.</summary>

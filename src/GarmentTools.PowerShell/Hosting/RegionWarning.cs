@@ -1,3 +1,5 @@
+using GarmentTools.Regions;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>What is said where a region of a person was named and there was none.</summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Regions;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Regions as arguments.</summary>

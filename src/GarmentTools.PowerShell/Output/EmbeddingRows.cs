@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
 

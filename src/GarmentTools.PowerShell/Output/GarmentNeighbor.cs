@@ -1,3 +1,5 @@
+using GarmentTools.Distances;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>A neighbor that a distance matrix knows, with the garment that was asked about.</summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Models;
+using GarmentTools.Reports.Results;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>Rows of models that were just registered or installed.</summary>

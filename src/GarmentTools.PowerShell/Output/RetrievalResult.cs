@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Evaluation;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Reports.Results;
+using GarmentTools.Search;
+
 namespace GarmentTools.PowerShell;
 
 /// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>

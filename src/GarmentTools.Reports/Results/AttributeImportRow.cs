@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>What an import of attributes did, as JSON has it.</summary>
 /// <param name="Rows">Rows of the file.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Reports.Results;
 
 /// <summary>One output of the model for one photo, as a row.</summary>
 /// <param name="Path">The photo, as it was named.</param>

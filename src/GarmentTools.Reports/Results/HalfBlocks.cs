@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports.Results;
 
 /// <summary>
 /// A picture as text for a terminal of 24-bit colors: each character is the upper half block (U+2580), its color the upper and its ground the lower of two pixels.

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Learning;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>What a learned metric is and how well it did, as a row: without its arrays.</summary>
 /// <param name="Path">Its file; null where none was written.</param>

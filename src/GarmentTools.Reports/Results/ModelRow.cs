@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Models;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>One line of the list of models, without the card.</summary>
 /// <param name="Name">What the model is called.</param>

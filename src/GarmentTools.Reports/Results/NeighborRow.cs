@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>
 /// A <see cref="Neighbor"/> with its garment's properties beside its own: one row of a table, of CSV, of the array that <c>similar --json</c> prints.

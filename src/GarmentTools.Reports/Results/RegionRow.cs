@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>A region of one photo, as a row. All places are in pixels of the upright photo.</summary>
 /// <param name="Path">The photo, as it was named.</param>

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Reports.Results;
 
 public static partial class ResultCsv
 {

@@ -1,4 +1,10 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Evaluation;
+
+namespace GarmentTools.Reports.Results;
 
 /// <summary>
 /// Results as CSV, the same on every face: UTF-8 without a mark, commas, a header, LF. Columns are called like the properties; each attribute has a column

@@ -2,8 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Distances;
+using GarmentTools.Models;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Reports.Results;
 
 /// <summary>
 /// Results as JSON, the same on every face: property names as in C#, null where nothing is known, numbers with all their digits, enums by name,

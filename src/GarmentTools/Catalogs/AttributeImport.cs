@@ -1,6 +1,7 @@
 using CsvHelper;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>Reads attributes from a CSV file into a catalog.</summary>
 internal static class AttributeImport

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>What <see cref="GarmentCatalog.ImportAttributes"/> did.</summary>
 /// <param name="Rows">Rows of the file.</param>

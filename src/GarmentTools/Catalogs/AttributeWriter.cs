@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>Sets attributes and the fields <c>product</c> and <c>domain</c>. Called inside a transaction.</summary>
 internal static class AttributeWriter

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>
 /// One open connection to a catalog, of whatever kind: runs statements and turns the database's errors into a <see cref="CatalogException"/> that says what

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>How a kind of database says what the kinds say differently. Statements are written in what all of them understand, and ask here for the rest.</summary>
 internal abstract class CatalogDialect

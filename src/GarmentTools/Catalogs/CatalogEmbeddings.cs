@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>
 /// The stored vectors of a catalog as they were at one moment: one row per garment, ordered by id. Reads from the catalog as rows are asked for;

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>What can be wrong with a catalog of any kind.</summary>
 internal static class CatalogErrors

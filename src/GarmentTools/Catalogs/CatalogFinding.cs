@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>Something that is wrong with a catalog.</summary>
 /// <param name="Kind">A stable name of the kind of damage, such as <c>StaleVectorFile</c>.</param>

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Learning;
+using GarmentTools.Search;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>
 /// The search indexes of a catalog: a memory-mapped vector file beside it for the output that is searched by default, indexes in memory for anything else.

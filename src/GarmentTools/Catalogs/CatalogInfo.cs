@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>What a catalog is and holds.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Postgres;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>Where a catalog is looked for when none is named; the same on every face.</summary>
 public static class CatalogLocator

@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>The names and values that a catalog keeps about itself.</summary>
 internal static class CatalogMeta

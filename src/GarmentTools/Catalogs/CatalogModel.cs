@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>The model of a catalog: found by the name that the catalog keeps, loaded on first use, and refused when it is not the one that made the embeddings.</summary>
 internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, Embedder? embedder = null) : IDisposable

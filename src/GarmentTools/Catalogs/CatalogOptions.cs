@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>What a new catalog is made with. An existing catalog keeps its own; asking it for something else is an error that says what to do.</summary>
 public sealed record CatalogOptions

@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs.Sqlite;
+using GarmentTools.Common;
+using GarmentTools.Postgres;
+using GarmentTools.Search;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>
 /// Where a catalog lies: an SQLite file, or a schema of a Postgres database. Opens, creates and closes it. Each operation takes a connection of its own, so

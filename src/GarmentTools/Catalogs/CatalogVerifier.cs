@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using GarmentTools.Common;
+using GarmentTools.Search;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>Looks for damage in a catalog, names its kind, and mends what is derived.</summary>
 internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes, bool repair, IProgress<WorkProgress>? progress)

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>The statements that change garments and contents. Called inside a transaction.</summary>
 internal sealed class CatalogWriter(CatalogConnection connection, IReadOnlyList<string> outputs, string vectorTables = "vectors_")

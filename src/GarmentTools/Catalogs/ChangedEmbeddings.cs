@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Search;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>
 /// The rows of a catalog, taken from the vector file of an earlier state wherever the garment has not changed since, which is many times faster than reading

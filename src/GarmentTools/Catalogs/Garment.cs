@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
+using GarmentTools.Regions;
+using GarmentTools.Rendering;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>One photo in a catalog.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>Reads garments with their attributes. Called inside a transaction, so that both belong together.</summary>
 internal sealed class GarmentReader(CatalogStore store, CatalogConnection connection)

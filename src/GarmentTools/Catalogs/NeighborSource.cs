@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Search;
+
+namespace GarmentTools.Catalogs;
 
 /// <summary>The garments nearest to one query, of those that may be found: asked of an index of this process, or of the server that holds the catalog.</summary>
 internal abstract class NeighborSource

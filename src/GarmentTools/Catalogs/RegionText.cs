@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs;
 
 /// <summary>A region as one line of text: <c>Name;Found;Left;Top;Width;Height;Score</c>.</summary>
 internal static class RegionText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>One cell of CSV (RFC 4180), made harmless for spreadsheets.</summary>
 internal static class CsvCell

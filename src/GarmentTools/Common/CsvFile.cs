@@ -3,7 +3,7 @@ using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>CSV files that people bring: UTF-8 (or UTF-16 with its mark), separated by commas, semicolons or tabs. Whatever is wrong with one is said with its path.</summary>
 internal static class CsvFile

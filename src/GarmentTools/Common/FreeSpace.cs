@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>What the machine has left.</summary>
 internal static class FreeSpace

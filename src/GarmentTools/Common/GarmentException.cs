@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>The root of what GarmentTools throws on purpose. The message says what was found, what was expected, where, and what to do.</summary>
 public abstract class GarmentException : Exception

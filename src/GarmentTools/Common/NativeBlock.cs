@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>Aligned memory outside the garbage collector's heap, for an index that has no file. Freed when the last user releases it.</summary>
 internal sealed unsafe class NativeBlock : SafeBuffer

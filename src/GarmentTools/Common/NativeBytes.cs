@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>Memory for the elements of a matrix, beyond the 2 GB of an array.</summary>
 internal sealed unsafe class NativeBytes : IDisposable

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>Files that only their owner may read, because they hold paths.</summary>
 internal static class PrivateFile

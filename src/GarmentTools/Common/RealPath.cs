@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>The one path of a folder that has no links in it: two names that lead to the same folder have the same.</summary>
 internal static class RealPath

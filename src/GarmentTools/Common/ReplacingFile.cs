@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>
 /// A file that takes the place of another only when it is complete: written beside it, flushed to the disk, renamed. Whatever fails before leaves the old one.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>A range of rows, counted from 0, both ends included: <c>0..442</c> are the first 443 rows.</summary>
 /// <param name="First">The first row.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>A SHA-256 as a value of 32 bytes, for sets of a million of them.</summary>
 internal readonly record struct Sha256Hash(ulong A, ulong B, ulong C, ulong D)

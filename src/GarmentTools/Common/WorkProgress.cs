@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>How far a long piece of work has come.</summary>
 /// <param name="Activity">What is being done, as a person would say it ("Embedding photos").</param>

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Common;
 
 /// <summary>Parallel loops of learning and evaluation. No result depends on the number of threads.</summary>
 internal static class WorkThreads

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Buffers for blocks, used again and again, so that the memory taken is the memory planned.</summary>
 internal sealed class BlockBuffers

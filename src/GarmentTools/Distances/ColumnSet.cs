@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Vectors as columns: all in memory, or read in blocks when they are needed.</summary>
 internal sealed record ColumnSet(int[] Indices, VectorBlock? Cached)

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 public sealed partial class DistanceMatrix
 {

@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Npz;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// All pairwise distances of a set of garments, or the nearest neighbors of each, in a compressed <c>.npz</c> file that NumPy and SciPy read.

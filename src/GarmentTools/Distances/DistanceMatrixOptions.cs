@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Distances;
 
 /// <summary>How a distance matrix is computed and stored. The defaults suit a catalog's embeddings.</summary>
 public sealed record DistanceMatrixOptions

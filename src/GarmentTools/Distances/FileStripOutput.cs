@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using GarmentTools.Imaging;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Strips are deflated and become a member of an archive. Blocks are cut at fixed places of the whole, wherever strips begin and end;

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Takes the distances of one row to a run of columns, both counted within their blocks.</summary>
 internal interface IPairSink

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Fills the elements of the pairs of some rows. Made once per thread.</summary>
 internal interface IStripFiller : IDisposable

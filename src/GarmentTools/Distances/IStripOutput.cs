@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Where strips go.</summary>
 internal interface IStripOutput

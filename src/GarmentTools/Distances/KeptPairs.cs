@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>The pairs of an older matrix that a newer one takes over: which rows go where, and their elements as they are stored.</summary>
 internal sealed class KeptPairs

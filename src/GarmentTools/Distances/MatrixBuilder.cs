@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Builds a matrix of all pairs, in a file or in memory; and brings one in step with its catalog.</summary>
 internal static class MatrixBuilder

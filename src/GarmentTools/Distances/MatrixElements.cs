@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.IO.Compression;
+using GarmentTools.Common;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// The stored elements of a matrix file: in memory, or inflated block by block when they are asked for, so that a file larger than memory can be queried.

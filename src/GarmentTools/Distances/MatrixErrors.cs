@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+
+namespace GarmentTools.Distances;
 
 /// <summary>What the distance matrix refuses: one sentence each with what was found, what was expected and the way out.</summary>
 internal static class MatrixErrors

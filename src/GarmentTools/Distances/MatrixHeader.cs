@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 /// <summary>What a matrix file says about itself beside the distances.</summary>
 internal sealed record MatrixHeader

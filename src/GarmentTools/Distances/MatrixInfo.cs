@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Distances;
 
 /// <summary>What a file with a distance matrix holds.</summary>
 /// <param name="Path">The file; empty for a matrix that was only computed.</param>

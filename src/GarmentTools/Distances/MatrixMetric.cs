@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>How two vectors of a distance matrix are compared.</summary>
 public enum MatrixMetric

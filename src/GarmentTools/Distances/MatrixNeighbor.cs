@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>A neighbor found in a distance matrix.</summary>
 /// <param name="Rank">From 1. Equal distances are ordered by id.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>What building a distance matrix will take. <see cref="ToString"/> gives the lines that are printed before it starts.</summary>
 public sealed record MatrixPlan

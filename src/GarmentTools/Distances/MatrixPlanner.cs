@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Finds out, before the work begins, what it will take; and refuses what does not fit.</summary>
 internal static class MatrixPlanner

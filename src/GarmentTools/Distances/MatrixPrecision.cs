@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>How each distance is stored. The errors are those against float64 on the same vectors.</summary>
 public enum MatrixPrecision

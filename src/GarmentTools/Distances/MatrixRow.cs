@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Distances;
 
 /// <summary>Reads all distances of one garment: a column of the upper triangle and then a row of it.</summary>
 internal static class MatrixRow

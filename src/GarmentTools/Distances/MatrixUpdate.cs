@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>What an update of a distance matrix changed.</summary>
 /// <param name="Added">Garments that are new.</param>

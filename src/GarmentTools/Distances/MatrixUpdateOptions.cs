@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>How a distance matrix is updated. What it holds (metric, type, number of neighbors) is taken from the file.</summary>
 public sealed record MatrixUpdateOptions

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Brings a matrix in step with its catalog: pairs of kept garments are copied in one pass over the old file, the others computed. The result has the

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Distances;
 
 /// <summary>Strips go straight to their place in memory.</summary>
 internal sealed class MemoryStripOutput(NativeBytes memory, int count, int elementSize) : IStripOutput

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>The k least of many neighbors, on a heap whose first is the worst.</summary>
 /// <remarks>A neighbor is one number, the bits of its distance above its index: for distances from 0 up, the order of the numbers is that of (distance, id).</remarks>

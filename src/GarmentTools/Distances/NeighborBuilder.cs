@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Nearest neighbors of each garment instead of all pairs, in SciPy's CSR form: row by row, ordered by (distance, id). Distances of 0 are stored as such.

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Finds the k nearest of some rows. One per thread.</summary>
 internal sealed class NeighborFinder : IPairSink, IDisposable

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 /// <summary>The k nearest of each garment, as a file in CSR form holds them.</summary>
 internal sealed class NeighborTable

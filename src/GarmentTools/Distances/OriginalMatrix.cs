@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using GarmentTools.Common;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Reads the original project's file: a square of float64 under <c>arr_0</c>, row by row, of which the upper triangle is kept as float32.</summary>
 internal static class OriginalMatrix

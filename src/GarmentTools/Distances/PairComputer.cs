@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Distances between the vectors of two blocks: dot products by tiles, made into distances while they are in the cache. One per thread.

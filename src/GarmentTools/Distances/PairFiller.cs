@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Fills strips. A build computes every pair; an update copies the pairs of two kept garments from the old file and computes only the others.

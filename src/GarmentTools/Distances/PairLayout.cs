@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Where pairs lie in the condensed order: row by row, each with the columns after it, as SciPy's <c>squareform</c> has them.</summary>
 internal static class PairLayout

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Sums over one vector or one pair, each in one fixed order of its lanes that no width of SIMD changes.</summary>
 internal static unsafe class PairMath

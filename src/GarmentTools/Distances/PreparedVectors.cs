@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// The vectors of a source after one pass over them: checked, with the norm the metric needs and a digest of each.

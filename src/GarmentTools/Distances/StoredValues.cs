@@ -2,8 +2,9 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>How a distance becomes an element of the file, and back. Encoding what was decoded gives the same bytes.</summary>
 internal sealed class StoredValues

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Computes strips of rows on several threads and hands them over in order. A thread that is far ahead waits, so that memory stays flat.

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// Dot products of 6 rows with 16 columns, over packed panels.

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>Which width of vectors the tile kernel uses; all give the same bits.</summary>
 internal enum TilePath

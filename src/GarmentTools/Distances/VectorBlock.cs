@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Distances;
 
 /// <summary>
 /// A run of vectors in native memory: row-major as they came, and packed into panels for <see cref="TileKernel"/>.

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Npz;
+
+namespace GarmentTools.Distances;
 
 /// <summary>How the work is cut up so that it stays within the memory it may take. None of this shows in the result.</summary>
 internal sealed record WorkLayout

@@ -1,8 +1,13 @@
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Inference;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Embedding;
 
 /// <summary>
 /// Turns photos into embeddings with one model. Any number of threads may use one embedder at once; the same photo gives the same

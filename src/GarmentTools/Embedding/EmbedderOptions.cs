@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>How photos are embedded. None of this but the region and the outputs changes a result.</summary>
 public sealed record EmbedderOptions

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
-namespace GarmentTools;
+namespace GarmentTools.Embedding;
 
 /// <summary>
 /// A bounded pipeline: one reader hands out photos, workers decode and embed them, and results leave in the order of the input.

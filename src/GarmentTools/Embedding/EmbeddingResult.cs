@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>What became of one photo of a run: an embedding, or the reason why there is none.</summary>
 public sealed record EmbeddingResult

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Embedding;
 
 /// <summary>Vectors held in memory as float32, row-major.</summary>
 public sealed class EmbeddingTable : IEmbeddingSource

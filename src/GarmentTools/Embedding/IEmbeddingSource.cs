@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Embedding;
 
 /// <summary>
 /// The vectors of a set of garments, in order of id: what the distance matrix, the search index, the learned metric and the map are made from.

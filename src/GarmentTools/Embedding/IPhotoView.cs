@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>What part of a photo the model gets to see, and how: the step between decoding and inference.</summary>
 internal interface IPhotoView

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>One of a model's outputs for one photo.</summary>
 /// <param name="Name">The output's name on the card: <c>embedding</c>, <c>features</c>, …</param>

@@ -1,6 +1,8 @@
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 using Microsoft.Extensions.AI;
 
-namespace GarmentTools;
+namespace GarmentTools.Embedding;
 
 /// <summary>
 /// An <see cref="Embedder"/> as an embedding generator of Microsoft.Extensions.AI, for one batch of photos and one output.

@@ -1,4 +1,9 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>Shows the model a region of the photo (or, where none is found, the whole photo exactly as <see cref="WholePhotoView"/> does).</summary>
 internal sealed class RegionView : IPhotoView

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+
+namespace GarmentTools.Embedding;
 
 /// <summary>The whole photo, resized as the model's card says.</summary>
 internal sealed class WholePhotoView : IPhotoView

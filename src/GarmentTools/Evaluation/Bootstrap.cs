@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>
 /// The percentile bootstrap over clusters (Efron and Tibshirani 1993): products are drawn with replacement, each with all its queries, because

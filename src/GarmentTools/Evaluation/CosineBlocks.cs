@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>Cosines of all photos of one side with all of the other, in blocks, so that memory stays flat for galleries of any size.</summary>
 internal static class CosineBlocks

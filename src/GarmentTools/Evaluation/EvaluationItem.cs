@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>A photo that takes part in an evaluation, as query or in the gallery.</summary>
 /// <param name="Name">Its name, unique on its side: usually the path with <c>/</c>.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Evaluation;
 
 /// <summary>
 /// hit@k in smaller galleries, exactly: of a query's gallery n photos are kept at random, all R relevant ones among them. It hits if fewer than k

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>Why two photos should not stand on both sides of an evaluation.</summary>
 public enum LeakageKind

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Evaluation;
 
 /// <summary>Where the right answers of one query stand.</summary>
 /// <param name="Query">The query.</param>

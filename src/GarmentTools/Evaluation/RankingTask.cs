@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>Turns the scores or the ranked list of a query into the ranks of what is relevant.</summary>
 internal sealed class RankingTask

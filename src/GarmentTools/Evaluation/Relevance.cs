@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Evaluation;
 
 /// <summary>Which gallery photos are right answers for a query.</summary>
 public sealed class Relevance

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>How a figure differs between two settings.</summary>
 /// <param name="Baseline">Its value in the baseline.</param>

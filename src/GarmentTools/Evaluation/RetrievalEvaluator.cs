@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>Measures how well photos find their relevant photos.</summary>
 public static class RetrievalEvaluator

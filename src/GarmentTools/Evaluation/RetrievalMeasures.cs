@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>The measures of a ranked list, from the ranks of its relevant items. Relevance is yes or no.</summary>
 /// <remarks>Manning, Raghavan, Schütze: Introduction to Information Retrieval (2008), chapter 8; nDCG after Järvelin and Kekäläinen (2002).</remarks>

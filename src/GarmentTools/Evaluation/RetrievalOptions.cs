@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>What a rank counts.</summary>
 public enum RetrievalLevel

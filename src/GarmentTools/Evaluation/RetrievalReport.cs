@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>An interval of the percentile bootstrap.</summary>
 /// <param name="Low">Lower end.</param>

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Evaluation;
 
 /// <summary>Means, intervals, tables and conventions from the outcomes of all queries.</summary>
 internal static class RetrievalReportBuilder

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace GarmentTools;
+namespace GarmentTools.Evaluation;
 
 /// <summary>Writes a report as one JSON object.</summary>
 internal static class RetrievalReportJson

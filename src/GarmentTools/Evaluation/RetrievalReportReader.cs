@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Evaluation;
 
 /// <summary>A query as a saved report keeps it.</summary>
 internal sealed record SavedQuery(string Query, string? Product, string? Category, int[] Ranks, int Relevant, int GallerySize)

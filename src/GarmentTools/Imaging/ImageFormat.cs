@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>The picture formats that are read.</summary>
 public enum ImageFormat

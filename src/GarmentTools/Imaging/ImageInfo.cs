@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>What a picture's header says.</summary>
 /// <param name="Format">Its file format.</param>

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Imaging;
 
 /// <summary>What a picture may cost before it is refused, so that one hostile or mistaken file cannot take the machine down.</summary>
 public sealed record ImageLimits

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Imaging;
 
 /// <summary>
 /// Reads pictures: format by content, EXIF turn, colours to sRGB (ICC profiles, CMYK, grey, 16 bit), transparency over white, first frame only.

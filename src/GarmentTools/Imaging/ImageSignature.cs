@@ -1,6 +1,7 @@
 using System.Text;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>Tells a picture's format from its first bytes; names and refuses what is not read.</summary>
 internal static class ImageSignature

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Imaging;
 
 /// <summary>Where a picture's bytes come from: a file, a stream or memory.</summary>
 public sealed class ImageSource

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>
 /// The one place where native libraries are looked for: on first use, next to the assembly or under <c>runtimes/&lt;rid&gt;/native</c>,

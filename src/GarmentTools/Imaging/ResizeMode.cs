@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Models;
+
+namespace GarmentTools.Imaging;
 
 /// <summary>How a picture of any shape becomes the rectangle a model wants.</summary>
 public enum ResizeMode

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Imaging;
 
 /// <summary>A decoded picture in memory: upright, sRGB, 8 bits, three interleaved channels, rows from top to bottom without padding.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]

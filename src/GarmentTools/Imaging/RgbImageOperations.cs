@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>What is done to decoded pictures: resize, crop, pad, mirror, encode.</summary>
 public static class RgbImageOperations

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>How large a picture becomes, by the rules of libvips' thumbnail, so that every way of scaling ends with the same pixels.</summary>
 /// <param name="Width">Columns of the box, from 1.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>The last steps from any libvips image to three bytes per pixel.</summary>
 internal static class VipsColor

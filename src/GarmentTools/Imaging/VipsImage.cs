@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static GarmentTools.VipsMethods;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>A reference to a libvips image: a recipe whose pixels are made when they are read.</summary>
 internal sealed unsafe class VipsImage : SafeHandle

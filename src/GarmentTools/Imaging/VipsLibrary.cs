@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>Starts libvips once, with the settings that this project needs, and reads its error messages.</summary>
 internal static unsafe class VipsLibrary

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>
 /// The few functions of libvips and GLib that the project calls. libvips' convenience functions (<c>vips_thumbnail_buffer</c> …) are variadic,

@@ -1,6 +1,6 @@
 using static GarmentTools.VipsMethods;
 
-namespace GarmentTools;
+namespace GarmentTools.Imaging;
 
 /// <summary>
 /// One libvips operation: made by name, its arguments set as properties, then built. Use inside <see cref="VipsLibrary.Run"/>;

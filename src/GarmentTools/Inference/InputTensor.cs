@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+
+namespace GarmentTools.Inference;
 
 /// <summary>Lays a picture's pixels out as a model wants them.</summary>
 internal static class InputTensor

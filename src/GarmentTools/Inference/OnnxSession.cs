@@ -1,6 +1,7 @@
+using GarmentTools.Common;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GarmentTools;
+namespace GarmentTools.Inference;
 
 /// <summary>
 /// One ONNX Runtime session with one thread per run; any number of runs at once. One picture per run, so that a batch's size can never change a result.

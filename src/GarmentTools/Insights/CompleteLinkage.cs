@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Distances;
+
+namespace GarmentTools.Insights;
 
 /// <summary>
 /// Complete-link grouping into a wanted number of groups: the whole tree by the nearest-neighbor chain (Murtagh 1983), cut where that many groups are left.

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Insights;
 
 /// <summary>
 /// Moves the points of a plane until neighbors lie near each other: springs between nearest neighbors with the weights of UMAP (McInnes, Healy and

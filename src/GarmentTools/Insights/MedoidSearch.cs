@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
+using GarmentTools.Common;
+using GarmentTools.Numerics;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Insights;
 
 /// <summary>
 /// Medoids of groups of unit vectors. The sum of the cosine distances from x to a group of m vectors with the sum S is m − x·S, so that the member of

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Insights;
 
 /// <summary>Two rows and how far they are from each other.</summary>
 internal readonly record struct RowPair(int First, int Second, float Distance);

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Numerics;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Insights;
 
 /// <summary>The plane of the largest variance (principal components): where a map starts.</summary>
 internal static class PrincipalPlane

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Insights;
 
 /// <summary>
 /// Complete-link grouping from near pairs alone: within a group every pair is one of those given, so that no chain of near pairs joins what is far apart.

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Learning;
 
 /// <summary>One bin of a reliability table: predicted probabilities of a range against what came true.</summary>
 /// <param name="From">Lower edge of the range.</param>

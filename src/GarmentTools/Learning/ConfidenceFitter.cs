@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>Fits <see cref="Confidence"/> to the out-of-fold results of cross-validation.</summary>
 internal static class ConfidenceFitter

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Learning;
 
 /// <summary>One vector from several views (flips, crops) of a photo.</summary>
 public static class EmbeddingAverage

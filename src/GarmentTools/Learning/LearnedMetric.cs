@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>
 /// A metric learned from pairs of a street and a shop photo: one mean per domain and one projection. A vector x of domain a becomes

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GarmentTools.Common;
+using GarmentTools.Npz;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>
 /// A learned metric as <c>.npz</c>: <c>projection</c> (D×K, float32), <c>means</c>, <c>domains</c> and <c>fingerprints</c> (a row per domain),

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>Logistic regression of few inputs by Newton's method, with a slight ridge so that separable data have a finite answer.</summary>
 internal static class LogisticRegression

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>The result of learning a metric: the metric, unless the plain embedding did better, and all figures behind that choice.</summary>
 /// <param name="Metric">The metric, fitted on all pairs; null where cross-validation shows a loss against the plain cosine (see <see cref="Warnings"/>).</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>Learns a metric from pairs of street and shop photos, in closed form; K and eps by cross-validation over products.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Learning;
 
 /// <summary>How a metric is learned.</summary>
 public sealed record MetricOptions

@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>Pairs of a street and a shop photo of the same product, with their vectors: what a metric is learned from.</summary>
 public sealed class MetricPairs

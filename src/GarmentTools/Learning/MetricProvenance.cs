@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>How well a way of comparing found the products of held-out queries.</summary>
 /// <param name="Mrr">Mean of 1/rank of the first photo of the query's product, in 0…1.</param>

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Learning;
 
 /// <summary>
 /// The closed form of the learned metric for one set of training pairs: W and the covariance once, then one projection per eps.

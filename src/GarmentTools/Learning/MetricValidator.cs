@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Numerics;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>Cross-validation of K and eps over products.</summary>
 internal sealed class MetricValidator(MetricPairs data, MetricOptions options, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GarmentTools.Search;
 
-namespace GarmentTools;
+namespace GarmentTools.Learning;
 
 /// <summary>
 /// float32 vectors times a fixed D×K matrix. Each result is one chain of fused multiply-adds over the dimensions, in order, so registers of

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Learning;
 
 /// <summary>Alpha query expansion (Radenović, Tolias, Chum: Fine-tuning CNN image retrieval with no human annotation, 2018).</summary>
 public static class QueryExpansion

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Learning;
 
 /// <summary>
 /// k-reciprocal re-ranking (Zhong, Zheng, Cao, Li: Re-ranking person re-identification with k-reciprocal encoding, CVPR 2017): photos whose

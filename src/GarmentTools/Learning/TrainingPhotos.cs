@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Evaluation;
+
+namespace GarmentTools.Learning;
 
 /// <summary>The photos that a metric was learned from, by the beginnings of their SHA-256: enough to tell that an evaluation meets one of them again.</summary>
 internal sealed class TrainingPhotos

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Drafts cards. A graph tells names, sizes and types; how pictures were normalized in training it does not tell.</summary>
 internal static class CardDrafter

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>One object of a card's JSON: hands out its properties, writes down what is wrong with them, and goes on.</summary>
 /// <param name="path">Where the object is in the card, "" for the card itself.</param>

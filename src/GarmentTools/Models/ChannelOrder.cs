@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>In which order a model wants the three colors.</summary>
 public enum ChannelOrder

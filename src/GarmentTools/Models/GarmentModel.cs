@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>A model that was found: its card, and where its weights are or would be.</summary>
 public sealed class GarmentModel

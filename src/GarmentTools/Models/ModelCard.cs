@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>What is known about a model: a JSON file (camelCase, comments allowed, unknown properties refused, 1 MB at most) beside the weights.</summary>
 public sealed record ModelCard

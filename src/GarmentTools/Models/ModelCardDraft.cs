@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>A card drafted from a graph, to be looked at by a person.</summary>
 /// <param name="Card">The draft.</param>

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Reads cards by hand instead of by a serializer, because a serializer stops at the first fault and a person wants to see them all.</summary>
 internal static class ModelCardReader

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>The legal ranges of a card's values; all that is out of them is told at once.</summary>
 internal static class ModelCardRules

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Writes cards: for people, and in the one canonical form that is hashed.</summary>
 internal static class ModelCardWriter

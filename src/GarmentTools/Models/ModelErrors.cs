@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>All that this folder throws: what was found, what was expected, where, what to do.</summary>
 internal static class ModelErrors

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Reads weights whole.</summary>
 internal static class ModelFile

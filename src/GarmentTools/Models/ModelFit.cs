@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Whether a card fits the graph it describes, all faults at once; and the graph with the outputs the card wants.</summary>
 internal static class ModelFit

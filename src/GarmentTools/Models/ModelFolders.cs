@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Where cards and weights lie.</summary>
 internal static class ModelFolders

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>One line of the list of models.</summary>
 /// <param name="Name">What the model is called.</param>

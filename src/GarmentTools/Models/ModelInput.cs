@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Models;
 
 /// <summary>
 /// What a model wants to be fed. A byte b of channel c becomes <c>(b × Scale − Mean[c]) / Std[c]</c> where the type is

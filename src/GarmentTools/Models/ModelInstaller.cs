@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>
 /// Brings weights into a folder: into a temporary file beside the target, size and SHA-256 checked while they come, then renamed.

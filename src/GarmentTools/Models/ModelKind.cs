@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Models;
 
 /// <summary>The kinds of model that cards may name.</summary>
 public static class ModelKind

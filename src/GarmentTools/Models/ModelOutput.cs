@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>One thing a model gives per picture, and where it is in the graph.</summary>
 public sealed record ModelOutput

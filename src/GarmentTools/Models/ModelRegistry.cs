@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Models;
 
 /// <summary>
 /// Where models are found by name: the folder shipped with GarmentTools, then the user's (<c>GARMENT_MODELS</c>, else <c>GarmentTools/models</c> in the

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>What was read of a graph: enough to check a card, to find a tensor and to tell its size.</summary>
 /// <param name="where">What messages call the model.</param>

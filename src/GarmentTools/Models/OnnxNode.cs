@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>One operation of a graph.</summary>
 /// <param name="Name">The node's own name, often empty.</param>

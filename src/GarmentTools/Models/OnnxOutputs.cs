@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Makes tensors inside a graph its outputs.</summary>
 internal static class OnnxOutputs

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>
 /// Reads of a ModelProto what is needed to know its inputs, outputs and nodes. The weights are passed over. Field numbers: onnx.proto3 of ONNX.

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>What a graph says about one of its tensors.</summary>
 /// <param name="Name">The tensor's name.</param>

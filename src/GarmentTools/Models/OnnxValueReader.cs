@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Reads ValueInfoProto: a tensor's name, element type and shape, as far as they are given.</summary>
 internal static class OnnxValueReader

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>
 /// Walks the fields of one protobuf message. Nothing is read beyond its bytes and nothing is copied; what cannot be a message is an

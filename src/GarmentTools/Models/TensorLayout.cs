@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>In which order a model's input tensor holds a picture.</summary>
 public enum TensorLayout

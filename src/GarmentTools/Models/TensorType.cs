@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>What numbers a model's input tensor is made of.</summary>
 public enum TensorType

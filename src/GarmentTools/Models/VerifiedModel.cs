@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Models;
 
 /// <summary>Weights whose hash was checked and whose graph fits the card: ready for ONNX Runtime.</summary>
 /// <param name="Bytes">The whole model, the wanted tensors among its outputs.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>Writes bits, the lowest first, as deflate wants them.</summary>
 internal ref struct BitWriter(Span<byte> output)

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>Reads exactly as many bytes as were promised and compares their checksum at the end.</summary>
 internal sealed class CheckedStream(Stream inner, long length, uint crcSoFar, uint expected, Func<string, Exception> fault) : Stream

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>Lengths and codes of a prefix code for deflate (RFC 1951, 3.2.2): a Huffman code with a limit on its length.</summary>
 internal static class CodeLengths

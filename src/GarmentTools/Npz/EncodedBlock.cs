@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Npz;
 
 /// <summary>A piece of a member, deflated on its own.</summary>
 internal readonly record struct EncodedBlock(byte[] Bytes, int Length, int RawLength, uint Crc)

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>A part of a file to read from its beginning to its end; several may be read at once.</summary>
 internal sealed class FilePart(SafeFileHandle file, long start, long length) : Stream

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>
 /// Deflate (RFC 1951) of one block with a prefix code of its own and no matches, ended on a byte boundary, so that blocks made apart are one stream when they

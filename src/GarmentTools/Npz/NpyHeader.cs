@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>The head of an array in NumPy's format: element type, order and shape. No pickles, no structures, little-endian only.</summary>
 internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[] Shape)

@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using GarmentTools.Common;
 using Microsoft.Win32.SafeHandles;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>
 /// Reads an <c>.npz</c> that may come from anywhere. Nothing is believed: sizes, shapes, checksums and names are checked, every member is read to exactly

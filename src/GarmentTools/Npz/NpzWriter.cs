@@ -2,8 +2,10 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>
 /// Writes an <c>.npz</c>: a zip archive of <c>.npy</c> members that <c>numpy.load(allow_pickle=False)</c> reads. Members stream; nothing is held back.

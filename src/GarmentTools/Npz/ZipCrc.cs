@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>The CRC-32 of zip archives (polynomial 0xEDB88320), eight bytes at a time, and the CRC of two runs from the CRCs of each.</summary>
 internal static class ZipCrc

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace GarmentTools;
+namespace GarmentTools.Npz;
 
 /// <summary>
 /// Reads and checks the directory of a zip archive. Only what NumPy, SciPy and this library write is let in: stored or deflated members, one disk,

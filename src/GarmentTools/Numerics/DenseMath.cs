@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Numerics;
 
 /// <summary>
 /// Matrix products in double precision. Every element is one chain of fused multiply-adds over the inner index, in order; so the answer

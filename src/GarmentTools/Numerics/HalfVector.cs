@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Numerics;
 
 /// <summary>Vectors as they are stored: float16, little-endian.</summary>
 internal static class HalfVector

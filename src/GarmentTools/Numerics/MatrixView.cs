@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Numerics;
 
 /// <summary>A matrix laid over an array with any strides, so that a transposed or cut-out operand costs nothing.</summary>
 internal readonly record struct MatrixView(double[] Values, int Offset, int Rows, int Columns, int RowStride, int ColumnStride)

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GarmentTools;
+namespace GarmentTools.Numerics;
 
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers from a seed in every version of .NET and on every machine.</summary>
 internal struct SeededRandom(ulong seed)

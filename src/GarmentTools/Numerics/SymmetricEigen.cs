@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Numerics;
 
 /// <summary>
 /// Leading eigenvalues and eigenvectors of a real symmetric matrix: Householder reduction to tridiagonal form, implicit QL, reflectors

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Numerics;
 
 /// <summary>
 /// All eigenvalues and eigenvectors of a symmetric tridiagonal matrix by the implicit QL method (EISPACK tql2). Rotations are gathered and

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Numerics;
 
 /// <summary>Sums of unit vectors.</summary>
 internal static class UnitVector

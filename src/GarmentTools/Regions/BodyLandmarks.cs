@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// 33 points of a person's body, numbered as MediaPipe's pose model numbers them (11, 12 shoulders; 23, 24 hips; 25, 26 knees; 27, 28 ankles; …).

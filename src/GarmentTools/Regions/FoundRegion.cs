@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A region of one photo. All places are in pixels of the upright photo.</summary>
 /// <param name="Region">What was asked for, whether it was found, and the tight box that is embedded; the whole photo where it was not found.</param>

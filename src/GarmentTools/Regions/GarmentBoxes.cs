@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// Where a person's garments are. Margins are in torso lengths (hips to shoulders) and were tuned for retrieval: a tight box,

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>Moves a point to the centre of gravity of the 7 × 7 heatmap cells around it, where the heatmap is sure.</summary>
 internal static class HeatmapRefinement

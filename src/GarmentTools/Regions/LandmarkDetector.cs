@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>Finds the 33 points of one person's body: MediaPipe's pose landmark model on the turned square around the person.</summary>
 internal static class LandmarkDetector

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A person as the detector sees one: how sure it is, and four points.</summary>
 /// <param name="Score">How sure the detector is, 0 to 1.</param>

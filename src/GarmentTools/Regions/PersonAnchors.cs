@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// The places that the detector's 2254 answers are measured from, as parts of its 224 × 224 input: cells of 8, 16 and 32 pixels, in the order row, column,

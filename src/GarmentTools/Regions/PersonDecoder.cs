@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>From the detector's raw answers to persons: candidates, weighted non-maximum suppression, the letterbox undone. No network in here.</summary>
 internal static class PersonDecoder

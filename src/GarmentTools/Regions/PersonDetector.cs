@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>Finds persons in a picture: MediaPipe's pose detector on the picture letterboxed to 224 × 224.</summary>
 internal static class PersonDetector

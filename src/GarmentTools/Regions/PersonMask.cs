@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// How likely each pixel belongs to the person: MediaPipe's selfie segmentation on the square around the body, nothing outside it.

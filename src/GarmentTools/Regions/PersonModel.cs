@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using GarmentTools.Common;
+using GarmentTools.Inference;
+using GarmentTools.Models;
 
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// One of the networks that find persons: found in the registry, checked and loaded at its first run, then shared by all threads. Tensors are used again,

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Models;
+
+namespace GarmentTools.Regions;
 
 /// <summary>The three networks that find persons. One set per process, loaded at first use.</summary>
 internal sealed class PersonModels

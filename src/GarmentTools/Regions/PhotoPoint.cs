@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A point of a photo, in pixels of the upright photo; it may lie outside.</summary>
 /// <param name="X">From left to right.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>The part of a photo that was embedded, in pixels of the upright photo.</summary>
 /// <param name="Name">What was asked for: <c>Auto</c>, <c>Upper</c>, <c>Lower</c>, <c>Full</c> or <c>Rectangle</c>.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A rectangle of whole pixels; (0, 0) is the upright photo's upper left corner.</summary>
 /// <param name="Left">First column.</param>

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>Draws regions on pictures, for reports.</summary>
 public static class RegionDrawing

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>What goes wrong with regions.</summary>
 internal static class RegionErrors

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// Finds persons and their garments in photos, and cuts out what a model is shown. The networks are loaded once per process, at first use.

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>Which part of a photo is embedded.</summary>
 public enum RegionKind

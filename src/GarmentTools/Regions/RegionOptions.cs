@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Regions;
 
 /// <summary>How regions are found and cut out. All of this changes results and is part of the fingerprint, but for <see cref="AllPersons"/>.</summary>
 public sealed record RegionOptions

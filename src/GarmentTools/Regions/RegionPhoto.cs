@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// One photo at the sizes that are needed: a small one to find persons in, and, where the region is small on it, a larger one to cut from.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A rectangle of the user's, in pixels of the upright photo or in hundredths of its width and height.</summary>
 /// <param name="Left">First column; what lies outside the photo is cut off.</param>

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>What part of a photo is asked for: <c>Auto</c>, <c>Whole</c>, <c>Upper</c>, <c>Lower</c>, <c>Full</c>, or a rectangle <c>x,y,w,h</c>.</summary>
 public sealed record RegionRequest

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>
 /// Sums pictures row by row and column by column as two <see cref="TapTable"/>s say. Vector128 with separate products and sums: the same

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>For each position of a line that is made, from which values of the source line it is summed, and with what weights.</summary>
 internal sealed class TapTable

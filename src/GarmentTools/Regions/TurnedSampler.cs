@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Regions;
 
 /// <summary>Samples a turned square of a picture between its pixels; outside the picture its edge pixels are repeated.</summary>
 internal static class TurnedSampler

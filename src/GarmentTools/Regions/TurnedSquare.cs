@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>A square of a picture, turned so that a body stands upright in it.</summary>
 /// <param name="Centre">Its middle, in pixels.</param>

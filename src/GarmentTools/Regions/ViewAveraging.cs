@@ -1,6 +1,8 @@
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Regions;
 
 /// <summary>Several pictures of one photo whose embeddings are averaged; each costs one more inference. All of it is part of the fingerprint.</summary>
 public sealed record ViewAveraging

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>The few lines of JavaScript around a chart.</summary>
 internal static class ChartLoader

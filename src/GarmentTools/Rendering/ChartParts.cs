@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>Pieces of Plotly figures.</summary>
 internal static class ChartParts

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Imaging;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 public static partial class Charts
 {

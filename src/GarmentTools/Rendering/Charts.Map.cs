@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 public static partial class Charts
 {

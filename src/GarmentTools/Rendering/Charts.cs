@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>Charts of results: how well garments are found, how far right and wrong pairs are from each other, what a matrix and a catalog look like.</summary>
 public static partial class Charts

@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GarmentTools.Imaging;
+using GarmentTools.Reports;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>Small pieces of HTML. Whatever is text becomes text, on one line; what would turn the direction of writing is spelled out.</summary>
 internal static class Html

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>HTML that is shown as it is. What comes from elsewhere (names of files, values of attributes) must be encoded in it.</summary>
 /// <param name="Html">The HTML.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>The forms that a value is rendered in, by their names on the internet.</summary>
 public static class MimeTypes

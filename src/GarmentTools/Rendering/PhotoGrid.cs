@@ -1,6 +1,9 @@
 using System.Text;
+using GarmentTools.Catalogs;
+using GarmentTools.Imaging;
+using GarmentTools.Studies;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>A picture of a grid.</summary>
 /// <param name="Photo">The picture; one that cannot be read is named instead.</param>

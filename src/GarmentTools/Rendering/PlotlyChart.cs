@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>A chart as plotly.js has it. <see cref="Charts"/> makes those that the results of this library need.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>plotly.js, which draws charts in a browser; it travels in the assembly, and nothing is fetched.</summary>
 public static class PlotlyScript

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>A value in the forms that it can be shown in.</summary>
 /// <param name="Forms">By their type (see <see cref="MimeTypes"/>); plain text is always among them.</param>

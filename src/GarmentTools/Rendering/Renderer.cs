@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+using GarmentTools.Studies;
+
+namespace GarmentTools.Rendering;
 
 /// <summary>
 /// Renders results for notebooks: garments, answers and grids as pictures, charts as Plotly, everything else as tables; text is encoded throughout.

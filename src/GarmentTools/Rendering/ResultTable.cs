@@ -1,6 +1,7 @@
 using System.Text;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Text">What it says.</param>

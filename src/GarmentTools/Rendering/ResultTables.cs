@@ -1,8 +1,11 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using GarmentTools.Catalogs;
+using GarmentTools.Distances;
+using GarmentTools.Evaluation;
 
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>Makes tables of values: of one its properties, of many a row for each.</summary>
 internal static class ResultTables

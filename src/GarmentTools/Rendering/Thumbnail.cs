@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Rendering;
 
 /// <summary>Small pictures as <c>data:</c> addresses, so that a page needs no other file.</summary>
 internal static class Thumbnail

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Rendering;
 
 /// <summary>
 /// Tells .NET Interactive (Polyglot Notebooks) how values of a type are shown. It looks for an attribute of this name, wherever it is declared, so

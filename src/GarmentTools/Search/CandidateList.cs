@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Search;
 
 /// <summary>What one worker keeps of the scan for one query: rows that may be among the first k, and the k best proven similarities (a heap).</summary>
 internal sealed class CandidateList(int wanted)

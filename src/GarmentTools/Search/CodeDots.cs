@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// Exact integer dot products of int8 rows with int16 queries: the scan. Written once over <see cref="ICodeLanes{TShorts, TSums}"/>.

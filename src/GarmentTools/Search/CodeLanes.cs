@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>What <see cref="CodeDots"/> needs of one register width: exact integer arithmetic, so that every width gives the same sums.</summary>
 internal unsafe interface ICodeLanes<TShorts, TSums>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// The one float32 kernel that decides every distance: Σ(x̂ᵢ − q̂ᵢ)² with x̂ᵢ = fl(xᵢ·inv). Value i goes to partial sum i mod 16; the sixteen are added as

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>How two embeddings are compared. Both look at directions only: vectors are L2-normalised first.</summary>
 public enum DistanceMetric

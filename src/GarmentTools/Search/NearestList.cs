@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Search;
 
 /// <summary>The k nearest hits so far, by (distance, id): a heap with the worst on top.</summary>
 internal sealed class NearestList(int wanted)

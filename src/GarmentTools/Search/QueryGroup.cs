@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>A few queries made ready for one pass over the rows: normalised, coded, with the constants of <see cref="SearchBounds"/>. Buffers are reused.</summary>
 internal sealed class QueryGroup

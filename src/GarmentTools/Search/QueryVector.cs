@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Makes one vector of a query's photos.</summary>
 internal static class QueryVector

@@ -1,6 +1,7 @@
 using System.Numerics;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Which rows of one <see cref="VectorIndex"/> a search may return: one bit per row. Immutable.</summary>
 public sealed class RowFilter

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Which rows a search may return: the filter's, without the excluded ones and those marked as a query's own.</summary>
 internal sealed class RowSelection

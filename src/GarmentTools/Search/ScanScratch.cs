@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>One worker's room for a block of rows, 64-byte aligned.</summary>
 internal sealed unsafe class ScanScratch : IDisposable

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// Why the scan over int8 codes may drop a row. All that follows is about one row x and one query q; u = 2⁻²⁴ is the rounding of float32.

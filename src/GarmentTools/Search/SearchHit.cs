@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>One row that a search found.</summary>
 /// <param name="Row">Its row in the index, from 0; valid for that index only.</param>

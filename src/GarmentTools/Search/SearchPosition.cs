@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>A place in the order of results, which is by distance and then by id: where one page ends and the next begins.</summary>
 /// <param name="Distance">The distance of the last result seen, exactly as it was given.</param>

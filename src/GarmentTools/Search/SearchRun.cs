@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// Answers groups of queries over one index: workers scan blocks of int8 codes and keep what <see cref="SearchBounds"/> cannot rule out; then the float32

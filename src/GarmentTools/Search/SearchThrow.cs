@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Search;
 
 /// <summary>What the search refuses, in words: found, expected, where, what to do.</summary>
 internal static class SearchThrow

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Which registers the kernels use. All give the same bits; the choice is one of speed, and of tests.</summary>
 internal enum SimdWidth { Scalar, Vector128, Vector256, Vector512 }

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// The first 4096 bytes of a vector file, little-endian: magic (8), format version (4), dimensions (4), generation (8), count (8), file length (8),

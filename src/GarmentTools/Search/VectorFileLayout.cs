@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>The parts of a vector file, in the order in which they follow the header.</summary>
 internal enum VectorSection { Ids, Halves, InverseNorms, Codes, Scales, Errors }

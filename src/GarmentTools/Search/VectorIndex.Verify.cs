@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 public sealed partial class VectorIndex
 {

@@ -1,8 +1,10 @@
 using System.IO.MemoryMappedFiles;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>
 /// The vectors of a catalog, ready for exact search: in a memory-mapped file that is derived from the catalog (<see cref="Write"/>, <see cref="Open"/>) or in

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Normalising and coding one vector: the same steps for stored rows and for queries, so that equal vectors stay equal.</summary>
 internal static class VectorMath

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Search;
 
 /// <summary>What a search returns. Rows that a filter or an exclusion rules out are left out before the nearest are taken.</summary>
 public sealed record VectorSearchOptions

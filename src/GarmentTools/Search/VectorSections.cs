@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Pointers to the sections of a vector file that is mapped or held in memory; valid while its owner holds the memory.</summary>
 internal readonly unsafe struct VectorSections

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Takes the sections of a vector file piece by piece, each section from its begin to its end.</summary>
 internal interface IVectorSink

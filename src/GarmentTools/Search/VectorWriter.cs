@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Search;
 
 /// <summary>Makes the sections of a vector file out of embeddings: rounding, norms and codes, block by block.</summary>
 internal static class VectorWriter

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Studies;
 
 /// <summary>All decisions of a catalog, for asking about pairs.</summary>
 internal sealed class DecisionSet(IEnumerable<(string First, string Second, bool Same)> decisions)

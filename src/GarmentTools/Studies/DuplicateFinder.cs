@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Insights;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Finds copies of equal bytes, and near-duplicates by complete link: all within the distance of each other, none decided to be different.</summary>
 internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisions, DuplicateOptions options, IProgress<WorkProgress>? progress,

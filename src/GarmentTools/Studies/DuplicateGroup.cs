@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Evaluation;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Why garments are duplicates.</summary>
 public enum DuplicateKind

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Studies;
 
 /// <summary>
 /// What a person decided about two photos: that they show the same garment, or different ones. It is kept by the photos' content and not by path or id,

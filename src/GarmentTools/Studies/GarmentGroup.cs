@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
+namespace GarmentTools.Studies;
 
 /// <summary>How garments are put into groups.</summary>
 public enum GroupMethod

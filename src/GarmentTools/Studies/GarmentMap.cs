@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Studies;
 
 /// <summary>How a map is drawn.</summary>
 public sealed record MapOptions

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Insights;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Puts garments into groups and describes each group.</summary>
 internal sealed class GroupFinder(InsightVectors vectors, GroupOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Learning;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Which garments <see cref="GarmentInsights"/> look at, and how they are compared.</summary>
 public sealed record InsightOptions

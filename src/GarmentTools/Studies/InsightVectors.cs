@@ -1,6 +1,9 @@
 using System.Numerics.Tensors;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Studies;
 
 /// <summary>
 /// Garments and their unit vectors in memory. Garments of equal bytes share one row: what is worked out from distances must not be swayed by copies.

@@ -1,6 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Studies;
 
 /// <summary>
 /// Which of several copies to keep: the one whose file is there, of most pixels, with most bytes, with a product, with most attributes, of the

@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Insights;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Draws the map: principal plane, layout, fitted into the unit square.</summary>
 internal static class MapDrawer

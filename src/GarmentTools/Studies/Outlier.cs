@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Catalogs;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Which garments count as outliers.</summary>
 public sealed record OutlierOptions

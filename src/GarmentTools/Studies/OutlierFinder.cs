@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Studies;
 
 /// <summary>Finds garments far from all others: by the mean distance to their nearest neighbors.</summary>
 internal static class OutlierFinder

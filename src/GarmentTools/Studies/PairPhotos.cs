@@ -1,4 +1,11 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
+using GarmentTools.Learning;
+using GarmentTools.Numerics;
+
+namespace GarmentTools.Studies;
 
 /// <summary>The embedded photos of pairs: each photo once, street photos by one view and shop photos by another.</summary>
 internal sealed class PairPhotos(Embedder street, IPhotoView shopView, string output, string folder)

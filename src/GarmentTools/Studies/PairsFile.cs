@@ -1,6 +1,8 @@
 using CsvHelper;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Studies;
 
 /// <summary>A row of a pairs file.</summary>
 /// <param name="Row">Its number, from 0, without the header.</param>

@@ -1,4 +1,11 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Studies;
 
 /// <summary>What a study found.</summary>
 /// <param name="Report">The figures with their conventions.</param>

@@ -1,4 +1,10 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
+namespace GarmentTools.Studies;
 
 /// <summary>What a <see cref="RetrievalStudy"/> measures.</summary>
 public sealed record StudyOptions

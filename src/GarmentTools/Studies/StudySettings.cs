@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using GarmentTools.Common;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Studies;
 
 /// <summary>The settings of a study as one line of text, such as <c>region=Whole,metric=none</c>: what a baseline is named by.</summary>
 public static partial class StudySettings

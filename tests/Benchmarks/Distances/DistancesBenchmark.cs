@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
 using GarmentTools;
+using GarmentTools.Distances;
 
 namespace Benchmarks;
 

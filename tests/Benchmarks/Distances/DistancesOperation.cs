@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using GarmentTools;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
 
 namespace Benchmarks;
 

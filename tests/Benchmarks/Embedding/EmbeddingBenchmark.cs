@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using GarmentTools;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Benchmarks.Embedding;

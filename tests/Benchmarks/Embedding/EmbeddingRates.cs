@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 
 namespace Benchmarks.Embedding;
 

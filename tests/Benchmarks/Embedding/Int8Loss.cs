@@ -1,5 +1,9 @@
 using Benchmarks.Regions;
 using GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
 
 namespace Benchmarks.Embedding;
 

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using GarmentTools;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Numerics;
 
 namespace Benchmarks.Indexing;
 

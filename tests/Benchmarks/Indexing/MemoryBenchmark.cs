@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GarmentTools;
+using GarmentTools.Common;
 
 namespace Benchmarks.Indexing;
 

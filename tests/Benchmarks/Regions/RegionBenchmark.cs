@@ -1,4 +1,9 @@
 using GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Learning;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
 namespace Benchmarks.Regions;
 

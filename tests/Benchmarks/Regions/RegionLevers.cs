@@ -1,4 +1,7 @@
 using GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
 
 namespace Benchmarks.Regions;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GarmentTools;
+using GarmentTools.Search;
 
 /// <summary>Exact search against FAISS, NumPy and the memory's bandwidth. Answers are compared first; times are the shortest and the median of many.</summary>
 internal static class SearchBenchmark

@@ -1,4 +1,6 @@
 using GarmentTools;
+using GarmentTools.Embedding;
+using GarmentTools.Search;
 
 /// <summary>Clustered unit vectors, seeded, made row by row: 100 rows per cluster at a cosine of about 0.8 to its middle, as float16 and normalised.</summary>
 internal sealed class SearchData(int rows) : IEmbeddingSource

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GarmentTools.Search;
 
 /// <summary>Runs FAISS and NumPy of Debian's python3 on the same vectors, in a process of their own.</summary>
 internal sealed record SearchPeers(

@@ -1,3 +1,5 @@
+using GarmentTools.Common;
+
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>What an address may look like, what it means, and that its password is never shown.</summary>

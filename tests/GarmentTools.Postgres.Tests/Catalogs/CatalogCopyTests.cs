@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Copies;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
 using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;

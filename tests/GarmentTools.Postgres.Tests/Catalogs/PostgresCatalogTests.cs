@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
 using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;

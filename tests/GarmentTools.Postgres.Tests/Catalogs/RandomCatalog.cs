@@ -1,4 +1,9 @@
 using System.Globalization;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Numerics;
 
 namespace GarmentTools.Postgres.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>What readers and workers see while others put other embeddings into the place of a catalog's.</summary>

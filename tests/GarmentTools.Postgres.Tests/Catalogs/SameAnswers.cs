@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Search;
+
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>What two catalogs are asked to tell whether they are the same to their users.</summary>

@@ -1,3 +1,4 @@
+using GarmentTools.Common;
 using Npgsql;
 
 namespace GarmentTools.Postgres.Tests;

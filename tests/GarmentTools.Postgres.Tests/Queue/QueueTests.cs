@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Postgres.Queue;
+
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>What goes into the queue, what comes out of it, and what happens to what fails.</summary>

@@ -1,5 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;
 

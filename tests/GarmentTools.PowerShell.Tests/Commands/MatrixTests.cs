@@ -1,3 +1,5 @@
+using GarmentTools.Distances;
+
 namespace GarmentTools.PowerShell.Tests;
 
 public sealed class MatrixTests(CatalogFixture fixture) : IClassFixture<CatalogFixture>

@@ -1,3 +1,6 @@
+using GarmentTools.Imaging;
+using GarmentTools.Reports.Results;
+
 namespace GarmentTools.PowerShell.Tests;
 
 public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogFixture>

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Models;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;

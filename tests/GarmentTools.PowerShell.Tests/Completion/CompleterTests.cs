@@ -1,4 +1,6 @@
 using System.Collections;
+using GarmentTools.Catalogs;
+using GarmentTools.Models;
 
 namespace GarmentTools.PowerShell.Tests;
 

@@ -1,3 +1,5 @@
+using GarmentTools.Common;
+
 namespace GarmentTools.PowerShell.Tests;
 
 public sealed class CmdletProgressTests

@@ -1,4 +1,8 @@
 using System.Management.Automation;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 
 namespace GarmentTools.PowerShell.Tests;
 

@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using GarmentTools.Catalogs;
+using GarmentTools.Models;
+using GarmentTools.Reports;
+using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell.Tests;
 

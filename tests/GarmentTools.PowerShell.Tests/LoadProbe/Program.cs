@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Loader;
+using GarmentTools;
 
 // LoadProbe MODULE-ASSEMBLY PHOTO CATALOG
 var (module, photo, catalog) = (args[0], args[1], args[2]);

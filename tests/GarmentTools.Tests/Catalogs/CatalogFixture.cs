@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs.Updates;
+
 namespace GarmentTools.Tests;
 
 /// <summary>A folder of small pictures and a catalog beside them.</summary>

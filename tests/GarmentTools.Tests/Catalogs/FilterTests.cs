@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+
 namespace GarmentTools.Tests;
 
 public sealed class FilterTests : IAsyncLifetime

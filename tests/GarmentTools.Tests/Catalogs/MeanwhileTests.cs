@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Tests;

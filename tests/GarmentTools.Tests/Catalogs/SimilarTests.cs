@@ -1,3 +1,11 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Numerics;
+
 namespace GarmentTools.Tests;
 
 public sealed class SimilarTests

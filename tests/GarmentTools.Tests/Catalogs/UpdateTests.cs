@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+
 namespace GarmentTools.Tests;
 
 public sealed class UpdateTests

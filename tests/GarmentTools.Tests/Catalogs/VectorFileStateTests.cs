@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+
 namespace GarmentTools.Tests;
 
 /// <summary>A vector file belongs to one state of one catalog. Its generation alone does not say so: other catalogs count through the same numbers.</summary>

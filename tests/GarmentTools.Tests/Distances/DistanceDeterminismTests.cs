@@ -1,3 +1,6 @@
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+
 namespace GarmentTools.Tests;
 
 /// <summary>The bytes of a file depend on the vectors and the options that show in it, and on nothing else.</summary>

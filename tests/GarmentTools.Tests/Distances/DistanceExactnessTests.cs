@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Every distance against float64 on the same vectors.</summary>

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using GarmentTools.Imaging;
+using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;
 

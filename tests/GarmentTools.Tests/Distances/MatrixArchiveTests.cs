@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
 using static GarmentTools.Tests.TestArchives;
 
 namespace GarmentTools.Tests;

@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+
 namespace GarmentTools.Tests;
 
 /// <summary>An updated file has the bytes of a rebuilt one.</summary>

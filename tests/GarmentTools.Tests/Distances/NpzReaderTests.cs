@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using GarmentTools.Common;
+using GarmentTools.Npz;
 using static GarmentTools.Tests.TestArchives;
 
 namespace GarmentTools.Tests;

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;
 

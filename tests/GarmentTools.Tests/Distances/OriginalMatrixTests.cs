@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Npz;
+
 namespace GarmentTools.Tests;
 
 /// <summary>The original project's file: a square of float64 under arr_0.</summary>

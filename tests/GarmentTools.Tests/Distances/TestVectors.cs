@@ -1,3 +1,6 @@
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Sets of vectors with the traps of real ones: clusters, near pairs, duplicates.</summary>

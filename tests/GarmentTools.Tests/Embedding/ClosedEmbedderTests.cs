@@ -1,3 +1,6 @@
+using GarmentTools.Embedding;
+using GarmentTools.Models;
+
 namespace GarmentTools.Tests;
 
 public sealed class ClosedEmbedderTests

@@ -1,5 +1,8 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+
 namespace GarmentTools.Tests;
 
 public sealed class BootstrapTests

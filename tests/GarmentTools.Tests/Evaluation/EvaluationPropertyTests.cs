@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GarmentTools.Evaluation;
+using GarmentTools.Numerics;
 
 namespace GarmentTools.Tests;
 

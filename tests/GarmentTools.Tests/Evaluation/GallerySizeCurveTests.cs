@@ -1,3 +1,6 @@
+using GarmentTools.Evaluation;
+using GarmentTools.Numerics;
+
 namespace GarmentTools.Tests;
 
 public sealed class GallerySizeCurveTests

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class PairsFileTests

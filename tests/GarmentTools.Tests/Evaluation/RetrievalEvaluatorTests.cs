@@ -1,4 +1,7 @@
 using System.Text.Json;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Numerics;
 
 namespace GarmentTools.Tests;
 

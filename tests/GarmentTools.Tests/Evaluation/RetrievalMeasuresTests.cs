@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,9 @@
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Learning;
+using GarmentTools.Regions;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 /// <summary>From the drawn sample photos to figures.</summary>

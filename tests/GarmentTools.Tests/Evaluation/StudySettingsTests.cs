@@ -1,3 +1,9 @@
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class StudySettingsTests

@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,4 @@
+using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Tests;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
 
 namespace GarmentTools.Tests;
 

@@ -3,6 +3,12 @@ using System.Runtime.InteropServices;
 using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+using GarmentTools.Numerics;
+using GarmentTools.Search;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Distances;
+using GarmentTools.Learning;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Damaged <c>.npz</c> files of all kinds: their bytes, and their members behind right checksums.</summary>

@@ -1,3 +1,10 @@
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Models;
+using GarmentTools.Search;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Damaged catalogs, tables, models and what else is read beside photos and archives.</summary>

@@ -1,4 +1,9 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

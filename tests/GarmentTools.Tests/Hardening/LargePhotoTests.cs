@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
 
 namespace GarmentTools.Tests;
 

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

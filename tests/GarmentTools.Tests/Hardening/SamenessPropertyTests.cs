@@ -1,5 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 

@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Imaging;
+using GarmentTools.Learning;
+using GarmentTools.Models;
+using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;
 

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
 namespace GarmentTools.Tests;
 
 public sealed class ImageReaderTests

@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.Tests;
 
 public sealed class RgbImageOperationsTests

@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.Tests;
 
 /// <summary>The short way for plain pictures gives the pixels of libvips' thumbnail, bit for bit: embeddings must not depend on the way.</summary>

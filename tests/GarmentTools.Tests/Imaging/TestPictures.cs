@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Pictures made for a test, in any format that libvips writes.</summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class DecisionSetTests

@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 /// <summary>What was decided counts as pairs: in the evaluation, and in what a metric is learned from.</summary>

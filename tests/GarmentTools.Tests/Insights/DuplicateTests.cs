@@ -1,3 +1,8 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class DuplicateTests

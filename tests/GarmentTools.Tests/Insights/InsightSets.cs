@@ -1,3 +1,8 @@
+using GarmentTools.Catalogs;
+using GarmentTools.Embedding;
+using GarmentTools.Numerics;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Vectors made for a test, with garments around them.</summary>

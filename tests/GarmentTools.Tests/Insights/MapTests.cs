@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Insights;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class MapTests

@@ -1,3 +1,6 @@
+using GarmentTools.Distances;
+using GarmentTools.Insights;
+
 namespace GarmentTools.Tests;
 
 public sealed class PairScanTests

@@ -1,3 +1,5 @@
+using GarmentTools.Numerics;
+
 namespace GarmentTools.Tests;
 
 public sealed class DenseMathTests

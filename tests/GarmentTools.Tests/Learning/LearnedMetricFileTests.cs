@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Learning;
+using GarmentTools.Npz;
+
 namespace GarmentTools.Tests;
 
 public sealed class LearnedMetricFileTests

@@ -1,4 +1,8 @@
 using System.Numerics.Tensors;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+using GarmentTools.Search;
 
 namespace GarmentTools.Tests;
 

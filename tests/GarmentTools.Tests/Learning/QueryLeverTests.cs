@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Learning;
+
 namespace GarmentTools.Tests;
 
 public sealed class QueryLeverTests

@@ -1,3 +1,7 @@
+using GarmentTools.Embedding;
+using GarmentTools.Learning;
+using GarmentTools.Numerics;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Vectors of a formula, so that other languages can make the same ones.</summary>

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Models;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Damaged and hostile files give a <see cref="ModelException"/> or a graph, never anything else, and soon.</summary>

@@ -1,4 +1,8 @@
 using System.Text;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Models;
+
 namespace GarmentTools.Tests;
 
 /// <summary>A card against its graph: each way of not fitting is told in words, and all together.</summary>

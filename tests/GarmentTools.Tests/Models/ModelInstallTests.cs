@@ -1,4 +1,6 @@
 using System.Net;
+using GarmentTools.Common;
+using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 

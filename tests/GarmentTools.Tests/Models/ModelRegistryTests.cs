@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
 namespace GarmentTools.Tests;
 
 public sealed class ModelRegistryTests : IDisposable

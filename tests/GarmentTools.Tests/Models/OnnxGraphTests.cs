@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Models;
+
 namespace GarmentTools.Tests;
 
 public sealed class OnnxGraphTests

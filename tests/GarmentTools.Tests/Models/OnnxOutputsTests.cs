@@ -1,3 +1,5 @@
+using GarmentTools.Imaging;
+using GarmentTools.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

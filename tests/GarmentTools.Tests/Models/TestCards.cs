@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Imaging;
+using GarmentTools.Reports.Results;
+
 namespace GarmentTools.Tests;
 
 public class HalfBlocksTests

@@ -1,3 +1,5 @@
+using GarmentTools.Regions;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Worked by hand on a body whose torso is 100 pixels long.</summary>

@@ -1,3 +1,5 @@
+using GarmentTools.Regions;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Worked by hand: anchors, suppression and the way back from the letterbox.</summary>

@@ -1,3 +1,8 @@
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+
 namespace GarmentTools.Tests;
 
 public sealed class RegionFinderTests

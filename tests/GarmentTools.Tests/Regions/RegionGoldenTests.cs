@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

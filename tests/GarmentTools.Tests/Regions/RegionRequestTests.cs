@@ -1,4 +1,6 @@
 using System.Globalization;
+using GarmentTools.Common;
+using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,6 @@
+using GarmentTools.Imaging;
+using GarmentTools.Regions;
+
 namespace GarmentTools.Tests;
 
 public sealed class RegionSamplingTests

@@ -1,3 +1,10 @@
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
+using GarmentTools.Studies;
+
 namespace GarmentTools.Tests;
 
 public sealed class RegionViewTests

@@ -1,4 +1,11 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Catalogs;
+using GarmentTools.Common;
+using GarmentTools.Distances;
+using GarmentTools.Embedding;
+using GarmentTools.Evaluation;
+using GarmentTools.Rendering;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Tests;
 

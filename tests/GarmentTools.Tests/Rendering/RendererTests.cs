@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Updates;
+using GarmentTools.Imaging;
+using GarmentTools.Rendering;
 
 namespace GarmentTools.Tests;
 

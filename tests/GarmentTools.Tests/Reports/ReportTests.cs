@@ -2,6 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsvHelper;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
+using GarmentTools.Rendering;
+using GarmentTools.Reports;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Tests;
 

@@ -1,3 +1,5 @@
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 /// <summary>What the search promises, written as plainly as possible: every row compared, sorted by (distance, id), the first k taken.</summary>

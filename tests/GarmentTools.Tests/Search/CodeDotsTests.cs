@@ -1,3 +1,5 @@
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 public sealed unsafe class CodeDotsTests

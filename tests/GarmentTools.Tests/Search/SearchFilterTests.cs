@@ -1,3 +1,6 @@
+using GarmentTools.Common;
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 public sealed class SearchFilterTests

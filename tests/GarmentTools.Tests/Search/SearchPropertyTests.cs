@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GarmentTools.Search;
 
 namespace GarmentTools.Tests;
 

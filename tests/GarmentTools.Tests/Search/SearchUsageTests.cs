@@ -1,3 +1,7 @@
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 public sealed class SearchUsageTests

@@ -1,3 +1,6 @@
+using GarmentTools.Embedding;
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 public sealed class VectorSearchTests

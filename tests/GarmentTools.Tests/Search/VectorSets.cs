@@ -1,3 +1,6 @@
+using GarmentTools.Embedding;
+using GarmentTools.Search;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Seeded vectors, each kind named for the trap it sets.</summary>

@@ -1,3 +1,5 @@
+using GarmentTools.Catalogs;
+
 namespace GarmentTools.Samples;
 
 /// <summary>The same product as somebody meets it outside the shop: worn, hung up or lying about, photographed badly.</summary>

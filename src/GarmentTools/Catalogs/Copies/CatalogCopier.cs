@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>
 /// Copies a catalog into another one, of whatever kind, in one transaction of the destination: a copy that is interrupted has changed nothing, and one that is

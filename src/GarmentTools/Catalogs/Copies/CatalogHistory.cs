@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>
 /// The changes of a catalog, numbered from 1, each with a token drawn by chance. A copy takes them along, so two catalogs can tell how they belong together: one whose

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>The rows of one copy, table by table, as streams from one connection to the other: memory does not grow with the embeddings.</summary>
 /// <param name="from">Read in one transaction.</param>

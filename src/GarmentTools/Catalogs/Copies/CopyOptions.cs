@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Common;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>How <see cref="GarmentCatalog.CopyTo"/> works.</summary>
 public sealed record CopyOptions

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>What <see cref="GarmentCatalog.CopyTo"/> did.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]

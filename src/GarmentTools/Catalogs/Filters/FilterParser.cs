@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Filters;
 
 /// <summary>Reads the filter language: or-lists of and-lists of conditions.</summary>
 internal sealed class FilterParser(string text)

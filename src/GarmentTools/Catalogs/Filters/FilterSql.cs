@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Filters;
 
 /// <summary>Writes a filter as a condition on the table <c>garments</c>; values travel as parameters.</summary>
 internal sealed class FilterSql(CatalogDialect dialect)

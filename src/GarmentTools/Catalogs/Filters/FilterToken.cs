@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Filters;
 
 internal enum FilterTokenKind { Word, Quoted, Operator, Open, Close, Comma, End }
 

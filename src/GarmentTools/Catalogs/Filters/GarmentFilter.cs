@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Filters;
 
 /// <summary>
 /// Which garments may be found: equality, sets and ranges over attributes and the fields <c>id</c>, <c>path</c>, <c>domain</c> and <c>product</c>,

@@ -1,8 +1,9 @@
 using System.Data.Common;
+using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Sqlite;
 
 /// <summary>A connection to a catalog's SQLite file.</summary>
 internal sealed class SqliteCatalogConnection : CatalogConnection

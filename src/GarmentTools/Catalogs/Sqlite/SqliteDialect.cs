@@ -1,6 +1,7 @@
 using System.Globalization;
+using GarmentTools.Numerics;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Sqlite;
 
 /// <summary>How SQLite says things. Vectors are blobs of float16, little-endian.</summary>
 internal sealed class SqliteDialect : CatalogDialect

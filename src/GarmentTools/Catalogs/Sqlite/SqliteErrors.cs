@@ -1,6 +1,7 @@
+using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Sqlite;
 
 /// <summary>What SQLite's result codes mean to the owner of a catalog.</summary>
 internal static class SqliteErrors

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Sqlite;
 
 /// <summary>The tables of a catalog in SQLite, and the way from an older version of them to this one.</summary>
 internal static class SqliteSchema

@@ -1,6 +1,7 @@
+using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Sqlite;
 
 /// <summary>A catalog in one SQLite file.</summary>
 internal sealed class SqliteStore : CatalogStore

@@ -1,6 +1,11 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+using GarmentTools.Models;
+using GarmentTools.Regions;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>
 /// Embeds all photos of a catalog with another model. The new vectors are gathered beside the old ones and take their place in one transaction

@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>What a catalog knows of files when a run begins: enough to tell which of them need work.</summary>
 internal sealed class CatalogState

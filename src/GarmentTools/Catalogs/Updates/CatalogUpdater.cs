@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>
 /// One incremental run: lists files, embeds what is new or changed, and commits in batches. What was counted in a progress report is on the disk;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
 
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>Embeds each content once in a run, also where files of equal bytes are under way on several threads at once.</summary>
 internal sealed class ContentEmbedder(Embedder embedder, IReadOnlySet<Sha256Hash> stored)

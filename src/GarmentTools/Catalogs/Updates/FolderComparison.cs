@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>What folders hold, compared with what the catalog knows: which photos need work, which are gone.</summary>
 internal sealed class FolderComparison

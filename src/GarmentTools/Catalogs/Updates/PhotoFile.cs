@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>A file as a folder lists it.</summary>
 /// <param name="FullPath">Where it is.</param>

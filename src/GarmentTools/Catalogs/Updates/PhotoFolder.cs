@@ -1,4 +1,6 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>Lists the photos of folders: recursive, in order of path, through links but never twice through the same folder.</summary>
 internal static class PhotoFolder

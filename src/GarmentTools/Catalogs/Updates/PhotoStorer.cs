@@ -1,4 +1,8 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Embedding;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>A photo that was worked on: its embedding, or the reason why there is none.</summary>
 /// <param name="File">The file as it was listed.</param>

@@ -1,4 +1,4 @@
-namespace GarmentTools;
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>A file that could not be embedded; it is tried again only when it changes.</summary>
 /// <param name="Path">Its path relative to the catalog's folder, with <c>/</c>.</param>

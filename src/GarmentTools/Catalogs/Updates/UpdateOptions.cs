@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Imaging;
+
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>How <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> works.</summary>
 public sealed record UpdateOptions

@@ -1,4 +1,7 @@
-namespace GarmentTools;
+using GarmentTools.Common;
+using GarmentTools.Rendering;
+
+namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>What <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> did.</summary>
 [TypeFormatterSource(typeof(GarmentFormatters))]
