@@ -1,3 +1,5 @@
 using GarmentTools.Kernel;
+using GarmentTools.Postgres;
 
+PostgresCatalogs.Register();
 return KernelHost.Run();

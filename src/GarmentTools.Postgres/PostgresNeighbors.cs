@@ -36,18 +36,18 @@ internal sealed class PostgresNeighbors : NeighborSource
     private readonly bool _approximate;
     private bool _missed;
 
-    public PostgresNeighbors(CatalogConnection connection, float[] query, VectorSearchOptions search, SimilarOptions options)
+    public PostgresNeighbors(CatalogConnection connection, float[] query, VectorSearchOptions search, StoreSearch wanted)
     {
         (_connection, _query, _search) = (connection, query, search);
-        var output = options.Output is null ? 0 : CatalogMeta.Outputs(connection).FindIndex(o => o.Name == options.Output);
+        var output = wanted.Output is null ? 0 : CatalogMeta.Outputs(connection).FindIndex(o => o.Name == wanted.Output);
         _table = $"vectors_{output + 1}";
-        var (where, parameters) = options.Filter?.ToSql(connection.Dialect) ?? ("TRUE", []);
+        var (where, parameters) = wanted.Filter?.ToSql(connection.Dialect) ?? ("TRUE", []);
         var excluded = search.ExcludedIds is { Count: > 0 } ids ? $" AND garments.id NOT IN ({string.Join(',', ids)})" : "";
         _condition = where + excluded;
         var sent = HalfVector.Rounded(Scaled(query));
         _parameters = [.. parameters, ("$query", sent)];
         _slack = Slack(query, sent);
-        _approximate = options.Approximate && output == 0; // the index is on the output that is searched by default
+        _approximate = wanted.Approximate && output == 0; // the index is on the output that is searched by default
         if (_approximate && !HasIndex(connection, _table))
             throw new UsageException($"{connection.Path} has no approximate index yet. Make it once with 'garment catalog --build-approximate-index --catalog \"{connection.Path}\"', or search exactly.");
         CatalogSize = connection.Scalar<int>("SELECT count(*) FROM garments");

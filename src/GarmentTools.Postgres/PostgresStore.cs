@@ -45,14 +45,14 @@ internal sealed class PostgresStore : CatalogStore
         }
     }
 
-    public static new PostgresStore Open(string address) => Opened(address, store =>
+    public static PostgresStore Open(string address) => Opened(address, store =>
     {
         using var connection = store.Connect();
         if (PostgresMigrations.Version(connection, store._address) == 0) throw PostgresErrors.NotFound(store._address);
         store.ReadAbout(connection);
     });
 
-    public static new PostgresStore OpenOrCreate(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) => Opened(address, store =>
+    public static PostgresStore OpenOrCreate(string address, CatalogStart start) => Opened(address, store =>
     {
         using var connection = store.Connect();
         if (PostgresMigrations.Version(connection, store._address) == 0)
@@ -88,8 +88,8 @@ internal sealed class PostgresStore : CatalogStore
     public override long SizeInBytes(CatalogConnection connection) => connection.Scalar<long>(
         "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)");
 
-    public override NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, SimilarOptions options) =>
-        new PostgresNeighbors(connection, vector, search, options);
+    public override NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, StoreSearch wanted) =>
+        new PostgresNeighbors(connection, vector, search, wanted);
 
     public override void BuildApproximateIndex(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GarmentTools.Catalogs;
+using GarmentTools.Common;
 
 namespace GarmentTools.Reports;
 
@@ -50,13 +51,13 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
                     ["Domain"] = garment.Domain,
                     ["Group"] = Text($"{data.GroupOf[garment.Id]}")
                 };
-                if (garment.Product is { } product) facts["Product"] = SafeText.Line(product);
-                foreach (var (name, value) in garment.Attributes) facts.TryAdd(SafeText.Line(name), SafeText.Line(value));
-                return new Entry(SafeText.Line(names.Of(garment)), photos.Want(garment.FullPath), SafeText.Line(Caption(garment, data.GroupOf[garment.Id])),
+                if (garment.Product is { } product) facts["Product"] = PrintableText.Line(product);
+                foreach (var (name, value) in garment.Attributes) facts.TryAdd(PrintableText.Line(name), PrintableText.Line(value));
+                return new Entry(PrintableText.Line(names.Of(garment)), photos.Want(garment.FullPath), PrintableText.Line(Caption(garment, data.GroupOf[garment.Id])),
                     facts,
                     [.. data.Neighbors[at].Where(n => indexOf.ContainsKey(n.Garment.Id))
                         .Select(n => new object[] { indexOf[n.Garment.Id], Math.Round(n.Distance, 4) })],
-                    [.. Values(garment).Select(value => SafeText.Line(value ?? ""))]);
+                    [.. Values(garment).Select(value => PrintableText.Line(value ?? ""))]);
             }).ToArray(),
         };
 
@@ -107,7 +108,7 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
     {
         var values = data.Shown.Select(at => value(data.Garments[at])).Where(v => v is not null).GroupBy(v => v!).ToList();
         return values.Count > MostOptions ? [] : [.. values.OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase)
-            .Select(v => (SafeText.Line(v.Key), Text($"{v.Key} ({v.Count()})")))];
+            .Select(v => (PrintableText.Line(v.Key), Text($"{v.Key} ({v.Count()})")))];
     }
 
     private void WriteRow(PageFrame page, HtmlWriter html, int index)

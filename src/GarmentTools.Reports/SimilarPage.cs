@@ -50,7 +50,7 @@ internal sealed class SimilarPage
                 .GroupBy(v => v!).OrderBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToList();
             if (values.Count is < 2 or > 60) continue;
             html.Open("label").Foreign(name).Open("select", ("data-facet", Text($"a{i}"))).Raw("<option value=\"\">all</option>");
-            foreach (var value in values) html.Element("option", Text($"{value.Key} ({value.Count()})"), ("value", SafeText.Line(value.Key)));
+            foreach (var value in values) html.Element("option", Text($"{value.Key} ({value.Count()})"), ("value", PrintableText.Line(value.Key)));
             html.Close("select").Close("label");
         }
         html.Raw("<label>Sort<select data-order><option value=\"rank up\">Rank</option><option value=\"rank down\">Rank, last first</option><option value=\"name up\">Name</option><option value=\"product up\">Product</option></select></label><output></output></div>");
@@ -97,17 +97,17 @@ internal sealed class SimilarPage
         if (!_page.HasScript) return;
         var facts = new Dictionary<string, string>
         {
-            ["Found for"] = SafeText.Line(query),
+            ["Found for"] = PrintableText.Line(query),
             ["Rank"] = Text($"{neighbor.Rank}"),
             ["Distance"] = Text($"{neighbor.Distance:0.0000}"),
             ["Id"] = Text($"{garment.Id}"),
             ["Domain"] = garment.Domain
         };
-        if (garment.Product is { } named) facts["Product"] = SafeText.Line(named);
-        foreach (var (attribute, value) in garment.Attributes) facts.TryAdd(SafeText.Line(attribute), SafeText.Line(value));
+        if (garment.Product is { } named) facts["Product"] = PrintableText.Line(named);
+        foreach (var (attribute, value) in garment.Attributes) facts.TryAdd(PrintableText.Line(attribute), PrintableText.Line(value));
         _entries.Add(new
         {
-            Name = SafeText.Line(name),
+            Name = PrintableText.Line(name),
             Photo = _pictures.Photos.Want(garment.FullPath),
             Caption = "",
             Facts = facts,

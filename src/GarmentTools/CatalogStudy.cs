@@ -96,7 +96,7 @@ public static class CatalogStudy
             .WithNote("leakage", $"{others} pairs of other bytes within {leakage.Threshold} cosine distance stay in; equal bytes are left out{Seen()}");
 
         // A metric knows the photos it was learned from better than any it will meet.
-        string Seen() => options.Metric?.TrainingPhotos.FindIn("", [.. querySet.Items, .. gallerySet.Items]).Findings.Select(f => f.First).Distinct().Count() is > 0 and var seen
+        string Seen() => querySet.Items.Concat(gallerySet.Items).Where(item => options.Metric?.TrainingPhotos.Knows(item.Sha256) == true).DistinctBy(item => item.Name).Count() is > 0 and var seen
             ? $"; the metric was learned from {seen} of these photos"
             : "";
 

@@ -77,7 +77,7 @@ public sealed partial class GarmentCatalog
             {
                 var reader = new GarmentReader(_store, connection);
                 reader.CheckNames(options.Filter);
-                return Answer(_store.SearchOn(connection, vector, search, options), reader, hashes, options, cancellationToken);
+                return Answer(_store.SearchOn(connection, vector, search, new(options.Output, options.Filter, options.Approximate)), reader, hashes, options, cancellationToken);
             });
         }
         catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e, cancellationToken); }

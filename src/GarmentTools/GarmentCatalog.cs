@@ -28,6 +28,12 @@ public sealed partial class GarmentCatalog : IDisposable
         _model = new CatalogModel(store, options, embedder);
     }
 
+    /// <summary>Where the catalog lies; for the packages that add to it.</summary>
+    internal CatalogStore Store => _store;
+
+    /// <summary>The model that the catalog was made with; for the packages that add to it.</summary>
+    internal CatalogModel Model => _model;
+
     /// <summary>The catalog's full path, or its address without a password.</summary>
     public string Path => _store.Path;
 
@@ -42,7 +48,7 @@ public sealed partial class GarmentCatalog : IDisposable
     /// <param name="options">A model that the catalog is expected to have, and where models are looked for.</param>
     /// <exception cref="CatalogException">Missing, out of reach, damaged, of another program, or newer than this one.</exception>
     /// <exception cref="UsageException">The address cannot be read.</exception>
-    public static GarmentCatalog Open(string path, CatalogOptions? options = null) => new(CatalogStore.Open(path), options ?? new());
+    public static GarmentCatalog Open(string path, CatalogOptions? options = null) => new(CatalogStores.Open(path), options ?? new());
 
     /// <summary>Opens a catalog, or makes an empty one.</summary>
     /// <param name="path">A <c>*.garments</c> file, whose folder is made where it is missing; or an address, whose database has to be there.</param>
@@ -55,7 +61,7 @@ public sealed partial class GarmentCatalog : IDisposable
         Embedder? embedder = null;
         try
         {
-            var store = CatalogStore.OpenOrCreate(path, () =>
+            var store = CatalogStores.OpenOrCreate(path, () =>
             {
                 (var meta, var outputs, embedder) = CatalogModel.StartOf(options);
                 return (meta, outputs);

@@ -21,7 +21,7 @@ public sealed class GarmentInsights
     internal GarmentInsights(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         (_catalog, _options) = (catalog, options);
-        _vectors = InsightVectors.Load(catalog, options, progress, cancellationToken);
+        _vectors = Load(catalog, options, progress, cancellationToken);
     }
 
     /// <summary>The garments, by id.</summary>
@@ -39,7 +39,7 @@ public sealed class GarmentInsights
         CancellationToken cancellationToken = default)
     {
         // A learned metric pulls photos of one product together: what is the same photo is seen without it.
-        var plain = _options.Metric is null ? _vectors : InsightVectors.Load(_catalog, _options with { Metric = null }, progress, cancellationToken);
+        var plain = _options.Metric is null ? _vectors : Load(_catalog, _options with { Metric = null }, progress, cancellationToken);
         return new DuplicateFinder(plain, _catalog.ReadDecisions(), options ?? new(), progress, cancellationToken).Find();
     }
 
@@ -109,5 +109,17 @@ public sealed class GarmentInsights
             for (var row = 0; row < _vectors.Count; row++) Array.Copy(all, row * _nearest.K, part, row * k, k);
             return part;
         }
+    }
+
+    private static InsightVectors Load(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (options.Metric is { } metric)
+        {
+            if (options.Output is { } asked && asked != metric.Output)
+                throw new UsageException($"The learned metric takes the output '{metric.Output}', '{asked}' was asked for. Leave the output out.");
+            return InsightVectors.Load(catalog.List(options.Filter), catalog.GetEmbeddings(metric, options.Filter, progress, cancellationToken), cancellationToken);
+        }
+        using var plain = catalog.GetEmbeddings(options.Output, filter: options.Filter);
+        return InsightVectors.Load(catalog.List(options.Filter), plain, cancellationToken);
     }
 }

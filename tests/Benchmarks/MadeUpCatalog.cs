@@ -16,7 +16,7 @@ internal static class MadeUpCatalog
     public static void Write(string path, int count)
     {
         using (GarmentCatalog.OpenOrCreate(path, new() { Outputs = ["embedding"] })) { }
-        using var store = CatalogStore.Open(path);
+        using var store = CatalogStores.Open(path);
         using var connection = store.Write();
         var random = new Random(1);
         var centres = Enumerable.Range(0, 1000).Select(_ => Vector(random, null)).ToArray();

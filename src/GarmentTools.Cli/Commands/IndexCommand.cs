@@ -3,6 +3,7 @@ using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Cli.Printing;
 using GarmentTools.Common;
+using GarmentTools.Postgres;
 using GarmentTools.Regions;
 
 namespace GarmentTools.Cli.Commands;

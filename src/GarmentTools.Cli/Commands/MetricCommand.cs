@@ -59,7 +59,7 @@ internal static class MetricCommand
             var path = result.GetRequiredValue(output);
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new CommandException($"The folder '{folder}' does not exist: expected one to write '{Path.GetFileName(path)}' into. Make it first, or name another file.");
             using var opened = result.GetValue(pairs) is null ? GarmentCatalog.Open(CatalogLocator.Find(result.GetValue(catalog))) : null;
-            var file = opened is null ? PairsFile.Read(result.GetRequiredValue(pairs)) : PairsFile.FromCatalog(opened);
+            var file = opened is null ? PairsFile.Read(result.GetRequiredValue(pairs)) : opened.GetPairs();
             var options = new StudyOptions
             {
                 Train = result.GetValue(train),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GarmentTools.Cli.Printing;
+using GarmentTools.Postgres;
 using GarmentTools.Postgres.Queue;
 
 namespace GarmentTools.Cli.Commands;

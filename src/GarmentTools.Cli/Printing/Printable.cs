@@ -1,24 +1,14 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Common;
 
 namespace GarmentTools.Cli.Printing;
 
-/// <summary>Makes foreign text (names of files, attributes) safe to print: no control character, escape sequence or change of direction gets through.</summary>
+/// <summary>Text for a terminal: safe to print, and as wide as it may be.</summary>
 internal static class Printable
 {
-    /// <summary>One line of text in which what is not printable is shown as <c>\u001B</c>; line breaks become spaces.</summary>
-    public static string Line(string text)
-    {
-        if (!text.Any(IsHarmful)) return text;
-        var safe = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            if (c is '\n' or '\r' or '\t') safe.Append(' ');
-            else if (IsHarmful(c)) safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else safe.Append(c);
-        }
-        return safe.ToString();
-    }
+    /// <summary>One line of text in which what is not printable is spelled out.</summary>
+    public static string Line(string text) => PrintableText.Line(text);
 
     /// <summary>As <see cref="Line"/>, but with the line breaks of CSV and JSON left alone.</summary>
     public static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Line));
@@ -71,9 +61,6 @@ internal static class Printable
         for (var all = StringInfo.GetTextElementEnumerator(text); all.MoveNext();) elements.Add(all.GetTextElement());
         return elements;
     }
-
-    // Control characters (C0, DEL, C1), line separators, and the marks that turn the direction of writing.
-    private static bool IsHarmful(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
 
     private static bool IsWide(int c) => c >= 0x1100 && (c <= 0x115F || c is >= 0x2E80 and <= 0x303E or >= 0x3041 and <= 0x33FF or >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF
         or >= 0xA000 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F or >= 0xFF00 and <= 0xFF60 or >= 0xFFE0 and <= 0xFFE6

@@ -2,7 +2,7 @@ using GarmentTools.Catalogs.Updates;
 
 namespace GarmentTools.Postgres.Queue;
 
-/// <summary>What <see cref="GarmentCatalog.Queue"/> did.</summary>
+/// <summary>What <see cref="CatalogQueue.Queue"/> did.</summary>
 public sealed record QueueSummary
 {
     /// <summary>Photos that were put into the queue: new ones, changed ones, and ones that were tried in vain before and have changed.</summary>

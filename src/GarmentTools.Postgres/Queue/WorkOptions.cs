@@ -3,7 +3,7 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Postgres.Queue;
 
-/// <summary>How <see cref="GarmentCatalog.WorkAsync"/> works.</summary>
+/// <summary>How <see cref="CatalogQueue.WorkAsync"/> works.</summary>
 public sealed record WorkOptions
 {
     /// <summary>Photos worked on at once. Default 0: one per core.</summary>

@@ -1,6 +1,6 @@
 namespace GarmentTools.Postgres.Queue;
 
-/// <summary>What <see cref="GarmentCatalog.WorkAsync"/> did.</summary>
+/// <summary>What <see cref="CatalogQueue.WorkAsync"/> did.</summary>
 public sealed record WorkSummary
 {
     /// <summary>New garments.</summary>

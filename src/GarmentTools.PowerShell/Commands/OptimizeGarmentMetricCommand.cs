@@ -77,7 +77,7 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
             MetricOptions = new MetricOptions { Seed = (ulong)Seed },
         };
         using var catalog = source.EndsWith(".garments", StringComparison.OrdinalIgnoreCase) ? GarmentCatalog.Open(source) : null;
-        var pairs = catalog is null ? PairsFile.Read(source) : PairsFile.FromCatalog(catalog);
+        var pairs = catalog is null ? PairsFile.Read(source) : catalog.GetPairs();
         var count = options.Train is { } rows ? pairs.Select(rows).Count : pairs.Pairs.Count;
         if (!Sink.ShouldProcess(path, $"{(File.Exists(path) ? "Replace with" : "Write")} a metric learned from {count} pairs of '{pairs.Path}'")) return;
 

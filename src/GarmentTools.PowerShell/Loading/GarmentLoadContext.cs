@@ -10,8 +10,8 @@ namespace GarmentTools.PowerShell;
 /// </summary>
 internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("GarmentTools")
 {
-    /// <summary>The one assembly that the cmdlets refer to.</summary>
-    public const string Library = "GarmentTools";
+    /// <summary>The assemblies that the cmdlets refer to.</summary>
+    private static readonly string[] s_libraries = ["GarmentTools", "GarmentTools.Postgres", "GarmentTools.Reports"];
 
     private static readonly Lock s_lock = new();
     private static GarmentLoadContext? s_context;
@@ -29,7 +29,7 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
         {
             if (s_context is not null) return;
             s_context = new GarmentLoadContext(DefaultFolder);
-            Default.Resolving += (_, name) => name.Name == Library ? s_context.LoadFromAssemblyName(name) : null;
+            Default.Resolving += (_, name) => s_libraries.Contains(name.Name) ? s_context.LoadFromAssemblyName(name) : null;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using GarmentTools.Postgres;
 
 namespace GarmentTools.PowerShell;
 
@@ -14,7 +16,12 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         GarmentLoadContext.EnsureRegistered();
         TypeNames.EnsureRegistered();
+        RegisterStores();
     }
+
+    // A method of its own: its types can be found only after the load context is registered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RegisterStores() => PostgresCatalogs.Register();
 
     /// <summary>Forgets what was set for the session. The assemblies stay loaded, as those of every binary module do.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo) => GarmentSession.Current.Catalog = null;

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
+using GarmentTools.Postgres;
+using GarmentTools.Reports;
 
 namespace GarmentTools.PowerShell;
 
@@ -21,7 +23,8 @@ internal static class TypeNames
             var accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
             if (accelerators?.GetMethod("Add", [typeof(string), typeof(Type)]) is not { } add) return; // a PowerShell without: full names stay unknown, all else works
             var known = accelerators.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IDictionary<string, Type>;
-            foreach (var type in typeof(GarmentCatalog).Assembly.ExportedTypes)
+            Assembly[] libraries = [typeof(GarmentCatalog).Assembly, typeof(PostgresCatalogs).Assembly, typeof(GarmentReport).Assembly];
+            foreach (var type in libraries.SelectMany(library => library.ExportedTypes))
                 if (type is { IsGenericTypeDefinition: false, IsNested: false } && known?.ContainsKey(type.FullName!) != true)
                     add.Invoke(null, [type.FullName, type]);
         }

@@ -1,34 +1,16 @@
 using System.Globalization;
-using System.Text;
+using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>
-/// Text of others (names of files, values of attributes) made safe to show: no control character, escape sequence or mark of direction reaches the
-/// terminal. The module's views use it; the objects keep the exact text.
-/// </summary>
+/// <summary>What the module's views call to show text of others: anything's text, made safe by <see cref="PrintableText"/>. The objects keep the exact text.</summary>
 public static class PlainText
 {
-    /// <summary>One line in which what is not printable is spelled out, such as <c>\u001B</c>; line breaks become spaces.</summary>
+    /// <summary>One line in which what is not printable is spelled out.</summary>
     /// <param name="value">A text, or anything that has one; null for "".</param>
-    public static string Line(object? value)
-    {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        if (!text.Any(IsHarmful)) return text;
-        var safe = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            if (c is '\n' or '\r' or '\t') safe.Append(' ');
-            else if (IsHarmful(c)) safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else safe.Append(c);
-        }
-        return safe.ToString();
-    }
+    public static string Line(object? value) => PrintableText.Line(Convert.ToString(value, CultureInfo.InvariantCulture));
 
     /// <summary>As <see cref="Line"/>, but with the breaks between lines left alone.</summary>
     /// <param name="value">A text, or anything that has one; null for "".</param>
-    public static string Lines(object? value) =>
-        string.Join('\n', (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").ReplaceLineEndings("\n").Split('\n').Select(Line));
-
-    private static bool IsHarmful(char c) => char.IsControl(c) || c is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    public static string Lines(object? value) => PrintableText.Lines(Convert.ToString(value, CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Postgres;
 
 namespace GarmentTools.Catalogs;
 
@@ -13,11 +12,11 @@ public static class CatalogLocator
     public const string DefaultFileName = "catalog.garments";
 
     /// <summary>Whether a catalog's name is an address (<c>postgres://…</c>) and no path.</summary>
-    public static bool IsAddress(string? catalog) => PostgresAddress.IsAddress(catalog);
+    public static bool IsAddress(string? catalog) => CatalogStores.IsAddress(catalog);
 
     /// <summary>A catalog's name as it may be shown: an address without the password that may be in it, a path as it is.</summary>
     /// <exception cref="UsageException">The address cannot be read.</exception>
-    public static string Shown(string catalog) => IsAddress(catalog) ? PostgresAddress.Parse(catalog).ToString() : catalog;
+    public static string Shown(string catalog) => CatalogStores.Shown(catalog);
 
     /// <summary>The catalog to use: the one named, the one set for the session, the environment's, the nearest <c>*.garments</c> upward.</summary>
     /// <param name="named">A path or an address, or null. A folder stands for the one catalog in it.</param>

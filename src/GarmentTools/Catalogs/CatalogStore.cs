@@ -1,6 +1,4 @@
-using GarmentTools.Catalogs.Sqlite;
 using GarmentTools.Common;
-using GarmentTools.Postgres;
 using GarmentTools.Search;
 
 namespace GarmentTools.Catalogs;
@@ -32,13 +30,6 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>So many bytes of vectors are read at once instead of holding a connection until they are asked for.</summary>
     public virtual long ReadAhead => 0;
 
-    /// <summary>Opens a catalog.</summary>
-    public static CatalogStore Open(string path) => PostgresAddress.IsAddress(path) ? OpenPostgres(path) : SqliteStore.Open(path);
-
-    /// <summary>Opens a catalog, or makes one where there is none yet.</summary>
-    public static CatalogStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
-        PostgresAddress.IsAddress(path) ? OpenOrCreatePostgres(path, start) : SqliteStore.OpenOrCreate(path, start);
-
     /// <summary>A connection for reading.</summary>
     public abstract CatalogConnection Read();
 
@@ -58,7 +49,7 @@ internal abstract class CatalogStore(string path) : IDisposable
     public virtual bool SearchesItself => false;
 
     /// <summary>The garments near to a vector, found where the catalog is. Called inside a transaction, of which the answer is part.</summary>
-    public virtual NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, SimilarOptions options) => throw new NotSupportedException();
+    public virtual NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, StoreSearch wanted) => throw new NotSupportedException();
 
     /// <summary>Makes what approximate searches need.</summary>
     public virtual void BuildApproximateIndex(CancellationToken cancellationToken) =>
@@ -78,12 +69,4 @@ internal abstract class CatalogStore(string path) : IDisposable
     public string RelativePath(string file) => System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(file)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     public abstract void Dispose();
-
-    // Methods of their own, so that Npgsql is loaded only where an address is used.
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static PostgresStore OpenPostgres(string address) => PostgresStore.Open(address);
-
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static PostgresStore OpenOrCreatePostgres(string address, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start) =>
-        PostgresStore.OpenOrCreate(address, start);
 }

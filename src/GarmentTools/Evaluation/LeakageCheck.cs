@@ -36,6 +36,15 @@ public static class LeakageCheck
     /// <summary>The threshold used unless another is given: a photo saved again or scaled stays well below it, two photos of one garment well above.</summary>
     public const double DefaultThreshold = 0.02;
 
+    /// <summary>The photos of one side that another side is known to hold by their bytes alone, such as those that a metric was learned from.</summary>
+    /// <param name="sides">What is compared, for the report.</param>
+    /// <param name="items">One side.</param>
+    /// <param name="isKnown">Whether the other side has the photo of a SHA-256 (null: unknown).</param>
+    internal static LeakageReport KnownPhotos(string sides, IEnumerable<EvaluationItem> items, Func<string?, bool> isKnown) => new(sides, DefaultThreshold,
+        [.. items.Where(item => isKnown(item.Sha256))
+            .Select(item => new LeakageFinding(LeakageKind.SameBytes, item.Name, item.Name, 0))
+            .OrderBy(finding => finding.First, StringComparer.Ordinal)]);
+
     /// <summary>Compares every photo of one side with every one of the other.</summary>
     /// <param name="sides">What is compared, for the report.</param>
     /// <param name="first">One side, as plain embeddings: a learned metric would pull photos of one product together.</param>

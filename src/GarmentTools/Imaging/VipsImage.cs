@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using static GarmentTools.VipsMethods;
+using static GarmentTools.Imaging.VipsMethods;
 
 namespace GarmentTools.Imaging;
 

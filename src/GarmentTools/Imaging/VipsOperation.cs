@@ -1,4 +1,4 @@
-using static GarmentTools.VipsMethods;
+using static GarmentTools.Imaging.VipsMethods;
 
 namespace GarmentTools.Imaging;
 

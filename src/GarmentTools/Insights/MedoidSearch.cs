@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using GarmentTools.Common;
 using GarmentTools.Numerics;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Insights;
 
@@ -14,7 +13,7 @@ internal static class MedoidSearch
     private const int Rounds = 50;
 
     /// <summary>The member whose distances to the others have the least sum; of equals the lowest row.</summary>
-    public static int MedoidOf(InsightVectors vectors, IReadOnlyList<int> rows)
+    public static int MedoidOf(UnitVectors vectors, IReadOnlyList<int> rows)
     {
         if (rows.Count < 3) return rows[0];
         var sum = new double[vectors.Dimensions];
@@ -35,7 +34,7 @@ internal static class MedoidSearch
     }
 
     /// <summary>Groups around k medoids: each row with the nearest of them, moved until nothing changes. For more rows than all pairs can be kept of.</summary>
-    public static List<int[]> Group(InsightVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static List<int[]> Group(UnitVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var medoids = Start(vectors, k, cancellationToken);
         var nearest = new int[vectors.Count];
@@ -52,7 +51,7 @@ internal static class MedoidSearch
     }
 
     // k-means++ (Arthur and Vassilvitskii 2007) with a fixed seed: far from those chosen, but seldom an outlier.
-    private static int[] Start(InsightVectors vectors, int k, CancellationToken cancellationToken)
+    private static int[] Start(UnitVectors vectors, int k, CancellationToken cancellationToken)
     {
         var random = new SeededRandom(1);
         var chosen = new List<int> { MedoidOf(vectors, [.. Enumerable.Range(0, vectors.Count)]) };
@@ -69,7 +68,7 @@ internal static class MedoidSearch
         }
     }
 
-    private static (int Place, float Distance) Nearest(InsightVectors vectors, int[] medoids, int row)
+    private static (int Place, float Distance) Nearest(UnitVectors vectors, int[] medoids, int row)
     {
         var (best, least) = (0, float.PositiveInfinity);
         for (var i = 0; i < medoids.Length; i++)
@@ -78,7 +77,7 @@ internal static class MedoidSearch
     }
 
     /// <summary>The largest distance of any two members.</summary>
-    public static float Spread(InsightVectors vectors, IReadOnlyList<int> rows, CancellationToken cancellationToken)
+    public static float Spread(UnitVectors vectors, IReadOnlyList<int> rows, CancellationToken cancellationToken)
     {
         var largest = new float[rows.Count];
         WorkThreads.For(rows.Count, cancellationToken, i =>

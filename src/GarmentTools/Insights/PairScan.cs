@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using GarmentTools.Common;
 using GarmentTools.Distances;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Insights;
 
@@ -15,7 +14,7 @@ internal readonly record struct RowPair(int First, int Second, float Distance);
 internal static class PairScan
 {
     /// <summary>The k nearest rows of each row, ordered by (distance, row).</summary>
-    public static (int[] Rows, float[] Distances) Nearest(InsightVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static (int[] Rows, float[] Distances) Nearest(UnitVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var (count, options) = (vectors.Count, new DistanceMatrixOptions { Neighbors = k, MantissaBits = 24 });
         var (rows, distances) = (new int[count * k], new float[count * k]);
@@ -30,7 +29,7 @@ internal static class PairScan
     }
 
     /// <summary>All pairs within a distance, ordered by (distance, first, second); null where there are more than <paramref name="most"/>.</summary>
-    public static List<RowPair>? Within(InsightVectors vectors, float distance, int most, IProgress<WorkProgress>? progress,
+    public static List<RowPair>? Within(UnitVectors vectors, float distance, int most, IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
     {
         var (found, total) = (new ConcurrentBag<List<RowPair>>(), 0L);
@@ -55,7 +54,7 @@ internal static class PairScan
     }
 
     /// <summary>All distances, condensed as <see cref="PairLayout"/> has them.</summary>
-    public static float[] All(InsightVectors vectors, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static float[] All(UnitVectors vectors, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var all = new float[PairLayout.Pairs(vectors.Count)];
         Upper(vectors, "Comparing all pairs", progress, cancellationToken, () => (row, first, distances, index) =>
@@ -68,7 +67,7 @@ internal static class PairScan
 
     private delegate void UsePairs(int row, int firstColumn, ReadOnlySpan<float> distances, int[] columns);
 
-    private static void Upper(InsightVectors vectors, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
+    private static void Upper(UnitVectors vectors, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
         Func<UsePairs> makeUse)
     {
         var layout = WorkLayout.ChooseForNeighbors(vectors.Count, vectors.Dimensions, 1, Environment.ProcessorCount, long.MaxValue);
@@ -79,7 +78,7 @@ internal static class PairScan
         });
     }
 
-    private static void Run(InsightVectors vectors, WorkLayout layout, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
+    private static void Run(UnitVectors vectors, WorkLayout layout, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
         Func<PreparedVectors, ColumnSet, (Action<int[]> Take, IDisposable Owner)> makeWorker)
     {
         var prepared = PreparedVectors.Read(vectors.Table(), MatrixMetric.Cosine, layout.Threads, cancellationToken);

@@ -1,5 +1,4 @@
 using GarmentTools.Numerics;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Insights;
 
@@ -9,7 +8,7 @@ internal static class PrincipalPlane
     private const int RowsPerBlock = 4096;
 
     /// <summary>Two coordinates per row, and the part of the variance that they hold.</summary>
-    public static (double[] Places, double Variance) Project(InsightVectors vectors, CancellationToken cancellationToken)
+    public static (double[] Places, double Variance) Project(UnitVectors vectors, CancellationToken cancellationToken)
     {
         var (n, d) = (vectors.Count, vectors.Dimensions);
         var places = new double[2 * n];

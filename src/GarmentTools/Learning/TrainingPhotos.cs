@@ -1,4 +1,3 @@
-using GarmentTools.Evaluation;
 
 namespace GarmentTools.Learning;
 
@@ -18,8 +17,7 @@ internal sealed class TrainingPhotos
     /// <summary>As a file kept them.</summary>
     public static TrainingPhotos From(IEnumerable<string> digests) => new(digests.Where(digest => digest is { Length: Digits }));
 
-    /// <summary>The items whose very photo the metric was learned from.</summary>
-    public LeakageReport FindIn(string sides, IReadOnlyList<EvaluationItem> items) => new(sides, LeakageCheck.DefaultThreshold,
-        [.. items.Where(item => item.Sha256 is { Length: >= Digits } sha && _digests.Contains(sha[..Digits]))
-            .Select(item => new LeakageFinding(LeakageKind.SameBytes, item.Name, item.Name, 0)).OrderBy(finding => finding.First, StringComparer.Ordinal)]);
+    /// <summary>Whether the metric was learned from this very photo.</summary>
+    /// <param name="sha256">Of its bytes; null where it is not known.</param>
+    public bool Knows(string? sha256) => sha256 is { Length: >= Digits } && _digests.Contains(sha256[..Digits]);
 }

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GarmentTools.Common;
 using GarmentTools.Imaging;
-using GarmentTools.Reports;
 
 namespace GarmentTools.Rendering;
 
@@ -11,7 +11,7 @@ internal static class Html
     // Letters of all scripts stay as they are; only what HTML would read as its own is replaced.
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Encode(string? text) => s_encoder.Encode(SafeText.Line(text ?? ""));
+    public static string Encode(string? text) => s_encoder.Encode(PrintableText.Line(text));
 
     public static string Image(string uri, string title, int? height = null) =>
         $"<img src=\"{uri}\" alt=\"{Encode(title)}\" title=\"{Encode(title)}\"{(height is { } h ? $" height=\"{h}\"" : "")}>";

@@ -1,19 +1,19 @@
 using System.Numerics.Tensors;
 using GarmentTools.Catalogs;
-using GarmentTools.Common;
 using GarmentTools.Embedding;
+using GarmentTools.Insights;
 
 namespace GarmentTools.Studies;
 
 /// <summary>
 /// Garments and their unit vectors in memory. Garments of equal bytes share one row: what is worked out from distances must not be swayed by copies.
 /// </summary>
-internal sealed class InsightVectors
+internal sealed class InsightVectors : UnitVectors
 {
     private const int RowsAtOnce = 1024;
 
-    private InsightVectors(Garment[] garments, int[] rowOf, int[] first, int dimensions, float[] units) =>
-        (Garments, RowOf, First, Dimensions, Units) = (garments, rowOf, first, dimensions, units);
+    private InsightVectors(Garment[] garments, int[] rowOf, int[] first, int dimensions, float[] units) : base(dimensions, units) =>
+        (Garments, RowOf, First) = (garments, rowOf, first);
 
     /// <summary>By id.</summary>
     public Garment[] Garments { get; }
@@ -24,35 +24,7 @@ internal sealed class InsightVectors
     /// <summary>The garment of lowest id of each row.</summary>
     public int[] First { get; }
 
-    public int Dimensions { get; }
-
-    /// <summary>Rows × dimensions, each row of length 1 (a vector without a direction stays 0).</summary>
-    public float[] Units { get; }
-
-    public int Count => First.Length;
-
-    public ReadOnlySpan<float> Row(int row) => Units.AsSpan(row * Dimensions, Dimensions);
-
     public Garment GarmentOf(int row) => Garments[First[row]];
-
-    /// <summary>The cosine distance of two rows.</summary>
-    public float Distance(int a, int b) => a == b ? 0 : Math.Clamp(1 - TensorPrimitives.Dot(Row(a), Row(b)), 0, 2);
-
-    /// <summary>The rows as what distances are computed from.</summary>
-    public EmbeddingTable Table() => new("insights", Dimensions, [.. Enumerable.Range(0, Count).Select(i => (long)i)],
-        [.. First.Select(i => Garments[i].Path)], Units);
-
-    public static InsightVectors Load(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
-    {
-        if (options.Metric is { } metric)
-        {
-            if (options.Output is { } asked && asked != metric.Output)
-                throw new UsageException($"The learned metric takes the output '{metric.Output}', '{asked}' was asked for. Leave the output out.");
-            return Load(catalog.List(options.Filter), catalog.GetEmbeddings(metric, options.Filter, progress, cancellationToken), cancellationToken);
-        }
-        using var plain = catalog.GetEmbeddings(options.Output, filter: options.Filter);
-        return Load(catalog.List(options.Filter), plain, cancellationToken);
-    }
 
     public static InsightVectors Load(IReadOnlyList<Garment> listed, IEmbeddingSource source, CancellationToken cancellationToken)
     {

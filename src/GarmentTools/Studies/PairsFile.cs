@@ -1,5 +1,4 @@
 using CsvHelper;
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
 
 namespace GarmentTools.Studies;
@@ -21,7 +20,7 @@ public sealed class PairsFile
 {
     private const int FaultsListed = 10;
 
-    private PairsFile(string path, IReadOnlyList<GarmentPair> pairs) => (Path, Pairs) = (path, pairs);
+    internal PairsFile(string path, IReadOnlyList<GarmentPair> pairs) => (Path, Pairs) = (path, pairs);
 
     /// <summary>The full path of the file.</summary>
     public string Path { get; }
@@ -38,29 +37,6 @@ public sealed class PairsFile
         path = System.IO.Path.GetFullPath(path);
         if (!File.Exists(path)) throw new UsageException($"The pairs file '{path}' does not exist. Give a CSV file with the columns street,shop.");
         return new PairsFile(path, CsvFile.Read(path, csv => Read(path, csv, checkPhotos)));
-    }
-
-    /// <summary>
-    /// The pairs that a catalog knows: each street garment with each shop garment of its product or decided to be the same (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>),
-    /// but for those decided to be different. Of equal bytes one stands for all; photos that are gone are left out.
-    /// </summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="category">An attribute of the shop garment that becomes the pair's category; null for none.</param>
-    /// <exception cref="UsageException">There is no such pair.</exception>
-    public static PairsFile FromCatalog(GarmentCatalog catalog, string? category = null)
-    {
-        var (garments, decisions) = (catalog.List(), catalog.ReadDecisions());
-        var products = decisions.Products(garments);
-        var there = Enumerable.Range(0, garments.Count).Where(i => products[i] is { Length: > 0 } && File.Exists(garments[i].FullPath)).DistinctBy(i => garments[i].Sha256 + garments[i].Domain).ToList();
-        var shops = there.Where(i => !IsStreet(garments[i])).ToLookup(i => products[i]!, StringComparer.Ordinal);
-        var pairs = new List<GarmentPair>();
-        foreach (var street in there.Where(i => IsStreet(garments[i])))
-            foreach (var shop in shops[products[street]!].Where(i => garments[i].Sha256 != garments[street].Sha256 && decisions.Of(garments[i].Sha256, garments[street].Sha256) != false))
-                pairs.Add(new(pairs.Count, pairs.Count + 1, garments[street].FullPath, garments[shop].FullPath, products[street], category is null ? null : garments[shop].Attributes.GetValueOrDefault(category)));
-        return pairs.Count > 0 ? new(catalog.Path, pairs) : throw new UsageException(
-            $"'{catalog.Path}' has no pair of a street and a shop garment. Set products with 'garment attributes import', or decide with 'garment decide same STREET SHOP'.");
-
-        static bool IsStreet(Garment garment) => garment.Domain.Equals("street", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The rows of a range; all of it must exist.</summary>

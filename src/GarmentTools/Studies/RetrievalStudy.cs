@@ -42,7 +42,8 @@ public static class RetrievalStudy
 
         var (street, shop) = (photos.Set(test, street: true), photos.Set(test, street: false));
         var leakage = new List<LeakageReport> { LeakageCheck.Run("street and shop photos of the test rows", street, shop, progress: progress, token: cancellationToken) };
-        if (options.Metric is { } given) leakage.Add(given.TrainingPhotos.FindIn("the photos that the metric was learned from and the test rows", [.. street.Items, .. shop.Items]));
+        if (options.Metric is { } given)
+            leakage.Add(LeakageCheck.KnownPhotos("the photos that the metric was learned from and the test rows", [.. street.Items, .. shop.Items], given.TrainingPhotos.Knows));
         MetricFit? fit = null;
         if (train.Count > 0)
         {

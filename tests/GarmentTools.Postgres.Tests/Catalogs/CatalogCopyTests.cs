@@ -22,7 +22,7 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
             catalog.Decide(1, 2, true);
             catalog.Decide(3, 9, false);
             catalog.Remove([299]); // its id is not given again, anywhere
-            using (var store = CatalogStore.Open(file))
+            using (var store = CatalogStores.Open(file))
             using (var connection = store.Write())
                 connection.Transaction(() => new CatalogWriter(connection, []).Reject("x/ü.heic", new PhotoFile("", 5, 6), "HEIC", DateTimeOffset.UnixEpoch));
             var copied = catalog.CopyTo(server.Address);
@@ -37,7 +37,7 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
                 Assert.Equal(2, remote.Remove([20, 21, 299]));
                 Assert.True(remote.Decide(1, 2, null));
             }
-            using (var store = CatalogStore.Open(server.Address)) RandomCatalog.Add(store, 30, seed: 2);
+            using (var store = CatalogStores.Open(server.Address)) RandomCatalog.Add(store, 30, seed: 2);
             using (var remote = GarmentCatalog.Open(server.Address))
             {
                 Assert.DoesNotContain(remote.List(), garment => garment.Id is 299 or 20);

@@ -15,7 +15,7 @@ internal static class RandomCatalog
     /// <summary>Makes a catalog of so many garments in a file: two outputs, attributes, products, photos of equal bytes, near duplicates, and a vector of zeros.</summary>
     public static string Create(string path, int garments, int dimensions = 32, int seed = 1)
     {
-        using var store = CatalogStore.OpenOrCreate(path, () => (new Dictionary<string, string>
+        using var store = CatalogStores.OpenOrCreate(path, () => (new Dictionary<string, string>
         {
             ["model"] = "none",
             ["fingerprint"] = "random",

@@ -13,7 +13,7 @@ public sealed class ReplacedTablesTests(SharedDebianServer shared)
     {
         using var folder = new TempFolder();
         var (photos, address) = await IndexedAsync(folder);
-        using var store = CatalogStore.Open(address);
+        using var store = CatalogStores.Open(address);
         using var reader = store.Read();
         reader.Begin(write: false);
         var fingerprint = CatalogMeta.Get(reader, "fingerprint");
@@ -59,7 +59,7 @@ public sealed class ReplacedTablesTests(SharedDebianServer shared)
         using var folder = new TempFolder();
         var address = CatalogContent.Text(await (await shared.GetAsync()).CreateDatabaseAsync());
         using (var random = GarmentCatalog.Open(RandomCatalog.Create(folder["random.garments"], 1500))) random.CopyTo(address);
-        using var store = CatalogStore.Open(address);
+        using var store = CatalogStores.Open(address);
         using var catalog = GarmentCatalog.Open(address);
         Task? replaced = null;
         var check = catalog.Verify(repair: true, new Now(_ => WaitFor(replaced ??= Task.Run(() => ReplaceFeatures(store)), store)));

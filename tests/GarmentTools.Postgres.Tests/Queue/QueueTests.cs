@@ -129,7 +129,7 @@ public sealed class QueueTests(SharedDebianServer shared)
         var address = await AddressAsync(folder);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(address));
         catalog.Queue([photos]);
-        using var store = CatalogStore.Open(CatalogContent.Text(address));
+        using var store = CatalogStores.Open(CatalogContent.Text(address));
         using var connection = store.Write();
         var (vanished, alive) = (new JobQueue(connection, Guid.NewGuid()), new JobQueue(connection, Guid.NewGuid()));
         var taken = vanished.TakeFresh(4, TimeSpan.FromMinutes(1));
@@ -155,7 +155,7 @@ public sealed class QueueTests(SharedDebianServer shared)
         var photos = SamplePhotos.CopyTo(folder, 2);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(await AddressAsync(folder)));
         catalog.Queue([photos]);
-        using var store = CatalogStore.Open(catalog.Path.Replace("://garment@", $"://garment:{Uri.EscapeDataString(DebianServer.Password)}@", StringComparison.Ordinal));
+        using var store = CatalogStores.Open(catalog.Path.Replace("://garment@", $"://garment:{Uri.EscapeDataString(DebianServer.Password)}@", StringComparison.Ordinal));
         using var connection = store.Write();
         var worker = new JobQueue(connection, Guid.NewGuid());
         var culprit = worker.TakeFresh(100, TimeSpan.Zero)[0].Id; // all of them were under way when it ended the first time
@@ -177,7 +177,7 @@ public sealed class QueueTests(SharedDebianServer shared)
         var address = await AddressAsync(folder);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(address));
         catalog.Queue([photos]);
-        using (var store = CatalogStore.Open(CatalogContent.Text(address)))
+        using (var store = CatalogStores.Open(CatalogContent.Text(address)))
         using (var connection = store.Write())
         {
             var worker = new JobQueue(connection, Guid.NewGuid());

@@ -1,6 +1,5 @@
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Tests;
 
@@ -39,7 +38,7 @@ public sealed class DecisionUseTests
         var street = Enumerable.Range(0, 3).Select(i => fixture.Add($"street/{i}.jpg", 50 + i)).ToArray();
         using var catalog = fixture.Open();
         await catalog.UpdateAsync(street, new() { Domain = "street" });
-        Assert.Throws<UsageException>(() => PairsFile.FromCatalog(catalog));
+        Assert.Throws<UsageException>(() => catalog.GetPairs());
         foreach (var name in new[] { "a.jpg", "b.jpg", "street/0.jpg" }) catalog.SetAttributes(Id(name), new Dictionary<string,
             string?>
         { ["product"] = "p", ["kind"] = "dress" });
@@ -47,7 +46,7 @@ public sealed class DecisionUseTests
         catalog.Decide(Id("street/0.jpg"), Id("b.jpg"), same: false);
         catalog.Decide(Id("street/2.jpg"), Id("d.jpg"), same: false);
 
-        var pairs = PairsFile.FromCatalog(catalog, "kind").Pairs;
+        var pairs = catalog.GetPairs("kind").Pairs;
         Assert.Equal([("0.jpg", "a.jpg", "dress"), ("1.jpg", "c.jpg", null)],
             pairs.Select(p => (Path.GetFileName(p.Street), Path.GetFileName(p.Shop), p.Category)));
         Assert.Equal([0, 1], pairs.Select(p => p.Row));

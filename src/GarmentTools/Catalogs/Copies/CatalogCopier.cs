@@ -25,7 +25,7 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         from.Begin(write: false);
         var meta = s_meta.Select(key => (Key: key, Value: CatalogMeta.Find(from, key))).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
         var outputs = CatalogMeta.Outputs(from);
-        using var target = CatalogStore.OpenOrCreate(destination, () => (new Dictionary<string, string>(meta) { ["generation"] = "1" }, outputs));
+        using var target = CatalogStores.OpenOrCreate(destination, () => (new Dictionary<string, string>(meta) { ["generation"] = "1" }, outputs));
         if (target.Path == source.Path) throw new UsageException($"'{source.Path}' is source and destination. Name another destination.");
         using var to = target.Write();
         return to.Transaction(write: true, () => Copy(from, to, target, meta, outputs));

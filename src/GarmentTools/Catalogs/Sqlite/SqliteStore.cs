@@ -21,7 +21,7 @@ internal sealed class SqliteStore : CatalogStore
     public override bool IsReadOnly => _immutable;
     public override string VectorFiles => Path;
 
-    public static new SqliteStore Open(string path) => TryOpen(path)
+    public static SqliteStore Open(string path) => TryOpen(path)
         ?? throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
 
     // Null where a run was killed between making the file and making its tables.
@@ -37,7 +37,7 @@ internal sealed class SqliteStore : CatalogStore
         return store;
     }
 
-    public static new SqliteStore OpenOrCreate(string path, Func<(IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs)> start)
+    public static SqliteStore OpenOrCreate(string path, CatalogStart start)
     {
         path = Real(path);
         if (File.Exists(path) && new FileInfo(path).Length > 0 && TryOpen(path) is { } finished) return finished;
