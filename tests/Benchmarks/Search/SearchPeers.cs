@@ -28,7 +28,7 @@ internal sealed record SearchPeers(
     }
 
     /// <summary>Ranks that differ although their similarities differ by more than float32 noise; 0 is agreement.</summary>
-    public static int Disagreements(string folder, string name, GarmentTools.SearchHit[][] ours)
+    public static int Disagreements(string folder, string name, SearchHit[][] ours)
     {
         // Sums of 256 products near 1, in another order: a few units of 2⁻²⁴ times √256.
         const float Noise = 2e-6f;
