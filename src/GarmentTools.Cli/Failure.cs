@@ -27,8 +27,8 @@ internal static class Failure
             case OperationCanceledException when stopped:
                 terminal.Error.WriteLine("Stopped. What was stored before stays, and nothing is left half done; run the command again.");
                 return ExitCode.Stopped;
-            case UsageException:
-                terminal.WriteError("error", exception.Message);
+            case UsageException wrong:
+                terminal.WriteError("error", wrong.Worded(RemedyWords.Of));
                 return ExitCode.WrongUsage;
             case CommandException command:
                 terminal.WriteError("error", exception.Message);
@@ -36,8 +36,8 @@ internal static class Failure
             case KernelException kernel:
                 terminal.WriteError("error", exception.Message);
                 return kernel.AskedWrongly ? ExitCode.WrongUsage : ExitCode.Failed;
-            case GarmentException:
-                terminal.WriteError("error", exception.Message);
+            case GarmentException ours:
+                terminal.WriteError("error", ours.Worded(RemedyWords.Of));
                 return ExitCode.Failed;
             case DllNotFoundException: // says what was tried and what to do
                 terminal.WriteError("error", exception.Message);

@@ -72,7 +72,7 @@ internal static class StudyOptionsSet
         try { return parse(result.Tokens[0].Value); }
         catch (Exception e) when (e is UsageException or CommandException)
         {
-            result.AddError(e.Message);
+            result.AddError(e is GarmentException ours ? ours.Worded(RemedyWords.Of) : e.Message);
             return default;
         }
     };

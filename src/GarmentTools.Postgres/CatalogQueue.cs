@@ -76,6 +76,7 @@ public static class CatalogQueue
     private static void CheckQueue(GarmentCatalog catalog)
     {
         if (!catalog.Store.HasQueue)
-            throw new UsageException($"'{catalog.Path}' is a file, and only a catalog on a Postgres server has a queue. Name one (--catalog postgres://USER@HOST/DATABASE), or use 'garment index' without it.");
+            throw new UsageException($"'{catalog.Path}' is a file, and only a catalog on a Postgres server has a queue.",
+                new Remedy(RemedyKind.NameServerCatalog));
     }
 }

@@ -51,8 +51,8 @@ internal static class PostgresErrors
 
     /// <summary>There is no catalog there.</summary>
     public static CatalogException NotFound(PostgresAddress address) =>
-        new($"There is no catalog at {address}: the database '{address.Database}' has no schema '{address.Schema}' with a catalog in it. " +
-            $"Make one with 'garment index FOLDER --catalog \"{address}\"', or check the database and the schema.");
+        new($"There is no catalog at {address}: the database '{address.Database}' has no schema '{address.Schema}' with a catalog in it. Check the database and the schema.",
+            new Remedy(RemedyKind.MakeCatalog, Catalog: address.ToString()));
 
     private static string Server(PostgresException e, PostgresAddress address) => e.SqlState switch
     {
@@ -69,7 +69,7 @@ internal static class PostgresErrors
         "40001" or "40P01" or "55P03" => $"{address}: another process was writing the same rows ({Text(e)}). Run the command again.",
         "08P01" when e.MessageText.Contains("startup parameter", StringComparison.Ordinal) =>
             $"{address}: what answers there is a pooler that refuses a setting ({Text(e)}). Leave 'options' out of the address, or connect to the server itself.",
-        "42P01" or "42703" or "3F000" => $"{address} is damaged, or no catalog of this program: {Text(e)}. Run 'garment verify --catalog \"{address}\"', or check the schema.",
+        "42P01" or "42703" or "3F000" => $"{address} is damaged, or no catalog of this program: {Text(e)}. Verify it, or check the schema.",
         _ => $"{address}: {Text(e)} (SQLSTATE {e.SqlState}).",
     };
 

@@ -49,7 +49,8 @@ internal sealed class PostgresNeighbors : NeighborSource
         _slack = Slack(query, sent);
         _approximate = wanted.Approximate && output == 0; // the index is on the output that is searched by default
         if (_approximate && !HasIndex(connection, _table))
-            throw new UsageException($"{connection.Path} has no approximate index yet. Make it once with 'garment catalog --build-approximate-index --catalog \"{connection.Path}\"', or search exactly.");
+            throw new UsageException($"{connection.Path} has no approximate index yet.",
+                new Remedy(RemedyKind.BuildApproximateIndex, Catalog: connection.Path));
         CatalogSize = connection.Scalar<int>("SELECT count(*) FROM garments");
         Candidates = _condition == "TRUE" ? CatalogSize : connection.Query($"SELECT count(*) FROM garments WHERE {_condition}", r => r.GetInt32(0), [.. parameters]).First();
     }

@@ -93,7 +93,7 @@ internal sealed class CatalogPage
     private void WriteDuplicates()
     {
         var html = _page.Section("duplicates", "Duplicates");
-        html.Element("p", Text($"Equal bytes first, then near-duplicates: photos of other bytes of which every two are within a distance of {_data.Options.Duplicates.MaxDistance:0.###}. The copy marked 'keep' is a proposal; nothing was removed. What is no duplicate can be told with Set-GarmentDecision -Different or 'garment decide different'."));
+        html.Element("p", Text($"Equal bytes first, then near-duplicates: photos of other bytes of which every two are within a distance of {_data.Options.Duplicates.MaxDistance:0.###}. The copy marked 'keep' is a proposal; nothing was removed. What is no duplicate can be decided to be different, and stays so."));
         if (_data.Duplicates.Count == 0) html.Element("p", "None were found.");
         foreach (var group in _data.Duplicates.Take(MostPairs))
         {
@@ -115,7 +115,7 @@ internal sealed class CatalogPage
             }
             html.Close("ul").Close("div");
         }
-        if (_data.Duplicates.Count > MostPairs) html.Element("p", Text($"And {_data.Duplicates.Count - MostPairs:N0} more, which 'garment duplicates' lists."));
+        if (_data.Duplicates.Count > MostPairs) html.Element("p", Text($"And {_data.Duplicates.Count - MostPairs:N0} more, which are not shown here."));
         html.Close("section");
     }
 

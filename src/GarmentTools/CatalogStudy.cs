@@ -72,7 +72,8 @@ public static class CatalogStudy
         var vectors = options.Metric is null ? plain : (IEmbeddingSource)options.Metric.Project(plain, row => garments[plain.Ids[row]].Domain, progress, token);
         int[] gallery = [.. Rows(options.GalleryDomain)], all = [.. Rows(options.QueryDomain)], queries = Sample(all, options);
         if (queries.Length == 0 || gallery.Length == 0)
-            throw new UsageException($"There is nothing to measure in '{catalog.Path}': {queries.Length} queries{Of(options.QueryDomain)} and a gallery of {gallery.Length}{Of(options.GalleryDomain)}. 'garment catalog' shows the domains.");
+            throw new UsageException($"There is nothing to measure in '{catalog.Path}': {queries.Length} queries{Of(options.QueryDomain)} and a gallery of {gallery.Length}{Of(options.GalleryDomain)}.",
+                new Remedy(RemedyKind.ShowCatalog, Catalog: catalog.Path));
 
         var byProduct = options.Relevant.Equals("product", StringComparison.OrdinalIgnoreCase);
         var decisions = byProduct && options.UseDecisions ? catalog.ReadDecisions() : DecisionSet.None;

@@ -13,7 +13,7 @@ public sealed partial class GarmentCatalog
         connection.Transaction(() =>
         {
             if (connection.Scalar<long?>("SELECT id FROM garments WHERE id = $id", ("$id", id)) is null)
-                throw new UsageException($"The catalog '{Path}' has no garment with the id {id}. 'garment list' shows the ids.");
+                throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: Path));
             AttributeWriter.Set(connection, id, attributes);
         });
     }

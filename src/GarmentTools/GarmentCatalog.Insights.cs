@@ -54,7 +54,7 @@ public sealed partial class GarmentCatalog
 
         byte[] Content(long id) => connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
             ("$id", id))
-            ?? throw new UsageException($"The catalog '{Path}' has no garment with the id {id}. 'garment list' shows the ids.");
+            ?? throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: Path));
     }
 
     /// <summary>What was decided about pairs of photos, in the order of their hashes; also about photos that are no longer in the catalog.</summary>

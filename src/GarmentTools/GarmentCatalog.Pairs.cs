@@ -23,7 +23,8 @@ public sealed partial class GarmentCatalog
             foreach (var shop in shops[products[street]!].Where(i => garments[i].Sha256 != garments[street].Sha256 && decisions.Of(garments[i].Sha256, garments[street].Sha256) != false))
                 pairs.Add(new(pairs.Count, pairs.Count + 1, garments[street].FullPath, garments[shop].FullPath, products[street], category is null ? null : garments[shop].Attributes.GetValueOrDefault(category)));
         return pairs.Count > 0 ? new(Path, pairs) : throw new UsageException(
-            $"'{Path}' has no pair of a street and a shop garment. Set products with 'garment attributes import', or decide with 'garment decide same STREET SHOP'.");
+            $"'{Path}' has no pair of a street and a shop garment.",
+            new Remedy(RemedyKind.SetProducts, Catalog: Path));
 
         static bool IsStreet(Garment garment) => garment.Domain.Equals("street", StringComparison.OrdinalIgnoreCase);
     }

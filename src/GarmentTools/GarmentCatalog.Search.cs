@@ -22,9 +22,9 @@ public sealed partial class GarmentCatalog
         options ??= new();
         if (options.Count < 1) throw new UsageException($"Count is {options.Count}, expected at least 1.");
         if (options.MinProbability is { } least && (options.LearnedMetric?.Confidence is null || !(least is >= 0 and <= 1)))
-            throw new UsageException(options.LearnedMetric?.Confidence is null
-                ? "A probability needs a learned metric that was calibrated on pairs. Learn one with 'garment metric learn', or leave the least probability out."
-                : $"MinProbability is {least}, expected 0 to 1.");
+            throw options.LearnedMetric?.Confidence is null
+                ? new UsageException("A probability needs a learned metric that was calibrated on pairs.", new Remedy(RemedyKind.LearnMetric))
+                : new UsageException($"MinProbability is {least}, expected 0 to 1.");
         if (options.After is not null && (options.OnePerProduct || options.MinProbability is not null || options.Approximate))
             throw new UsageException("After goes neither with one-per-product nor with a least probability or an approximate search: what they give depends on the pages before. Leave one of them out.");
         if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");

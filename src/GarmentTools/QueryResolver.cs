@@ -35,7 +35,7 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
     {
         var (hash, domain) = connection.Query("SELECT sha256, domain FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
             r => ((byte[])r.GetValue(0), r.GetString(1)), ("$id", id)).FirstOrDefault();
-        if (hash is null) throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}. 'garment list' shows the ids.");
+        if (hash is null) throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: store.Path));
         return new(Project(Stored(connection, hash)!, domain), id, Convert.ToHexStringLower(hash), null);
     }
 

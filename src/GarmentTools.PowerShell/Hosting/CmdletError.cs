@@ -11,7 +11,7 @@ namespace GarmentTools.PowerShell;
 internal sealed record CmdletError(Exception Exception, string Id, ErrorCategory Category, object? Target)
 {
     /// <summary>The message in the words of the cmdlets.</summary>
-    public string Message => Wording.ForCmdlets(Exception.Message);
+    public string Message => RemedyWords.Message(Exception);
 
     /// <summary>An error of the library.</summary>
     public static CmdletError From(Exception exception, object? target) => exception switch

@@ -134,5 +134,5 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         r => (r.GetInt64(0), (float)r.GetDouble(1), r.GetValue(2)), parameters);
 
     private CatalogException Damaged(long id) =>
-        new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector. Run 'garment verify --catalog \"{_connection.Path}\"'.");
+        new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector.", new Remedy(RemedyKind.VerifyCatalog, Catalog: _connection.Path));
 }

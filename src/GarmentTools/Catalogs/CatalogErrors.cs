@@ -7,16 +7,17 @@ internal static class CatalogErrors
 {
     /// <summary>A cell holds what its column cannot.</summary>
     public static CatalogException WrongValue(Exception e, string path) =>
-        new($"'{path}' is damaged: a table holds a value of the wrong kind ({e.Message.TrimEnd('.')}). Run 'garment verify --catalog \"{path}\"'; if that fails too, restore a backup or index the photos again.", e);
+        new($"'{path}' is damaged: a table holds a value of the wrong kind ({e.Message.TrimEnd('.')}).",
+            new Remedy(RemedyKind.VerifyCatalog, Catalog: path), e);
 
     public static CatalogException Vanished(string path) =>
         new($"'{path}' is not there any more: it or its folder was moved or removed, or its disk was taken away, while it was written. Put it back and run the command again.");
 
     public static CatalogException NotFound(string path) =>
-        new($"There is no catalog '{path}'. Make one with 'garment index FOLDER --catalog \"{path}\"', or check the path (looked in {Environment.CurrentDirectory}).");
+        new($"There is no catalog '{path}'. (Looked in {Environment.CurrentDirectory}.)", new Remedy(RemedyKind.MakeCatalog, Catalog: path));
 
     public static CatalogException DamagedVector(string path, string output) =>
-        new($"'{path}' is damaged: a photo has no whole '{output}' vector. Run 'garment verify --catalog \"{path}\"'.");
+        new($"'{path}' is damaged: a photo has no whole '{output}' vector.", new Remedy(RemedyKind.VerifyCatalog, Catalog: path));
 
     public static CatalogException EmbeddedAgain(string path) =>
         new($"'{path}' was embedded again by another process, with another model or region, while this one embedded photos for it. Run the command again; nothing was mixed.");

@@ -22,11 +22,11 @@ public static class CatalogLocator
     /// <param name="named">A path or an address, or null. A folder stands for the one catalog in it.</param>
     /// <param name="session">The one set for the session, or null.</param>
     /// <param name="folder">Where to begin looking upward; null for the current directory.</param>
-    /// <exception cref="CatalogException">There is none, or a folder has two; the message names <c>garment index</c>.</exception>
+    /// <exception cref="CatalogException">There is none, or a folder has two; the remedy is to make one.</exception>
     public static string Find(string? named = null, string? session = null, string? folder = null) =>
         TryFind(named, session, folder) ?? throw new CatalogException(
-            $"There is no catalog: none was named, {Variable} is not set, and neither {Path.GetFullPath(folder ?? Environment.CurrentDirectory)} nor a folder above it holds a *.garments file. " +
-            "Make one from a folder of photos with 'garment index FOLDER', or name one with --catalog.");
+            $"There is no catalog: none was named, {Variable} is not set, and neither {Path.GetFullPath(folder ?? Environment.CurrentDirectory)} nor a folder above it holds a *.garments file.",
+            new Remedy(RemedyKind.NameOrMakeCatalog));
 
     /// <summary>As <see cref="Find"/>, but null where there is none.</summary>
     /// <exception cref="CatalogException">A folder has two.</exception>
@@ -57,7 +57,7 @@ public static class CatalogLocator
             if (!string.IsNullOrEmpty(choice)) return IsAddress(choice) ? choice : InOrNew(Path.GetFullPath(choice, at));
         if (paths is [var only] && Path.GetFullPath(only, at) is var single && !File.Exists(single)) return InOrNew(single, isFolder: true);
         return TryFind(folder: at) ?? throw new CatalogException(
-            "It is not clear which catalog these photos belong to: name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)");
+            "It is not clear which catalog these photos belong to.", new Remedy(RemedyKind.NameCatalogForPhotos));
     }
 
     private static string InOrNew(string path, bool isFolder = false) =>
@@ -70,7 +70,8 @@ public static class CatalogLocator
         try { found = Directory.GetFiles(folder, "*.garments"); }
         catch (UnauthorizedAccessException) { return null; }
         if (found.Length > 1)
-            throw new CatalogException($"'{folder}' holds {found.Length} catalogs: {string.Join(", ", found.Select(Path.GetFileName).Order(StringComparer.Ordinal))}. Name one of them with --catalog.");
+            throw new CatalogException($"'{folder}' holds {found.Length} catalogs: {string.Join(", ", found.Select(Path.GetFileName).Order(StringComparer.Ordinal))}.",
+                new Remedy(RemedyKind.NameOneCatalog));
         return found.Length == 1 ? found[0] : null;
     }
 }

@@ -9,7 +9,8 @@ internal static class CatalogMeta
     private const int TokenLength = 16;
 
     public static string Get(CatalogConnection connection, string key) => Find(connection, key)
-        ?? throw new CatalogException($"'{connection.Path}' is damaged: its '{key}' is missing. Run 'garment verify --catalog \"{connection.Path}\"', or restore a backup.");
+        ?? throw new CatalogException($"'{connection.Path}' is damaged: its '{key}' is missing.",
+            new Remedy(RemedyKind.VerifyCatalog, Catalog: connection.Path));
 
     public static string? Find(CatalogConnection connection, string key) => connection.Scalar<string>("SELECT value FROM meta WHERE key = $key", ("$key", key));
 

@@ -55,13 +55,13 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
             var found = Embedder.FingerprintOf(model, view);
             if (found != fingerprint && options.Region is { } region && region.ToString() != stored)
                 throw new CatalogException(
-                    $"The garments of '{store.Path}' are embedded with the region '{stored}', '{region}' was asked for, and the two never mix. " +
-                    $"Leave the region out, make another catalog, or embed this one again: garment index --reembed --region {region} --catalog \"{store.Path}\"");
+                    $"The garments of '{store.Path}' are embedded with the region '{stored}', '{region}' was asked for, and the two never mix.",
+                    new Remedy(RemedyKind.EmbedAgainWithRegion, region.ToString(), Catalog: store.Path));
             if (found != fingerprint)
                 throw new CatalogException(
                     $"'{store.Path}' was made with the model '{name}' (fingerprint {fingerprint}), '{wanted}' would give other embeddings (fingerprint {found}), and the two never mix. " +
-                    (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed. " : $"Leave the model out to use '{name}'. ") +
-                    $"To embed the whole catalog again: garment index --reembed --model {wanted} --catalog \"{store.Path}\"");
+                    (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed." : $"Leave the model out to use '{name}'."),
+                    new Remedy(RemedyKind.EmbedAgainWithModel, wanted, Catalog: store.Path));
             // The one before, whose embeddings another process has replaced, is left to those threads that still embed with it.
             return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = outputs });
         }

@@ -46,7 +46,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         var outputs = CatalogMeta.Outputs(connection);
         var withoutContent = connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
         if (withoutContent > 0)
-            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next 'garment index' adds them again.", () => connection.Transaction(() =>
+            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next update of their folder adds them again.", () => connection.Transaction(() =>
             {
                 var writer = new CatalogWriter(connection, []);
                 writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
@@ -58,7 +58,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var table = $"vectors_{i}";
             var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
             if (missing > 0)
-                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next 'garment index' embeds them again.", () => RemoveWithout(connection, table, outputs));
+                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next update of their folder embeds them again.", () => RemoveWithout(connection, table, outputs));
             var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
             if (orphans > 0)
                 Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
@@ -92,7 +92,7 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 if (++done % 1000 == 0) progress?.Report(new($"Checking '{name}' vectors", done, garments, clock.Elapsed));
             }
             if (bad.Count > 0)
-                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next 'garment index' embeds them again.", () => connection.Transaction(() =>
+                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next update of their folder embeds them again.", () => connection.Transaction(() =>
                 {
                     var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
                     foreach (var content in bad) writer.RemoveGarments("content_id = $id", ("$id", content));

@@ -52,8 +52,9 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
         var known = connection.Query("SELECT DISTINCT name FROM attributes", r => r.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unknown = filter.AttributeNames.Where(name => !known.Contains(name)).ToList();
         if (unknown.Count == 0) return;
-        var list = known.Count == 0 ? "none are set yet; import some with 'garment attributes import FILE.csv'" : string.Join(", ", known.Order(StringComparer.OrdinalIgnoreCase).Take(30));
-        throw new UsageException($"No garment has the attribute {string.Join(", ", unknown.Select(n => $"'{n}'"))} of the filter '{filter.Text}'. Attributes: {list}. Fields: id, path, domain, product.");
+        var list = known.Count == 0 ? "none are set yet" : string.Join(", ", known.Order(StringComparer.OrdinalIgnoreCase).Take(30));
+        throw new UsageException($"No garment has the attribute {string.Join(", ", unknown.Select(n => $"'{n}'"))} of the filter '{filter.Text}'. Attributes: {list}. Fields: id, path, domain, product.",
+            known.Count == 0 ? new Remedy(RemedyKind.ImportAttributes) : null);
     }
 
     private Dictionary<long, SortedDictionary<string, string>> Attributes(string condition, params (string, object?)[] parameters)

@@ -55,9 +55,10 @@ internal sealed record MatrixHeader
     internal static MatrixHeader Read(NpzReader file, long budget)
     {
         if (!file.Members.ContainsKey(VersionName))
-            throw new ArchiveException(file.Members.ContainsKey("arr_0")
-                ? $"{file.FilePath} holds arr_0 and no names: a matrix of the original project. Give the list of its names with it, one a line in the order of its rows (--names FILE)."
-                : $"{file.FilePath} is not a distance matrix of GarmentTools: it holds {string.Join(", ", file.Members.Keys)} and no {VersionName}. Build the matrix.");
+            throw file.Members.ContainsKey("arr_0")
+                ? new ArchiveException($"{file.FilePath} holds arr_0 and no names: a matrix of the original project.", new Remedy(RemedyKind.GiveNameList))
+                : new ArchiveException($"{file.FilePath} is not a distance matrix of GarmentTools: it holds {string.Join(", ", file.Members.Keys)} " +
+                    $"and no {VersionName}. Build the matrix.");
         int version = file.ReadAll<int>(VersionName, 1, 64, "<i4")[0];
         if (version != Version)
             throw new ArchiveException($"{file.FilePath} has version {version} of the matrix format; {Version} is known. {(version > Version ? "Use a newer GarmentTools" : "Build the matrix again")}.");

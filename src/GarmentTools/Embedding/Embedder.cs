@@ -41,7 +41,8 @@ public sealed class Embedder : IDisposable
     internal Embedder(GarmentModel model, IPhotoView view, EmbedderOptions? options)
     {
         if (model.Card.Kind != ModelKind.Embedding)
-            throw new ModelException($"'{model.Card.Name}' is a model of the kind '{model.Card.Kind}', expected '{ModelKind.Embedding}'. 'garment models' lists the ones that embed photos.");
+            throw new ModelException($"'{model.Card.Name}' is a model of the kind '{model.Card.Kind}', expected '{ModelKind.Embedding}'.",
+                new Remedy(RemedyKind.ListModels));
         Model = model;
         Options = (options ?? new()).Validate();
         _view = view;

@@ -48,7 +48,8 @@ internal static class RetrievalReportReader
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException
             or ArgumentException or OverflowException) // a name that stands twice; a k without end
         {
-            throw new UsageException($"This is no saved evaluation: {e.Message.Split('\n')[0].TrimEnd('.')}. Give what 'garment evaluate --json' printed.", e);
+            throw new UsageException($"This is no saved evaluation: {e.Message.Split('\n')[0].TrimEnd('.')}.",
+                new Remedy(RemedyKind.GiveSavedEvaluation), e);
         }
     }
 

@@ -72,9 +72,9 @@ public sealed class ImageSource
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new ImageException(Directory.Exists(path)
-                ? $"'{path}' is a folder, expected a picture. Name a file in it, or index the folder with 'garment index'."
-                : $"'{path}' may not be read by this user. Change its permissions, or run as a user who may.", e);
+            throw Directory.Exists(path)
+                ? new ImageException($"'{path}' is a folder, expected a picture.", new Remedy(RemedyKind.IndexFolderOfPhotos, path), e)
+                : new ImageException($"'{path}' may not be read by this user. Change its permissions, or run as a user who may.", e);
         }
         catch (IOException e)
         {

@@ -43,9 +43,10 @@ internal static class LearnedMetricFile
     {
         using var reader = NpzReader.Open(path);
         if (!reader.Members.ContainsKey("format") || !reader.Members.ContainsKey("projection"))
-            throw new ArchiveException($"{path} is no learned metric: it holds {string.Join(", ", reader.Members.Keys)}. Name a file that 'garment metric learn' made.");
+            throw new ArchiveException($"{path} is no learned metric: it holds {string.Join(", ", reader.Members.Keys)}.",
+                new Remedy(RemedyKind.NameLearnedMetric));
         var format = reader.ReadText("format");
-        if (format != Format) throw new ArchiveException($"{path} has the format '{format}'; this version reads '{Format}'. Learn the metric again, or use the version that made it.");
+        if (format != Format) throw new ArchiveException($"{path} has the format '{format}'; this version reads '{Format}'.", new Remedy(RemedyKind.LearnMetricAgain));
         var about = ReadAbout(reader);
         var domains = reader.ReadTexts("domains", null, 1 << 16);
         if (domains.Length is 0 or > MostDomains || domains.Distinct(StringComparer.Ordinal).Count() < domains.Length || domains.Any(d => d.Length == 0))

@@ -7,7 +7,7 @@ namespace GarmentTools.Models;
 /// <summary>All that this folder throws: what was found, what was expected, where, what to do.</summary>
 internal static class ModelErrors
 {
-    private const string HowToWrite = "See models/README.md for what a card says, or let 'garment models register FILE.onnx' draft one.";
+    private const string HowToWrite = "See models/README.md for what a card says, or register the ONNX file to have one drafted.";
 
     /// <summary>Foreign text in a message: one line, no control characters, not long.</summary>
     public static string Clip(string text, int length = 80)
@@ -38,9 +38,9 @@ internal static class ModelErrors
         new($"Model {card.Name} has no output '{Clip(name)}'; its card names {string.Join(", ", card.Outputs.Select(output => output.Name))}. Ask for one of them.");
 
     public static ModelException WeightsMissing(string path, string? name, Exception? inner) =>
-        new(name is null
-            ? $"{path}: no such model file. Check the path."
-            : $"{path}: the weights of model {name} are not there. Fetch them with 'garment models install {name}', or put the file there.", inner);
+        name is null
+            ? new($"{path}: no such model file. Check the path.", inner)
+            : new($"{path}: the weights of model {name} are not there.", new Remedy(RemedyKind.InstallModel, name), inner);
 
     public static ModelException WeightsUnreadable(string path, Exception inner) =>
         new($"{path}: the model file cannot be read ({inner.Message}). Check its permissions.", inner);
@@ -49,25 +49,25 @@ internal static class ModelErrors
         new($"{path}: {Count(bytes)} bytes; models of up to {Count(ModelCardRules.MaxModelBytes)} can be loaded. Use a smaller model.");
 
     public static ModelException WrongSize(string path, long found, long expected, string name) =>
-        new($"{path}: {Count(found)} bytes, the card of model {name} says {Count(expected)}. The file is damaged or another one: "
-            + $"fetch it again ('garment models install {name}'), or correct the card if the model was changed on purpose.");
+        new($"{path}: {Count(found)} bytes, the card of model {name} says {Count(expected)}. The file is damaged or another one; "
+            + "where the model was changed on purpose, correct the card.", new Remedy(RemedyKind.InstallModel, name));
 
     public static ModelException WrongHash(string path, string found, string expected, string name) =>
-        new($"{path}: SHA-256 is {found}, the card of model {name} says {expected}. The file is damaged or another one: "
-            + $"fetch it again ('garment models install {name}'), or correct the card if the model was changed on purpose.");
+        new($"{path}: SHA-256 is {found}, the card of model {name} says {expected}. The file is damaged or another one; "
+            + "where the model was changed on purpose, correct the card.", new Remedy(RemedyKind.InstallModel, name));
 
     public static ModelException DoesNotFit(string cardPath, IReadOnlyList<string> faults) =>
         new($"{cardPath}: the card does not fit its model: {string.Join("; ", faults)}. Correct the card, or register the model again to have one drafted.");
 
     public static ModelException NoSuchModel(string name, IReadOnlyList<ModelInfo> known) =>
         new($"'{Clip(name)}' is no known model; known are {string.Join(", ", known.Select(info => info.Name))}. "
-            + "Use one of them, or the path of a card (.json) or of an ONNX file with its card beside it; 'garment models register' adds your own.");
+            + "Use one of them, or the path of a card (.json) or of an ONNX file with its card beside it.", new Remedy(RemedyKind.RegisterModel));
 
     public static ModelException NameIsNotFileName(string cardPath, string found, string expected) =>
         new($"{cardPath}: the card's name is '{found}', in a model folder it must be '{expected}' as the file is called. Rename one of the two.");
 
     public static ModelException NoCardBeside(string onnxPath, string cardPath) =>
-        new($"{onnxPath}: no card beside it ({cardPath}). 'garment models register {onnxPath}' drafts one from the graph.");
+        new($"{onnxPath}: no card beside it ({cardPath}).", new Remedy(RemedyKind.RegisterModel, onnxPath));
 
     public static ModelException CardOfAnother(string cardPath, string file, string onnxPath) =>
         new($"{cardPath}: the card is about {Clip(file)}, not about {Path.GetFileName(onnxPath)}. Correct its 'file'.");
@@ -76,16 +76,16 @@ internal static class ModelErrors
         new($"{folder}: the model folder cannot be read ({inner.Message}). Check its permissions, or set {ModelFolders.Variable} to another folder.", inner);
 
     public static ModelException NoSource(string name, string path) =>
-        new($"Model {name} has no download address: its weights belong at {path}. Give a file or an address with '--from', or take the file from the project's models folder.");
+        new($"Model {name} has no download address: its weights belong at {path}.", new Remedy(RemedyKind.GiveModelSource, name));
 
     public static ModelException UnknownScheme(string name, Uri source) =>
         new($"{source}: model {name} can be fetched from http, https or a file, not from '{Clip(source.Scheme)}'. Give another address.");
 
     public static ModelException DownloadRefused(string name, Uri source, int status, string? phrase) =>
-        new($"{source}: the server answered {status} {Clip(phrase ?? "")} instead of the weights of model {name}. Try later, or fetch the file by hand and give it with '--from'.");
+        new($"{source}: the server answered {status} {Clip(phrase ?? "")} instead of the weights of model {name}. Try later, or fetch the file by hand.", new Remedy(RemedyKind.GiveModelSource, name));
 
     public static ModelException DownloadFailed(string name, Uri source, string why, Exception inner) =>
-        new($"{source}: the weights of model {name} could not be fetched ({Clip(why)}). Check the network, or fetch the file by hand and give it with '--from'.", inner);
+        new($"{source}: the weights of model {name} could not be fetched ({Clip(why)}). Check the network, or fetch the file by hand.", new Remedy(RemedyKind.GiveModelSource, name), inner);
 
     public static ModelException TooMuch(string from, long limit, string name) =>
         new($"{from}: more than the {Count(limit)} bytes that the weights of model {name} have. It is another file; give the right one.");

@@ -5,10 +5,8 @@ namespace GarmentTools.Search;
 /// <summary>What the search refuses, in words: found, expected, where, what to do.</summary>
 internal static class SearchThrow
 {
-    private const string WayOut = "It is derived from the catalog: delete it, or run `garment verify --repair`, and it is made again.";
-
     public static CatalogException BadFile(string path, string reason, Exception? inner = null) =>
-        new($"The vector file {path} cannot be used: {reason}. {WayOut}", inner);
+        new($"The vector file {path} cannot be used: {reason}.", new Remedy(RemedyKind.RepairCatalog), inner);
 
     public static CatalogException CannotWrite(string path, Exception reason) =>
         new($"The vector file {path} cannot be written: {reason.Message.TrimEnd('.')}. Free some space or choose a folder that may be written; the catalog itself is as it was.", reason);

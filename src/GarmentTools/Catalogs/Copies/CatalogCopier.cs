@@ -71,11 +71,11 @@ internal sealed class CatalogCopier(CatalogStore source, string destination, Cop
         };
     }
 
-    private UsageException Refuse(CatalogConnection to, CatalogStore target, (long Number, string Token) last, (long, string) known) => new(
+    private UsageException Refuse(CatalogConnection to, CatalogStore target, (long Number, string Token) last, (long, string) known) =>
         last.Number > 0 && CatalogHistory.Knows(to, last) && last != known
-            ? $"'{target.Path}' is newer than '{source.Path}': it has all of its changes and more. Copy the other way round, or overwrite it with --overwrite to go back."
-            : $"'{target.Path}' holds another catalog than '{source.Path}', or both were changed since they were copied, so the garments of equal ids may be different ones. " +
-              "Name a destination that is empty, or replace what is there with --overwrite.");
+            ? new($"'{target.Path}' is newer than '{source.Path}': it has all of its changes and more.", new Remedy(RemedyKind.OverwriteNewer))
+            : new($"'{target.Path}' holds another catalog than '{source.Path}', or both were changed since they were copied, so the garments of equal ids may be different ones.",
+                new Remedy(RemedyKind.OverwriteDestination));
 
     private static void Clear(CatalogConnection to, Dictionary<string, string> meta, List<(string Name, int Dimensions)> outputs)
     {

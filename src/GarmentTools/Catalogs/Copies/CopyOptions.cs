@@ -27,7 +27,8 @@ public readonly record struct CopySince(long? Change, DateTimeOffset? Time = nul
         ArgumentNullException.ThrowIfNull(text);
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var change)) return new(change);
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)) return new(null, time);
-        throw new UsageException($"'{text}' is neither the number of a change, such as 17 (see 'garment catalog'), nor a time, such as 2026-05-01 or '2026-05-01 14:30'.");
+        throw new UsageException($"'{text}' is neither the number of a change, such as 17, nor a time, such as 2026-05-01 or '2026-05-01 14:30'.",
+            new Remedy(RemedyKind.ShowCatalog));
     }
 
     /// <inheritdoc/>

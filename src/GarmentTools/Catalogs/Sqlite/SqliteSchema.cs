@@ -79,7 +79,8 @@ internal static class SqliteSchema
         var application = connection.Scalar<long>("PRAGMA application_id");
         if (application == 0 && version == 0 && tables == 0) return false;
         if (application != ApplicationId)
-            throw new CatalogException($"'{path}' is an SQLite file of another program, not a catalog. Name a *.garments file, or make one with 'garment index FOLDER'.");
+            throw new CatalogException($"'{path}' is an SQLite file of another program, not a catalog.",
+                new Remedy(RemedyKind.NameOrMakeCatalog));
         if (version > Version) throw CatalogErrors.Newer(path, version, Version);
         return true;
     }

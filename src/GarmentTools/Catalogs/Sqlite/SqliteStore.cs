@@ -22,13 +22,14 @@ internal sealed class SqliteStore : CatalogStore
     public override string VectorFiles => Path;
 
     public static SqliteStore Open(string path) => TryOpen(path)
-        ?? throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo. Run 'garment index FOLDER --catalog \"{path}\"' again.");
+        ?? throw new CatalogException($"'{path}' is empty: its making was interrupted before the first photo.",
+            new Remedy(RemedyKind.FinishCatalog, Catalog: path));
 
     // Null where a run was killed between making the file and making its tables.
     private static SqliteStore? TryOpen(string path)
     {
         path = Real(path);
-        if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file. Name the file in it, or run 'garment index \"{path}\"'.");
+        if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file.", new Remedy(RemedyKind.IndexThisFolder, path));
         if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
         var store = new SqliteStore(path, immutable: !IsWritable(path));
         using var connection = store.Read();
@@ -49,7 +50,7 @@ internal sealed class SqliteStore : CatalogStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CatalogException($"The catalog '{path}' cannot be made: {e.Message} Choose another place with --catalog.", e);
+            throw new CatalogException($"The catalog '{path}' cannot be made: {e.Message}", new Remedy(RemedyKind.NameAnotherCatalog), e);
         }
         using (var connection = SqliteCatalogConnection.Open(path, SqliteOpenMode.ReadWrite, immutable: false))
         {

@@ -99,8 +99,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
     {
         if (failures.Count > 0 && !options.RemoveMissing)
             throw new CatalogException(
-                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures.First().Value.Reason} The catalog keeps its old embeddings. " +
-                "Bring the photos back (or update the catalog first), or drop these garments with --remove-missing.");
+                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures.First().Value.Reason} The catalog keeps its old embeddings.",
+                new Remedy(RemedyKind.RemoveMissing));
         return connection.Transaction(write: true, () =>
         {
             CheckStaged(connection, meta["fingerprint"]);
