@@ -8,8 +8,6 @@ public sealed class OnnxOutputsTests
 {
     private static readonly ModelRegistry _shipped = ModelRegistry.Default;
 
-    public OnnxOutputsTests() => NativeLibraries.EnsureRegistered();
-
     [Fact]
     public void A_tensor_inside_the_default_model_comes_out()
     {
