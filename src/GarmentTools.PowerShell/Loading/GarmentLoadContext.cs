@@ -43,7 +43,7 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        // SQLite's; libvips and ONNX Runtime are found by the library's own resolver.
+        // Some packages ask by a bare name (onnxruntime, e_sqlite3), NetVips by the file's own (libvips.so.42, libvips.42.dylib, libvips-42.dll).
         foreach (var path in NativeCandidates(unmanagedDllName))
             if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
         return 0;
@@ -54,7 +54,10 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
         var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         var rid = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
         var file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
-        yield return Path.Combine(folder, "runtimes", rid, "native", file);
-        yield return Path.Combine(folder, file);
+        foreach (var place in new[] { Path.Combine(folder, "runtimes", rid, "native"), folder })
+        {
+            yield return Path.Combine(place, file);
+            yield return Path.Combine(place, name);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using GarmentTools.Common;
 using GarmentTools.Rendering;
+using NetVips;
 
 namespace GarmentTools.Imaging;
 
@@ -7,10 +8,8 @@ namespace GarmentTools.Imaging;
 /// Reads pictures: format by content, EXIF turn, colours to sRGB (ICC profiles, CMYK, grey, 16 bit), transparency over white, first frame only.
 /// All methods may be called by many threads at once.
 /// </summary>
-public static unsafe class ImageReader
+public static class ImageReader
 {
-    // Values of VipsIntent, VipsAccess, VipsFailOn.
-    private const int Relative = 1, Sequential = 1, Truncated = 1;
     private const string RefuseTruncated = "fail_on=truncated"; // thumbnail's own fail_on does not reach the loaders of buffers
     private const int NoSize = 10_000_000; // the largest side that libvips takes
 
@@ -62,76 +61,80 @@ public static unsafe class ImageReader
     internal static RgbImage ReadInside(byte[] bytes, string name, int width, int height, ImageLimits limits) =>
         Read(bytes, name, new TargetSize(width, height, TargetSize.Fit.Inside), limits);
 
-    internal static ImageInfo Probe(byte[] bytes, string name, ImageLimits limits) => Inspect(bytes, name, limits).Info;
-
-    // Also says whether the pixels are sRGB bytes already, as far as the file tells, and how many bands they have.
-    private static (ImageInfo Info, bool IsSRgb, int Bands) Inspect(byte[] bytes, string name, ImageLimits limits)
+    internal static ImageInfo Probe(byte[] bytes, string name, ImageLimits limits)
     {
         var format = ImageSignature.Detect(bytes, name);
-        var (info, isSRgb, bands) = Guard(name, () => VipsLibrary.Run(() =>
+        return Guard(name, () =>
         {
-            fixed (byte* p = bytes)
-            {
-                // Opening reads the header; pixels would be decoded only when asked for.
-                using var loader = new VipsOperation(Loader(format)).SetBytes("buffer", p, bytes.Length);
-                using var image = loader.Image();
-                var turned = image.Orientation > 4;
-                var plain = image is { Interpretation: VipsImage.SRgb, Format: VipsImage.UChar, HasProfile: false };
-                return (new ImageInfo(format, turned ? image.Height : image.Width, turned ? image.Width : image.Height, image.Orientation), plain, image.Bands);
-            }
-        }));
-        if ((long)info.Width * info.Height > limits.MaxPixels)
-            throw new ImageException($"'{name}' has {info.Width:N0} × {info.Height:N0} pixels, at most {limits.MaxPixels:N0} in all are decoded. Make it smaller, or raise ImageLimits.MaxPixels.");
-        return (info, isSRgb, bands);
+            using var image = Open(bytes, format);
+            return Inspect(image, format, name, limits);
+        });
     }
 
     private static RgbImage Read(byte[] bytes, string name, TargetSize target, ImageLimits limits)
     {
-        var (info, isSRgb, bands) = Inspect(bytes, name, limits);
-        var isPlainJpeg = info is { Format: ImageFormat.Jpeg, Orientation: <= 1 } && isSRgb && bands == 3 && target.Rule != TargetSize.Fit.Cover;
-        return Guard(name, () => VipsLibrary.Run(() =>
+        var format = ImageSignature.Detect(bytes, name);
+        return Guard(name, () =>
         {
-            fixed (byte* p = bytes) return isPlainJpeg ? PlainJpeg(p, bytes.Length, info, target) : Thumbnail(p, bytes.Length, isSRgb, target);
-        }));
+            using var image = Open(bytes, format);
+            var info = Inspect(image, format, name, limits);
+            var isSRgb = image is { Interpretation: Enums.Interpretation.Srgb, Format: Enums.BandFormat.Uchar } && !image.Contains("icc-profile-data");
+            var isPlainJpeg = info is { Format: ImageFormat.Jpeg, Orientation: 1 } && isSRgb && image.Bands == 3 && target.Rule != TargetSize.Fit.Cover;
+            return isPlainJpeg ? PlainJpeg(bytes, image, target) : Thumbnail(bytes, isSRgb, target);
+        });
     }
 
-    private static RgbImage Thumbnail(byte* bytes, int length, bool isSRgb, TargetSize target)
+    // What the header says, as long as it keeps the limit.
+    private static ImageInfo Inspect(Image image, ImageFormat format, string name, ImageLimits limits)
     {
-        // Shrinks while loading where the format can, turns by EXIF, and goes to sRGB through the embedded profile.
-        using var thumbnail = target.Set(new VipsOperation("thumbnail_buffer").SetBytes("buffer", bytes, length)).Set("option_string", RefuseTruncated);
-        // Without a profile libvips would turn sRGB into sRGB, the same pixels at several times the cost of all the rest.
-        if (!isSRgb) thumbnail.Set("output_profile", "srgb").Set("intent", Relative);
-        using var image = thumbnail.Image();
-        return VipsColor.ToRgbBytes(image);
+        var orientation = Orientation(image);
+        var (width, height) = orientation > 4 ? (image.Height, image.Width) : (image.Width, image.Height);
+        if ((long)width * height > limits.MaxPixels)
+            throw new ImageException($"'{name}' has {width:N0} × {height:N0} pixels, at most {limits.MaxPixels:N0} in all are decoded. Make it smaller, or raise ImageLimits.MaxPixels.");
+        return new ImageInfo(format, width, height, orientation);
     }
 
-    // What thumbnail does with a JPEG that needs no turn and no other colours, as most photos need none: the same pixels in four fifths of its time.
-    private static RgbImage PlainJpeg(byte* bytes, int length, ImageInfo info, TargetSize target)
+    // Shrinks while loading where the format can, turns by EXIF, and goes to sRGB through the embedded profile.
+    private static RgbImage Thumbnail(byte[] bytes, bool isSRgb, TargetSize target) =>
+        VipsColor.ToRgbBytes(Image.ThumbnailBuffer(bytes, target.Width, RefuseTruncated, target.Height, target.Size, crop: target.Cut,
+            // Without a profile libvips would turn sRGB into sRGB, the same pixels at several times the cost of all the rest.
+            outputProfile: isSRgb ? null : "srgb", intent: isSRgb ? null : Enums.Intent.Relative));
+
+    // What thumbnail does with a JPEG that needs no turn and no other colors, as most photos need none: the same pixels in four fifths of its time.
+    private static RgbImage PlainJpeg(byte[] bytes, Image opened, TargetSize target)
     {
-        var (across, down) = target.Shrink(info.Width, info.Height);
+        var (across, down) = target.Shrink(opened.Width, opened.Height);
         // JPEG shrinks in blocks while it loads; a factor of two at least is left to the better filter (libvips' vips_thumbnail_find_jpegshrink).
         var blocks = Math.Min(across, down) switch { >= 16 => 8, >= 8 => 4, >= 4 => 2, _ => 1 };
-        using var loader = new VipsOperation("jpegload_buffer").SetBytes("buffer", bytes, length).Set("access", Sequential).Set("fail_on", Truncated).Set("shrink", blocks);
-        using var image = loader.Image();
-        return target.Scale(image);
+        if (blocks == 1) return target.Scale(opened);
+        using var shrunk = OpenJpeg(bytes, blocks);
+        return target.Scale(shrunk);
     }
 
     private static T Guard<T>(string name, Func<T> work)
     {
-        try { return work(); }
+        try { return VipsLibrary.Run(work); }
         catch (VipsException e)
         {
-            throw new ImageException($"'{name}' is damaged or cut off: {e.Reason}. Copy or export the file again.", e);
+            throw new ImageException($"'{name}' is damaged or cut off: {VipsLibrary.Reason(e)}. Copy or export the file again.", e);
         }
     }
 
-    private static string Loader(ImageFormat format) => format switch
+    // Opening reads the header; pixels are decoded when they are asked for.
+    private static Image Open(byte[] bytes, ImageFormat format) => format switch
     {
-        ImageFormat.Jpeg => "jpegload_buffer",
-        ImageFormat.Png => "pngload_buffer",
-        ImageFormat.Webp => "webpload_buffer",
-        ImageFormat.Tiff => "tiffload_buffer",
-        ImageFormat.Gif => "gifload_buffer",
-        _ => "heifload_buffer",
+        ImageFormat.Jpeg => OpenJpeg(bytes, blocks: 1),
+        ImageFormat.Png => Image.PngloadBuffer(bytes),
+        ImageFormat.Webp => Image.WebploadBuffer(bytes),
+        ImageFormat.Tiff => Image.TiffloadBuffer(bytes),
+        ImageFormat.Gif => Image.GifloadBuffer(bytes),
+        _ => Image.HeifloadBuffer(bytes),
     };
+
+    private static Image OpenJpeg(byte[] bytes, int blocks) =>
+        Image.JpegloadBuffer(bytes, blocks, access: Enums.Access.Sequential, failOn: Enums.FailOn.Truncated);
+
+    // The EXIF orientation; what is none of its eight values is upright.
+    private static int Orientation(Image image) =>
+        image.Contains("orientation") && image.Get("orientation") is int orientation and > 0 and < 9 ? orientation : 1;
 }

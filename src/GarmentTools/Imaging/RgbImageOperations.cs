@@ -1,3 +1,5 @@
+using NetVips;
+
 namespace GarmentTools.Imaging;
 
 /// <summary>What is done to decoded pictures: resize, crop, pad, mirror, encode.</summary>
@@ -11,12 +13,11 @@ public static class RgbImageOperations
         if (image.Width == width && image.Height == height) return image;
         var resized = VipsLibrary.Run(() =>
         {
-            using var source = VipsImage.From(image);
+            using var source = VipsPixels.From(image);
             var target = TargetSize.For(width, height, mode);
-            if (mode != ResizeMode.Crop) return target.Scale(source);
-            using var thumbnail = target.Set(new VipsOperation("thumbnail_image").Set("in", source));
-            using var made = thumbnail.Image();
-            return VipsColor.ToRgbBytes(made);
+            return mode != ResizeMode.Crop
+                ? target.Scale(source)
+                : VipsColor.ToRgbBytes(source.ThumbnailImage(target.Width, target.Height, target.Size, crop: target.Cut));
         });
         return mode == ResizeMode.Pad ? resized.PadTo(width, height) : resized;
     }
@@ -66,21 +67,18 @@ public static class RgbImageOperations
     /// <param name="quality">1 to 100, for JPEG and WebP.</param>
     public static byte[] Encode(this RgbImage image, ImageFormat format, int quality = 80)
     {
-        var saver = format switch
-        {
-            ImageFormat.Jpeg => "jpegsave_buffer",
-            ImageFormat.Png => "pngsave_buffer",
-            ImageFormat.Webp => "webpsave_buffer",
-            _ => throw new ArgumentException($"{format} is not written, only JPEG, PNG and WebP.", nameof(format)),
-        };
+        if (format is not (ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.Webp))
+            throw new ArgumentException($"{format} is not written, only JPEG, PNG and WebP.", nameof(format));
         return VipsLibrary.Run(() =>
         {
-            using var source = VipsImage.From(image);
-            using var srgb = new VipsOperation("copy").Set("in", source).Set("interpretation", VipsImage.SRgb);
-            using var tagged = srgb.Image();
-            using var save = new VipsOperation(saver).Set("in", tagged).Set("keep", 0); // VIPS_FOREIGN_KEEP_NONE
-            if (format != ImageFormat.Png) save.Set("Q", quality);
-            return save.Bytes();
+            using var source = VipsPixels.From(image);
+            using var tagged = source.Copy(interpretation: Enums.Interpretation.Srgb);
+            return format switch
+            {
+                ImageFormat.Jpeg => tagged.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None),
+                ImageFormat.Png => tagged.PngsaveBuffer(keep: Enums.ForeignKeep.None),
+                _ => tagged.WebpsaveBuffer(q: quality, keep: Enums.ForeignKeep.None),
+            };
         });
     }
 

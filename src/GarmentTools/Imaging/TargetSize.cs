@@ -1,3 +1,5 @@
+using NetVips;
+
 namespace GarmentTools.Imaging;
 
 /// <summary>How large a picture becomes, by the rules of libvips' thumbnail, so that every way of scaling ends with the same pixels.</summary>
@@ -8,9 +10,6 @@ internal readonly record struct TargetSize(int Width, int Height, TargetSize.Fit
 {
     /// <summary>Exactly the box, inside it (growing or only shrinking), or all of it and the middle of what is larger.</summary>
     public enum Fit { Exact, Inside, ShrinkInside, Cover }
-
-    // Values of VipsSize and VipsInteresting.
-    private const int SizeBoth = 0, SizeDown = 2, SizeForce = 3, Centre = 1;
 
     /// <summary>The size that a resize mode gives to a model's input; the ground of <see cref="ResizeMode.Pad"/> comes later.</summary>
     public static TargetSize For(int width, int height, ResizeMode mode) =>
@@ -25,20 +24,18 @@ internal readonly record struct TargetSize(int Width, int Height, TargetSize.Fit
         return (Math.Min(across, width), Math.Min(down, height)); // no side becomes 0
     }
 
-    /// <summary>Sets the arguments that libvips' thumbnail operations share.</summary>
-    public VipsOperation Set(VipsOperation thumbnail)
-    {
-        thumbnail.Set("width", Width).Set("height", Height).Set("size", Rule switch { Fit.Exact => SizeForce, Fit.ShrinkInside => SizeDown, _ => SizeBoth });
-        return Rule == Fit.Cover ? thumbnail.Set("crop", Centre) : thumbnail;
-    }
+    /// <summary>The rule in libvips' words, for its thumbnail operations.</summary>
+    public Enums.Size Size => Rule switch { Fit.Exact => Enums.Size.Force, Fit.ShrinkInside => Enums.Size.Down, _ => Enums.Size.Both };
 
-    /// <summary>Scales a picture whose colours need no change.</summary>
-    public RgbImage Scale(VipsImage image)
+    /// <summary>What libvips' thumbnail operations cut off: nothing, or what <see cref="Fit.Cover"/> leaves over on both sides.</summary>
+    public Enums.Interesting Cut => Rule == Fit.Cover ? Enums.Interesting.Centre : Enums.Interesting.None;
+
+    /// <summary>Scales a picture whose colors need no change.</summary>
+    public RgbImage Scale(Image image)
     {
         var (across, down) = Shrink(image.Width, image.Height);
         if (across == 1 && down == 1) return image.ToRgb();
-        using var resize = new VipsOperation("resize").Set("in", image).Set("scale", 1 / across).Set("vscale", 1 / down);
-        using var scaled = resize.Image();
+        using var scaled = image.Resize(1 / across, vscale: 1 / down);
         return scaled.ToRgb();
     }
 }

@@ -3,11 +3,11 @@ using System.Reflection.Emit;
 using System.Runtime.Loader;
 using GarmentTools;
 
-// LoadProbe MODULE-ASSEMBLY PHOTO CATALOG
-var (module, photo, catalog) = (args[0], args[1], args[2]);
+// LoadProbe MODULE-ASSEMBLY PHOTOS CATALOG
+var (module, photos, catalog) = (args[0], args[1], args[2]);
 
 // Another module has loaded old assemblies of the same names into the shared context.
-var clashes = new[] { "CsvHelper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.core", "System.Numerics.Tensors", "Microsoft.Extensions.AI.Abstractions", "GarmentTools.OnnxRuntime" };
+var clashes = new[] { "CsvHelper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.core", "System.Numerics.Tensors", "Microsoft.Extensions.AI.Abstractions", "Microsoft.ML.OnnxRuntime", "NetVips" };
 var folder = Directory.CreateTempSubdirectory("garment-probe-").FullName;
 foreach (var name in clashes)
 {
@@ -24,7 +24,7 @@ var types = shim.ExportedTypes.Where(type => !type.IsAbstract && !type.IsInterfa
 Expect(AppDomain.CurrentDomain.GetAssemblies().All(a => a.GetName().Name != "GarmentTools"), "listing the types loaded the library");
 var lifetime = types.Single(type => type.Name == "ModuleLifetime");
 for (var import = 0; import < 2; import++) lifetime.GetMethod("OnImport")!.Invoke(Activator.CreateInstance(lifetime), null);
-Expect(!AppDomain.CurrentDomain.GetAssemblies().Any(a => a.Location.Contains("/lib/") && a.GetName().Name is "GarmentTools.OnnxRuntime" or "Microsoft.Data.Sqlite" && a.GetName().Version!.Major > 1), "importing loaded what is needed later only");
+Expect(!AppDomain.CurrentDomain.GetAssemblies().Any(a => a.Location.Contains("/lib/") && a.GetName().Name is "Microsoft.ML.OnnxRuntime" or "NetVips" or "Microsoft.Data.Sqlite"), "importing loaded what is needed later only");
 
 // What cmdlets see and what scripts see is one type, in a context that is not the shared one.
 var declared = shim.GetType("GarmentTools.PowerShell.GetGarmentCommand")!.GetCustomAttributesData().Single(a => a.AttributeType.Name == "OutputTypeAttribute").ConstructorArguments[0];
@@ -43,7 +43,7 @@ dynamic Call(string type, string method, params object?[] arguments)
 using (var opened = (IDisposable)Call("GarmentCatalog", "OpenOrCreate", catalog, null))
 {
     var update = opened.GetType().GetMethods().Single(m => m.Name == "UpdateAsync" && m.GetParameters()[0].ParameterType == typeof(string));
-    dynamic task = update.Invoke(opened, [photo, null, null, CancellationToken.None])!;
+    dynamic task = update.Invoke(opened, [photos, null, null, CancellationToken.None])!;
     Console.WriteLine($"added {task.GetAwaiter().GetResult().Added}");
 }
 foreach (var name in clashes)

@@ -1,9 +1,10 @@
 using GarmentTools.Imaging;
+using NetVips;
 
 namespace GarmentTools.Tests;
 
 /// <summary>Pictures made for a test, in any format that libvips writes.</summary>
-internal static unsafe class TestPictures
+internal static class TestPictures
 {
     /// <summary>Left half red, right half blue, a green square in the upper left corner: every turn and mirror looks different.</summary>
     public static RgbImage Flag(int width = 64, int height = 48)
@@ -33,21 +34,20 @@ internal static unsafe class TestPictures
     public static byte[] Jpeg(RgbImage image, int quality = 90) => image.Encode(ImageFormat.Jpeg, quality);
 
     /// <summary>Encodes with any saver of libvips, after any operations.</summary>
-    public static byte[] Save(RgbImage image, string saver, Func<VipsOperation, VipsOperation>? options = null, params Func<VipsImage, VipsOperation>[] steps) => VipsLibrary.Run(() =>
+    public static byte[] Save(RgbImage image, string saver, VOption? options = null, params Func<Image, Image>[] steps) => VipsLibrary.Run(() =>
     {
-        using var start = VipsImage.From(image);
-        using var tag = new VipsOperation("copy").Set("in", start).Set("interpretation", VipsImage.SRgb);
-        var current = tag.Image();
+        using var start = VipsPixels.From(image);
+        var current = start.Copy(interpretation: Enums.Interpretation.Srgb);
         foreach (var step in steps)
         {
-            using var operation = step(current);
-            current.Dispose();
-            current = operation.Image();
+            using var before = current;
+            current = step(before);
         }
-        using (current)
-        using (var save = new VipsOperation(saver).Set("in", current))
-            return (options?.Invoke(save) ?? save).Bytes();
+        using (current) return (byte[])Operation.Call(saver, options, current);
     });
+
+    /// <summary>What makes <paramref name="saver"/> write the format that its loader may read: heifsave's own default is HEIC.</summary>
+    public static VOption? OptionsOf(string saver) => saver == "heifsave_buffer" ? new VOption { { "compression", Enums.ForeignHeifCompression.Av1 } } : null;
 
     /// <summary>A JPEG with an EXIF orientation put in by hand: an APP1 segment with a single TIFF entry.</summary>
     public static byte[] JpegTurned(RgbImage image, int orientation)

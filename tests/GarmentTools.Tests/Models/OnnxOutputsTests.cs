@@ -1,4 +1,3 @@
-using GarmentTools.Imaging;
 using GarmentTools.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -9,8 +8,6 @@ namespace GarmentTools.Tests;
 public sealed class OnnxOutputsTests
 {
     private static readonly ModelRegistry _shipped = ModelRegistry.Default;
-
-    public OnnxOutputsTests() => NativeLibraries.EnsureRegistered();
 
     [Fact]
     public void A_tensor_inside_the_default_model_comes_out()
