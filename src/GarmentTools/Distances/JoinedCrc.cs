@@ -1,6 +1,8 @@
 namespace GarmentTools;
 
-/// <summary>The CRC-32 of two runs of bytes, one after the other, from the CRC-32 of each: what <see cref="System.IO.Hashing.Crc32"/> does not offer.</summary>
+/// <summary>
+/// The CRC-32 of two runs of bytes, one after the other, from the CRC-32 of each: what <see cref="System.IO.Hashing.Crc32"/> does not offer.
+/// </summary>
 internal static class JoinedCrc
 {
     private const uint Polynomial = 0xEDB88320;
