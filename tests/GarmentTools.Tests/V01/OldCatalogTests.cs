@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GarmentTools.Tests;
+
+/// <summary>A catalog of version 0.1 opens with all that it holds, gives the answers it gave, and can be changed. No model is needed for any of it.</summary>
+public sealed class OldCatalogTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public OldCatalogTests() => OldFiles.CopyTo(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("shop.garments", "catalog")]
+    [InlineData("auto.garments", "catalogAuto")]
+    public void It_tells_what_it_is_and_holds(string file, string answer)
+    {
+        using var catalog = Open(file);
+        var (info, expected) = (catalog.GetInfo(), OldFiles.Expected(answer));
+        foreach (var (name, value) in new[] { ("Model", info.Model), ("Fingerprint", info.Fingerprint), ("Region", info.Region) }) Assert.Equal(expected.GetProperty(name).GetString(), value);
+        foreach (var (name, value) in new[] { ("Garments", info.Garments), ("DistinctPhotos", info.DistinctPhotos), ("Products", info.Products), ("RejectedFiles", info.RejectedFiles) })
+            Assert.Equal(expected.GetProperty(name).GetInt64(), value);
+        Assert.Equal(Counts(expected.GetProperty("Outputs")), info.Outputs.ToDictionary(pair => pair.Key, pair => (long)pair.Value));
+        Assert.Equal(Counts(expected.GetProperty("Domains")), info.Domains);
+        Assert.Equal(Counts(expected.GetProperty("Attributes")), info.Attributes);
+        Assert.Empty(catalog.Verify().Findings);
+    }
+
+    [Theory]
+    [InlineData("shop.garments", "list")]
+    [InlineData("auto.garments", "listAuto")]
+    public void It_lists_the_garments_with_product_attributes_and_region(string file, string answer)
+    {
+        using var catalog = Open(file);
+        Assert.Equal(OldFiles.Rows(answer).Select(Text), catalog.List().Select(Text));
+    }
+
+    [Fact]
+    public void Filters_find_what_they_found()
+    {
+        using var catalog = Open("shop.garments");
+        string[] filters =
+        [
+            "category = hoodie", "domain = street", "price 20..30 and category = shirt or color = white", "Color = türkis", "color in (white, 'navy')", "product = hoodie-10", "id 3..6",
+        ];
+        Assert.All(filters, filter =>
+        {
+            var expected = Ids("filter: " + filter);
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, catalog.List(GarmentFilter.Parse(filter)).Select(garment => garment.Id));
+        });
+        Assert.Equal(Counts(OldFiles.Expected("attributeColors")), catalog.GetValues("color"));
+    }
+
+    [Fact]
+    public void Decisions_and_rejected_files_are_there()
+    {
+        using var catalog = Open("shop.garments");
+        var expected = OldFiles.Rows("decisions").Select(row => (row.GetProperty("FirstSha256").GetString()!, row.GetProperty("SecondSha256").GetString()!, row.GetProperty("Same").GetBoolean(),
+            row.GetProperty("DecidedAt").GetDateTimeOffset())).ToList();
+        Assert.Equal((2, 1), (expected.Count(row => row.Item3), expected.Count(row => !row.Item3)));
+        Assert.Equal(expected, catalog.GetDecisions().Select(decision => (decision.FirstSha256, decision.SecondSha256, decision.Same, decision.DecidedAt)));
+        var rejected = catalog.GetRejectedFiles();
+        Assert.Equal(["photos/shop/broken.jpg", "photos/shop/empty.jpg", "photos/shop/note.jpg"], rejected.Select(file => file.Path));
+        Assert.Equal(OldFiles.Rows("rejected").Select(row => row.GetProperty("RejectedAt").GetDateTimeOffset()), rejected.Select(file => file.RejectedAt));
+        Assert.Contains("is damaged or cut off", rejected[0].Reason);
+    }
+
+    [Fact]
+    public void Similar_garments_by_id_are_those_it_found()
+    {
+        using var catalog = Open("shop.garments");
+        AssertNeighbors("similarId", catalog.FindSimilar(5));
+        AssertNeighbors("similarIdFeatures", catalog.FindSimilar(5, new() { Output = "features" }));
+        AssertNeighbors("similarIdEuclidean", catalog.FindSimilar(5, new() { Metric = DistanceMetric.Euclidean }));
+        AssertNeighbors("similarIdShop", catalog.FindSimilar(23, new() { Filter = GarmentFilter.Parse("domain = shop"), OnePerProduct = true }));
+        using var auto = Open("auto.garments");
+        AssertNeighbors("similarIdAuto", auto.FindSimilar(1));
+    }
+
+    [Fact]
+    public void Without_its_vector_file_it_answers_the_same()
+    {
+        foreach (var file in Directory.GetFiles(_folder.Path, "*.vectors")) File.Delete(file);
+        using var catalog = Open("shop.garments");
+        AssertNeighbors("similarId", catalog.FindSimilar(5));
+        Assert.Empty(catalog.Verify().Findings);
+    }
+
+    [Fact]
+    public void It_can_be_changed_and_is_sound_afterwards()
+    {
+        using (var catalog = Open("shop.garments"))
+        {
+            catalog.SetAttributes(4, new Dictionary<string, string?> { ["color"] = "petrol", ["note"] = null });
+            Assert.True(catalog.Decide(5, 6, true));
+            Assert.Equal(1, catalog.Remove([28]));
+            Assert.Equal(26, catalog.CopyTo(_folder["copies/copy.garments"]).Copied);
+        }
+        foreach (var file in new[] { "shop.garments", "copies/copy.garments" })
+        {
+            using var catalog = Open(file);
+            Assert.Empty(catalog.Verify().Findings);
+            Assert.Equal(Ids("list").Where(id => id != 28), catalog.List().Select(garment => garment.Id));
+            Assert.Equal([new("color", "petrol"), new("size", "XL")], catalog.Find(4)!.Attributes.OrderBy(pair => pair.Key));
+            Assert.Equal(4, catalog.GetDecisions().Count);
+            var nearest = OldFiles.Rows("similarId").First();
+            Assert.Equal(nearest.GetProperty("Id").GetInt64(), catalog.FindSimilar(5).Neighbors[0].Garment.Id);
+        }
+    }
+
+    /// <summary>The ids, their order, the distances and the probabilities are those of the old program.</summary>
+    internal static void AssertNeighbors(string answer, SimilarResult found, double tolerance = OldFiles.Stored)
+    {
+        var expected = OldFiles.Rows(answer).ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Select(row => row.GetProperty("Id").GetInt64()), found.Neighbors.Select(neighbor => neighbor.Garment.Id));
+        Assert.All(expected.Zip(found.Neighbors), pair =>
+        {
+            Assert.Equal(pair.First.GetProperty("Distance").GetDouble(), pair.Second.Distance, tolerance);
+            Assert.Equal(pair.First.GetProperty("Duplicate").GetBoolean(), pair.Second.Duplicate);
+            if (pair.First.GetProperty("Probability").ValueKind == JsonValueKind.Null) Assert.Null(pair.Second.Probability);
+            else Assert.Equal(pair.First.GetProperty("Probability").GetDouble(), pair.Second.Probability!.Value, 10 * tolerance);
+        });
+    }
+
+    private GarmentCatalog Open(string file) => GarmentCatalog.Open(_folder[file]);
+
+    private static IEnumerable<long> Ids(string answer) => OldFiles.Rows(answer).Select(row => row.GetProperty("Id").GetInt64());
+
+    private static Dictionary<string, long> Counts(JsonElement element) => element.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetInt64());
+
+    private static string Text(Garment garment) => Text(garment.Id, garment.Path, garment.Sha256, garment.Domain, garment.Product, garment.Attributes,
+        garment.Region is { } r ? $"{r.Name} {r.Found} {r.Left} {r.Top} {r.Width} {r.Height}" : null);
+
+    private static string Text(JsonElement row)
+    {
+        string? Get(string name) => row.GetProperty(name).GetString();
+        var region = row.GetProperty("Region");
+        return Text(row.GetProperty("Id").GetInt64(), Get("Path"), Get("Sha256"), Get("Domain"), Get("Product"),
+            row.GetProperty("Attributes").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!),
+            region.ValueKind == JsonValueKind.Null
+                ? null
+                : $"{region.GetProperty("Name")} {region.GetProperty("Found").GetBoolean()} {region.GetProperty("Left")} {region.GetProperty("Top")} {region.GetProperty("Width")} {region.GetProperty("Height")}");
+    }
+
+    private static string Text(long id, string? path, string? sha256, string? domain, string? product, IReadOnlyDictionary<string, string> attributes, string? region) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id} {path} {sha256} {domain} {product} [{string.Join("; ", attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))}] {region}");
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace GarmentTools.Tests;
+
+/// <summary>Compares JSON with what version 0.1 wrote: all that was there is there, at the same place and of the same value; there may be more.</summary>
+internal static class OldJson
+{
+    /// <param name="old">What version 0.1 wrote.</param>
+    /// <param name="found">What is written now.</param>
+    /// <param name="tolerance">How far numbers may differ.</param>
+    /// <param name="ignored">Names of properties that may have any value, or be gone.</param>
+    /// <param name="at">Where in the whole this is.</param>
+    public static void AssertHolds(JsonElement old, JsonElement found, double tolerance, string[] ignored, string at = "$")
+    {
+        Assert.True(old.ValueKind == found.ValueKind || IsTruth(old) && IsTruth(found), $"{at}: was {old.ValueKind}, is {found.ValueKind}");
+        switch (old.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in old.EnumerateObject().Where(property => !ignored.Contains(property.Name)))
+                {
+                    Assert.True(found.TryGetProperty(property.Name, out var value), $"{at}.{property.Name} is gone");
+                    AssertHolds(property.Value, value, tolerance, ignored, $"{at}.{property.Name}");
+                }
+                break;
+            case JsonValueKind.Array:
+                Assert.True(old.GetArrayLength() == found.GetArrayLength(), $"{at}: had {old.GetArrayLength()} elements, has {found.GetArrayLength()}");
+                foreach (var (index, pair) in old.EnumerateArray().Zip(found.EnumerateArray()).Index()) AssertHolds(pair.First, pair.Second, tolerance, ignored, $"{at}[{index}]");
+                break;
+            case JsonValueKind.Number:
+                Assert.True(Math.Abs(old.GetDouble() - found.GetDouble()) <= tolerance, $"{at}: was {old}, is {found}");
+                break;
+            default:
+                Assert.True(old.ToString() == found.ToString(), $"{at}: was '{old}', is '{found}'");
+                break;
+        }
+    }
+
+    private static bool IsTruth(JsonElement element) => element.ValueKind is JsonValueKind.True or JsonValueKind.False;
+}
