@@ -1,3 +1,4 @@
+using GarmentTools.Catalogs;
 using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using GarmentTools.Catalogs;
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Search;
 
 namespace GarmentTools.Tests;
 

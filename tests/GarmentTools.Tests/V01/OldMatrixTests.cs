@@ -1,3 +1,5 @@
+using GarmentTools.Distances;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Distance matrices of version 0.1, of each precision and the sparse one: they open, answer the same, and follow the catalog.</summary>

@@ -1,3 +1,7 @@
+using GarmentTools.Catalogs.Filters;
+using GarmentTools.Common;
+using GarmentTools.Learning;
+
 namespace GarmentTools.Tests;
 
 /// <summary>Metrics that were learned with version 0.1: they load, and find what they found in catalogs of version 0.1.</summary>

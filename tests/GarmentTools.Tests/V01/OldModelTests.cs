@@ -1,3 +1,5 @@
+using GarmentTools.Learning;
+
 namespace GarmentTools.Tests;
 
 /// <summary>
