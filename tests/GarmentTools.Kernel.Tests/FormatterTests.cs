@@ -25,15 +25,6 @@ public sealed class FormatterTests
     }
 
     [Fact]
-    public void A_chart_is_a_figure_and_a_page()
-    {
-        var chart = new PlotlyChart("Title </script>", []);
-        Assert.Equal(chart.ToJson(), chart.ToDisplayString("application/vnd.plotly.v1+json"));
-        Assert.DoesNotContain("Title </script>", chart.ToDisplayString("text/html"));
-        Assert.Equal("Title </script>", chart.ToDisplayString("text/plain"));
-    }
-
-    [Fact]
     public void A_garment_and_a_record_are_tables()
     {
         Assert.StartsWith("<table>", s_result.Neighbors[0].Garment.ToDisplayString("text/html"));

@@ -16,23 +16,17 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
 /// <summary>The formatters of this library's types.</summary>
 internal sealed class GarmentFormatters
 {
-    public IEnumerable<object> CreateTypeFormatters() =>
-        [new GarmentFormatter(MimeTypes.Html), new GarmentFormatter(MimeTypes.PlainText), new GarmentFormatter(MimeTypes.Plotly)];
+    public IEnumerable<object> CreateTypeFormatters() => [new GarmentFormatter(MimeTypes.Html), new GarmentFormatter(MimeTypes.PlainText)];
 }
 
 /// <summary>Writes a value in one form; false where it has not that form.</summary>
 internal sealed class GarmentFormatter(string mimeType)
 {
-    private static int s_brought;
-
     public string MimeType { get; } = mimeType;
 
     public bool Format(object instance, TextWriter writer)
     {
-        // The first chart of a session brings the script.
-        var rendered = Renderer.Render(instance, withScript: MimeType == MimeTypes.Html && Volatile.Read(ref s_brought) == 0);
-        if (!rendered.Forms.TryGetValue(MimeType, out var text)) return false;
-        if (rendered.BringsScript) Volatile.Write(ref s_brought, 1);
+        if (!Renderer.Render(instance).Forms.TryGetValue(MimeType, out var text)) return false;
         writer.Write(text);
         return true;
     }
