@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 
 namespace GarmentTools.Reports;

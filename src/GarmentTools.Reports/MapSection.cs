@@ -1,5 +1,6 @@
 using System.Globalization;
 using GarmentTools.Catalogs;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Reports;
 

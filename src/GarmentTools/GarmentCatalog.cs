@@ -14,7 +14,6 @@ namespace GarmentTools;
 /// <see cref="FindSimilar(GarmentQuery, SimilarOptions?, CancellationToken)"/>.
 /// </summary>
 /// <remarks>Any number of threads may use one catalog, and any number of processes one file or server. Writers wait for each other up to a minute.</remarks>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed partial class GarmentCatalog : IDisposable
 {
     private readonly CatalogStore _store;

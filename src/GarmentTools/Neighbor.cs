@@ -10,5 +10,4 @@ namespace GarmentTools;
 /// <param name="Garment">The garment.</param>
 /// <param name="Duplicate">Whether its bytes are those of a query photo.</param>
 /// <param name="Probability">How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated.</param>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record Neighbor(int Rank, float Distance, Garment Garment, bool Duplicate, double? Probability = null);

@@ -4,7 +4,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools;
 
 /// <summary>The answer to one query.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record SimilarResult
 {
     /// <summary>The query's photos, as they were named.</summary>

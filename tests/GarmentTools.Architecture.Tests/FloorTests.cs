@@ -1,3 +1,5 @@
+using GarmentTools.Interactive.Charting;
+
 namespace GarmentTools.Architecture.Tests;
 
 /// <summary>Each room of the library knows only the floors below it; docs/architecture.md says what each one uses.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GarmentTools.Catalogs;
+using GarmentTools.Interactive.Charting;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using GarmentTools.Rendering;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,11 +1,11 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
-using GarmentTools.Rendering;
+using GarmentTools.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace GarmentTools.Kernel.Tests;
 
-/// <summary>.NET Interactive finds this library's formatters by its convention alone.</summary>
+/// <summary>.NET Interactive shows results as our own kernel does, once the formatters are registered.</summary>
 public sealed class FormatterTests
 {
     private static readonly SimilarResult s_result = new()
@@ -17,6 +17,8 @@ public sealed class FormatterTests
         Neighbors = [new(1, 0.25f, new Garment { Id = 2, Path = "a & <b>.jpg", FullPath = "/nowhere/a & <b>.jpg", Sha256 = "", Domain = "shop" }, false)],
     };
 
+    public FormatterTests() => GarmentFormatters.Register();
+
     [Fact]
     public void A_result_is_a_grid_and_its_text_is_encoded()
     {
@@ -25,15 +27,6 @@ public sealed class FormatterTests
         Assert.Contains("a &amp; &lt;b&gt;.jpg", html);
         Assert.Contains("1 · 0.250", s_result.ToDisplayString("text/plain"));
         Assert.Equal("text/html", Formatter.GetPreferredMimeTypesFor(typeof(SimilarResult)).First());
-    }
-
-    [Fact]
-    public void A_chart_is_a_figure_and_a_page()
-    {
-        var chart = new PlotlyChart("Title </script>", []);
-        Assert.Equal(chart.ToJson(), chart.ToDisplayString("application/vnd.plotly.v1+json"));
-        Assert.DoesNotContain("Title </script>", chart.ToDisplayString("text/html"));
-        Assert.Equal("Title </script>", chart.ToDisplayString("text/plain"));
     }
 
     [Fact]

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Catalogs;
+using GarmentTools.Distances;
+using GarmentTools.Interactive.Charting;
+using GarmentTools.Interactive.Frames;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
+using GarmentTools.Studies;
 
 namespace GarmentTools.Kernel.Tests;
 
@@ -34,6 +39,29 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     public void The_library_is_there_without_a_path_and_shares_its_types()
     {
         Assert.Contains("<table>", (string?)Run("new HtmlText(\"<table></table>\")")["messages"]![0]!["data"]!["text/html"]);
+    }
+
+    [Fact]
+    public void Charts_and_data_frames_are_there_without_a_reference_and_are_of_the_types_that_the_kernel_knows()
+    {
+        var frame = Messages(Run("new[] { new MatrixNeighbor(1, 0.5f, 4, \"a.jpg\", 3) }.ToDataFrame()"))[0]!["data"]!;
+        Assert.Equal("Rank  Distance  Id  Name   Index\n   1       0.5   4  a.jpg      3", (string?)frame["text/plain"]);
+        Assert.StartsWith("<table>", (string?)frame["text/html"]);
+        Assert.Equal("2", Text(Run("new Microsoft.Data.Analysis.DataFrame(new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new double[] { 1, 3 }))[\"x\"].Mean()")));
+        var map = Messages(Run("new GarmentMap([new MapPoint(new Garment { Id = 1, Path = \"a\", FullPath = \"/a\", Sha256 = \"\", Domain = \"shop\" }, 0, 0)], 1, 1)"))[0]!["data"]!;
+        Assert.Equal("Map of 1 garments\n1 garments in 1 group", (string?)map["text/plain"]);
+        Assert.NotNull(map["application/vnd.plotly.v1+json"]);
+        // Its assembly once more, by path, is the one that is there.
+        var dll = typeof(Charts).Assembly.Location;
+        Assert.Equal("True", Text(Run($"#r \"{dll}\"\ntypeof(Charts) == Type.GetType(\"GarmentTools.Interactive.Charts, GarmentTools.Interactive\")")));
+    }
+
+    [Fact]
+    public void What_a_cell_does_not_use_is_not_loaded()
+    {
+        Ask(new() { ["do"] = "restart" });
+        Run("1 + 1");
+        Assert.Equal("0", Text(Run("AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name is \"Plotly.NET\" or \"FSharp.Core\" or \"Microsoft.Data.Analysis\")")));
     }
 
     [Fact]
@@ -169,7 +197,7 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     public void The_chart_script_comes_once_and_again_with_its_own_cell()
     {
         Ask(new() { ["do"] = "restart" });
-        const string chart = "new PlotlyChart(\"t\", new System.Text.Json.Nodes.JsonArray())";
+        const string chart = "Plotly.NET.CSharp.Chart.Line<int, int, string>(new[] { 1, 2 }, new[] { 3, 4 }, Name: \"t\")";
         Assert.True(Brings(chart));
         Assert.False(Brings(chart + " "));
         Assert.True(Brings(chart));
@@ -178,7 +206,7 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
         {
             var data = Messages(Run(code))[0]!["data"]!;
             Assert.NotNull(data["application/vnd.plotly.v1+json"]!["data"]);
-            Assert.Equal("t", (string?)data["text/plain"]);
+            Assert.Equal("Chart\nscatter t", (string?)data["text/plain"]);
             return ((string)data["text/html"]!).Contains(PlotlyScript.PackedText, StringComparison.Ordinal);
         }
     }

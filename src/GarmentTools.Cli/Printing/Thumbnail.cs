@@ -1,5 +1,6 @@
 using GarmentTools.Common;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 using GarmentTools.Reports.Results;
 

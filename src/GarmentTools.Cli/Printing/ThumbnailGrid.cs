@@ -1,4 +1,5 @@
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 
 namespace GarmentTools.Cli.Printing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Interactive;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel;
@@ -55,8 +57,8 @@ internal sealed class CellOutput : IDisposable
         Flush();
         // The chart script goes once into a notebook; the cell that brought it brings it again when it runs again.
         var withScript = !_hasScript && (_plotlyOwner is null || _plotlyOwner == _cell);
-        var rendered = mimeType is null ? Renderer.Render(value, withScript)
-            : new RenderedValue(new Dictionary<string, string> { [mimeType] = value as string ?? Renderer.PlainText(value) });
+        var rendered = mimeType is null ? NotebookRenderer.Render(value, withScript)
+            : new RenderedValue(new Dictionary<string, string> { [mimeType] = value as string ?? NotebookRenderer.PlainText(value) });
         if (rendered.BringsScript) (_plotlyOwner, _hasScript) = (_cell, true);
         var data = new JsonObject();
         foreach (var (form, text) in rendered.Forms) data[form] = MimeTypes.IsJson(form) ? JsonNode.Parse(text) : JsonValue.Create(text);

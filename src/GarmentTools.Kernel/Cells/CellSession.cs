@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using GarmentTools.Interactive.Charting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -12,7 +13,10 @@ namespace GarmentTools.Kernel;
 internal sealed class CellSession
 {
     private static readonly string[] s_imports =
-        ["System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text", "System.Threading", "System.Threading.Tasks", "GarmentTools"];
+    [
+        "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text", "System.Threading", "System.Threading.Tasks", "GarmentTools",
+        "GarmentTools.Interactive",
+    ];
 
     private readonly CellOutput _output;
     private readonly CellGlobals _globals;
@@ -80,7 +84,7 @@ internal sealed class CellSession
     private ScriptState<object> Begin()
     {
         var loader = new InteractiveAssemblyLoader();
-        foreach (var assembly in new[] { typeof(GarmentCatalog).Assembly, typeof(CellGlobals).Assembly }) loader.RegisterDependency(assembly);
+        foreach (var assembly in new[] { typeof(GarmentCatalog).Assembly, typeof(Interactive.Charts).Assembly, typeof(CellGlobals).Assembly }) loader.RegisterDependency(assembly);
         var start = CSharpScript.Create<object>("await Task.Yield(); $\"{1:0.0}\"", Options(0), typeof(CellGlobals), loader);
         var state = start.RunAsync(_globals).GetAwaiter().GetResult();
         // What a continued submission needs beyond a first one.

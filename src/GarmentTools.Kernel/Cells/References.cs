@@ -3,10 +3,14 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace GarmentTools.Kernel;
 
-/// <summary>What cells can use without naming it: the framework, the library and what the library's own names mention.</summary>
+/// <summary>What cells can use without naming it: the framework, the library with its charts and data frames, and what their own names mention.</summary>
 internal static class References
 {
-    private static readonly string[] s_known = ["GarmentTools", "garment-kernel", "Microsoft.Extensions.AI.Abstractions", "System.Numerics.Tensors"];
+    private static readonly string[] s_known =
+    [
+        "GarmentTools", "GarmentTools.Interactive", "GarmentTools.Postgres", "GarmentTools.Reports", "garment-kernel", "Microsoft.Extensions.AI.Abstractions", "System.Numerics.Tensors",
+        "Plotly.NET", "Plotly.NET.CSharp", "DynamicObj", "FSharp.Core", "Microsoft.Data.Analysis", "Microsoft.ML.DataView",
+    ];
 
     public static ScriptOptions Options { get; } = ScriptOptions.Default.WithReferences(Find())
         .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(Environment.CurrentDirectory));

@@ -3,7 +3,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools.Catalogs;
 
 /// <summary>What a catalog is and holds.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record CatalogInfo
 {
     /// <summary>Its path on this machine.</summary>

@@ -5,7 +5,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools.Catalogs;
 
 /// <summary>One photo in a catalog.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record Garment
 {
     /// <summary>Its number in the catalog; never given to another garment.</summary>

@@ -12,7 +12,6 @@ namespace GarmentTools.Distances;
 /// The order is that of the ids. Any number of threads may ask at once. Distances that fit into the memory budget are loaded; those of a larger file are
 /// read from it for each question.
 /// </remarks>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed partial class DistanceMatrix : IDisposable
 {
     private readonly MatrixHeader _header;

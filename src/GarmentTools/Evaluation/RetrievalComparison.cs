@@ -16,7 +16,6 @@ public sealed record FigureDifference(double Baseline, double Value, double Diff
 /// <param name="Queries">Queries that both reports counted.</param>
 /// <param name="Resamples">Resamples of the paired bootstrap.</param>
 /// <param name="Seed">Its seed.</param>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record RetrievalComparison(IReadOnlyDictionary<string, FigureDifference> Figures, int Queries, int Resamples, ulong Seed)
 {
     /// <summary>Compares a setting with a baseline by the paired percentile bootstrap, products resampled: both settings see the same draws.</summary>

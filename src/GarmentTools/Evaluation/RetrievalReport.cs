@@ -67,7 +67,6 @@ public sealed record RetrievalConventions
 }
 
 /// <summary>The measured quality of a retrieval.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record RetrievalReport
 {
     /// <summary>The figures by name: <c>hit@1</c>, <c>recall@10</c>, <c>precision@10</c>, <c>map@10</c>, <c>ndcg@10</c>, <c>mrr</c>; defined in <see cref="RetrievalMeasures"/>.</summary>

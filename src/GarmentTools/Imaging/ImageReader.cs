@@ -1,4 +1,5 @@
 using GarmentTools.Common;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 using NetVips;
 

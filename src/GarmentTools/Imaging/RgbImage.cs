@@ -3,7 +3,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools.Imaging;
 
 /// <summary>A decoded picture in memory: upright, sRGB, 8 bits, three interleaved channels, rows from top to bottom without padding.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed class RgbImage
 {
     /// <param name="width">Columns, from 1.</param>

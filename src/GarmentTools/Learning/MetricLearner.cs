@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GarmentTools.Common;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Learning;
 

@@ -1,3 +1,5 @@
+using GarmentTools.Interactive.Charting;
+
 namespace GarmentTools.Models;
 
 /// <summary>

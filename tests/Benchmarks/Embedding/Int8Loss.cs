@@ -3,6 +3,7 @@ using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Regions;
 
 namespace Benchmarks.Embedding;

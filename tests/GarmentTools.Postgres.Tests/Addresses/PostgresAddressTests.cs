@@ -1,4 +1,5 @@
 using GarmentTools.Common;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

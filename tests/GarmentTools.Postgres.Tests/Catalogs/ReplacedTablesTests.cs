@@ -1,5 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

@@ -1,4 +1,5 @@
 using GarmentTools.Common;
+using GarmentTools.Interactive.Charting;
 using Npgsql;
 
 namespace GarmentTools.Postgres.Tests;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

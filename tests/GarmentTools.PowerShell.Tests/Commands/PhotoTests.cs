@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 

@@ -1,4 +1,5 @@
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 
 namespace GarmentTools.Tests;
@@ -109,27 +109,5 @@ public sealed class RendererTests
     {
         Assert.Contains("data:image/webp", Renderer.Render(new RgbImage(2, 2, new byte[12])).Forms[MimeTypes.Html]);
         Assert.Contains("no picture", Renderer.PlainText(ImageSource.FromFile("/nowhere.jpg")));
-    }
-
-    [Fact]
-    public void A_chart_has_three_forms_and_its_script_only_where_it_is_wanted()
-    {
-        var chart = new PlotlyChart("Title", [new JsonObject { ["x"] = new JsonArray(1, 2) }], text: "words");
-        var with = Renderer.Render(chart);
-        Assert.True(with.BringsScript);
-        Assert.Contains(PlotlyScript.PackedText, with.Forms[MimeTypes.Html]);
-        var without = Renderer.Render(chart, withScript: false);
-        Assert.False(without.BringsScript);
-        Assert.InRange(without.Forms[MimeTypes.Html].Length, 1, 4000);
-        Assert.Equal("Title", (string?)JsonNode.Parse(with.Forms[MimeTypes.Plotly])!["layout"]!["title"]!["text"]);
-        Assert.Equal("Title\nwords", with.Forms[MimeTypes.PlainText]);
-    }
-
-    [Fact]
-    public void The_script_is_the_one_that_was_asked_for()
-    {
-        Assert.Contains($"v{PlotlyScript.Version}", PlotlyScript.Text[..200]);
-        using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(Convert.FromBase64String(PlotlyScript.PackedText)), System.IO.Compression.CompressionMode.Decompress);
-        Assert.Equal(PlotlyScript.Text, new StreamReader(gzip).ReadToEnd());
     }
 }

@@ -7,6 +7,7 @@ using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Rendering;
 using GarmentTools.Reports;
 using GarmentTools.Studies;

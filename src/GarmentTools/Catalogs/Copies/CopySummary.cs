@@ -3,7 +3,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools.Catalogs.Copies;
 
 /// <summary>What <see cref="GarmentCatalog.CopyTo"/> did.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record CopySummary
 {
     /// <summary>The catalog that was copied.</summary>

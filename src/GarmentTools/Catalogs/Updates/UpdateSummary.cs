@@ -4,7 +4,6 @@ using GarmentTools.Rendering;
 namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>What <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> did.</summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed record UpdateSummary
 {
     /// <summary>New garments.</summary>

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>Small pieces of HTML. Whatever is text becomes text, on one line; what would turn the direction of writing is spelled out.</summary>
 internal static class Html

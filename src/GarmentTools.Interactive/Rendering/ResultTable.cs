@@ -1,7 +1,7 @@
 using System.Text;
 using GarmentTools.Imaging;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>A cell of a table.</summary>
 /// <param name="Text">What it says.</param>

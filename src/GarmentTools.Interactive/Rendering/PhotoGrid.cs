@@ -3,7 +3,7 @@ using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
 using GarmentTools.Studies;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>A picture of a grid.</summary>
 /// <param name="Photo">The picture; one that cannot be read is named instead.</param>
@@ -20,7 +20,6 @@ public sealed record GridRow(GridPhoto? Query, IReadOnlyList<GridPhoto> Photos);
 /// <summary>
 /// Pictures side by side: as HTML a <c>&lt;table&gt;</c> with the pictures in it, which needs no script and no other file; as text their names.
 /// </summary>
-[TypeFormatterSource(typeof(GarmentFormatters))]
 public sealed class PhotoGrid
 {
     private const string Frame = "border:3px solid #1a9850", NoFrame = "border:3px solid transparent", QueryFrame = "border:3px solid #888";

@@ -1,6 +1,10 @@
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Charting;
 
 /// <summary>The few lines of JavaScript around a chart.</summary>
+/// <remarks>
+/// Own code where Plotly.NET has some (<c>toEmbeddedHTML</c>): that puts the whole script, 3.6 MB, into each chart, or takes it from
+/// the network; this puts it once into a notebook, packed to 1.5 MB, and shows pictures at the pointer.
+/// </remarks>
 internal static class ChartLoader
 {
     /// <summary>Unpacks plotly.js, once a page.</summary>
@@ -15,23 +19,27 @@ internal static class ChartLoader
 
         """;
 
-    /// <summary>Draws a figure into the places that have its name; waits for plotly.js, which another chart of the page may bring.</summary>
-    public static string Draw(string name, string figure, string images) => $$"""
+    /// <summary>Draws a figure into the places of its name; waits for plotly.js, which another chart of the page may bring.</summary>
+    public static string Draw(string name, string figure) => $$"""
         (async () => {
-          const figure = {{figure}}, images = {{images}};
+          const figure = {{figure}};
           const places = [...document.querySelectorAll(".{{name}}:not([data-drawn])")];
           places.forEach(place => place.dataset.drawn = "");
-          for (let i = 0; i < 100 && !window.garmentPlotly && !window.Plotly; i++) await new Promise(done => setTimeout(done, 100));
-          const plotly = await (window.garmentPlotly ?? window.Plotly);
+          const ready = () => window.garmentPlotly || window.Plotly;
+          for (let i = 0; i < 100 && !ready(); i++) await new Promise(done => setTimeout(done, 100));
+          const plotly = await ready();
           for (const place of places) {
-            if (!plotly) { place.textContent = "This chart needs plotly.js, which the first chart of the notebook brings: run all cells from the top."; continue; }
+            if (!plotly) {
+              place.textContent = "This chart needs plotly.js, which the first chart of the notebook brings: run all cells from the top.";
+              continue;
+            }
             await plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false });
-            if (!images.length) continue;
+            if (!figure.data.some(trace => trace.meta?.{{ChartParts.PicturesKey}})) continue;
             const picture = document.createElement("img");
             picture.style.cssText = "position:fixed;display:none;z-index:1000;pointer-events:none;border:1px solid #888;background:#fff";
             place.appendChild(picture);
             place.on("plotly_hover", event => {
-              const image = images[event.points[0].customdata];
+              const point = event.points[0], image = point.data.meta?.{{ChartParts.PicturesKey}}?.[point.pointIndex];
               if (!image) return;
               picture.src = image;
               picture.style.left = event.event.clientX + 16 + "px";

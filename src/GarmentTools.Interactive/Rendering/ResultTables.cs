@@ -5,7 +5,7 @@ using GarmentTools.Catalogs;
 using GarmentTools.Distances;
 using GarmentTools.Evaluation;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>Makes tables of values: of one its properties, of many a row for each.</summary>
 internal static class ResultTables

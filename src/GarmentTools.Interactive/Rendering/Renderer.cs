@@ -1,25 +1,17 @@
 using GarmentTools.Imaging;
 using GarmentTools.Studies;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>
-/// Renders results for notebooks: garments, answers and grids as pictures, charts as Plotly, everything else as tables; text is encoded throughout.
+/// Renders results for notebooks: garments, answers and grids as pictures, everything else as tables; text is encoded throughout.
 /// </summary>
 public static class Renderer
 {
     /// <summary>A value in all forms that it has.</summary>
     /// <param name="value">Anything.</param>
-    /// <param name="withScript">Whether a chart's HTML carries plotly.js; false where a page has it already.</param>
-    public static RenderedValue Render(object? value, bool withScript = true) => value switch
+    public static RenderedValue Render(object? value) => value switch
     {
-        PlotlyChart chart => new(new Dictionary<string, string>
-        {
-            [MimeTypes.Plotly] = chart.ToJson(),
-            [MimeTypes.Html] = chart.ToHtml(withScript),
-            [MimeTypes.PlainText] = chart.ToString(),
-        }, withScript),
-        GarmentMap map => Render(Charts.Map(map), withScript),
         HtmlText html => Forms(html.Html, html.Html),
         PhotoGrid grid => Forms(grid.ToHtml(), grid.ToString()),
         SimilarResult result => Render(PhotoGrid.Of(result)),
@@ -34,7 +26,7 @@ public static class Renderer
     };
 
     /// <summary>A value as plain text.</summary>
-    public static string PlainText(object? value) => Render(value, withScript: false).Forms[MimeTypes.PlainText];
+    public static string PlainText(object? value) => Render(value).Forms[MimeTypes.PlainText];
 
     private static RenderedValue Forms(string html, string text) => new(new Dictionary<string, string> { [MimeTypes.Html] = html, [MimeTypes.PlainText] = text });
 

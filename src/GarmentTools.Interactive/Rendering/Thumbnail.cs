@@ -1,7 +1,7 @@
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>Small pictures as <c>data:</c> addresses, so that a page needs no other file.</summary>
 internal static class Thumbnail

@@ -1,4 +1,4 @@
-namespace GarmentTools.Rendering;
+namespace GarmentTools.Interactive.Rendering;
 
 /// <summary>The forms that a value is rendered in, by their names on the internet.</summary>
 public static class MimeTypes
@@ -8,9 +8,6 @@ public static class MimeTypes
 
     /// <summary>HTML that needs nothing from elsewhere.</summary>
     public const string Html = "text/html";
-
-    /// <summary>A figure as plotly.js has it: an object with <c>data</c> and <c>layout</c>.</summary>
-    public const string Plotly = "application/vnd.plotly.v1+json";
 
     /// <summary>Whether a form is JSON.</summary>
     public static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
