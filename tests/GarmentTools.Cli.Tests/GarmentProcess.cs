@@ -64,6 +64,9 @@ internal sealed partial class GarmentProcess(string folder)
     [GeneratedRegex(@"^[A-Z][a-z' ]+: [\d,]+( of [\d,]+)?(, [^\n]*)?\n", RegexOptions.Multiline)]
     private static partial Regex ProgressLine();
 
+    /// <summary>What was printed without the lines of progress: on a busy machine a run may last long enough to tell its own.</summary>
+    public static string WithoutProgress(string text) => ProgressLine().Replace(text, "");
+
     public static GarmentRun Finish(Process process)
     {
         var output = process.StandardOutput.ReadToEndAsync();
@@ -73,7 +76,6 @@ internal sealed partial class GarmentProcess(string folder)
             process.Kill(entireProcessTree: true);
             Assert.Fail("the program did not end within two minutes");
         }
-        // On a busy machine a run may last long enough to tell its progress.
-        return new GarmentRun(process.ExitCode, output.Result, ProgressLine().Replace(error.Result, ""));
+        return new GarmentRun(process.ExitCode, output.Result, WithoutProgress(error.Result));
     }
 }
