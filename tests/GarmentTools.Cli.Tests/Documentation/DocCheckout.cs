@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests.Documentation;
 

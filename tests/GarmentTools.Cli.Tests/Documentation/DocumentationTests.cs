@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests.Documentation;
 
