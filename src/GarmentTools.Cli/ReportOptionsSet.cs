@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GarmentTools.Cli.Printing;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Reports;
 
 namespace GarmentTools.Cli;

@@ -39,6 +39,6 @@ public static class GarmentFormatters
     private static string Form(object value, string mimeType)
     {
         var forms = NotebookRenderer.Render(value).Forms;
-        return forms.TryGetValue(mimeType, out var form) ? form : Html.Encode(forms[MimeTypes.PlainText]);
+        return forms.TryGetValue(mimeType, out var form) ? form : Rendering.Html.Encode(forms[MimeTypes.PlainText]);
     }
 }

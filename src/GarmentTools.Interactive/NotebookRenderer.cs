@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Frames;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Studies;
 using Microsoft.Data.Analysis;
 using Plotly.NET;

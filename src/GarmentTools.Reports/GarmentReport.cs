@@ -3,8 +3,6 @@ using System.Text;
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Reports;

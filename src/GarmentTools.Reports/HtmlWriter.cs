@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Reports;
 

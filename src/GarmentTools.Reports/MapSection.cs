@@ -1,6 +1,5 @@
 using System.Globalization;
 using GarmentTools.Catalogs;
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Reports;
 

@@ -1,6 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Reports.Results;
 using GarmentTools.Studies;
 

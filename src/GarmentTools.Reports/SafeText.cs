@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GarmentTools.Common;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Reports;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Reports;
 

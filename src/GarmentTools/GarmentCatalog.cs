@@ -5,7 +5,6 @@ using GarmentTools.Catalogs.Filters;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Rendering;
 
 namespace GarmentTools;
 

@@ -1,5 +1,4 @@
 using GarmentTools.Catalogs;
-using GarmentTools.Rendering;
 using GarmentTools.Search;
 
 namespace GarmentTools;

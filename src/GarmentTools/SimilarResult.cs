@@ -1,5 +1,4 @@
 using GarmentTools.Regions;
-using GarmentTools.Rendering;
 
 namespace GarmentTools;
 

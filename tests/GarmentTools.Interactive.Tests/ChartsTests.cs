@@ -6,7 +6,6 @@ using GarmentTools.Embedding;
 using GarmentTools.Evaluation;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Studies;
 using GarmentTools.Tests;
 using Plotly.NET;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
 using Chart = Plotly.NET.CSharp.Chart;

@@ -4,7 +4,6 @@ using GarmentTools.Distances;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Frames;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Studies;
 
 namespace GarmentTools.Kernel.Tests;

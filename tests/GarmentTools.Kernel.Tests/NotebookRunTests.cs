@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel.Tests;
 

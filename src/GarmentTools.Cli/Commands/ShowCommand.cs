@@ -3,9 +3,7 @@ using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Rendering;
 using GarmentTools.Regions;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Cli.Commands;
 

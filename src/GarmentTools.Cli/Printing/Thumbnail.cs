@@ -1,7 +1,5 @@
 using GarmentTools.Common;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Cli.Printing;

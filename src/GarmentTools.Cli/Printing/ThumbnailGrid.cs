@@ -1,6 +1,4 @@
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Cli.Printing;
 

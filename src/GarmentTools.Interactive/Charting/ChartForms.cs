@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Plotly.NET;
 
 namespace GarmentTools.Interactive.Charting;

@@ -4,7 +4,6 @@ using GarmentTools.Common;
 using GarmentTools.Distances;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Studies;
 using Plotly.NET;
 using Plotly.NET.CSharp;

@@ -2,7 +2,6 @@ using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Studies;
 using Plotly.NET;
 using Plotly.NET.CSharp;

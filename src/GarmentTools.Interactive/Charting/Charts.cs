@@ -3,7 +3,6 @@ using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Chart = Plotly.NET.CSharp.Chart;

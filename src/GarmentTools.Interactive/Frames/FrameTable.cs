@@ -1,5 +1,4 @@
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Microsoft.Data.Analysis;
 
 namespace GarmentTools.Interactive.Frames;

@@ -4,6 +4,7 @@ using System.Reflection;
 using GarmentTools.Catalogs;
 using GarmentTools.Distances;
 using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
 
 namespace GarmentTools.Interactive.Rendering;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;

@@ -1,5 +1,4 @@
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel;
 

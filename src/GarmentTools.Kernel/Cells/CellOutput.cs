@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using Markdig;
 
 namespace GarmentTools.Kernel;

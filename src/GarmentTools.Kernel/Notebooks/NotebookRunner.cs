@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GarmentTools.Common;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Kernel;
 

@@ -1,4 +1,3 @@
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Catalogs;
 

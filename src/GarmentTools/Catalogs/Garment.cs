@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using GarmentTools.Regions;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Catalogs;
 

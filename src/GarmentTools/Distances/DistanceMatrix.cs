@@ -1,7 +1,6 @@
 using GarmentTools.Common;
 using GarmentTools.Embedding;
 using GarmentTools.Npz;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Distances;
 

@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GarmentTools.Common;
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Learning;
 

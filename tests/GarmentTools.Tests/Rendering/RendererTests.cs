@@ -2,7 +2,6 @@ using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 
 namespace GarmentTools.Tests;
 

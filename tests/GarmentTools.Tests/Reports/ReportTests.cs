@@ -8,7 +8,6 @@ using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
 using GarmentTools.Interactive.Rendering;
-using GarmentTools.Rendering;
 using GarmentTools.Reports;
 using GarmentTools.Studies;
 

@@ -1,7 +1,6 @@
 using GarmentTools.Common;
-using GarmentTools.Imaging;
 
-namespace GarmentTools.Interactive.Rendering;
+namespace GarmentTools.Imaging;
 
 /// <summary>Small pictures as <c>data:</c> addresses, so that a page needs no other file.</summary>
 internal static class Thumbnail
