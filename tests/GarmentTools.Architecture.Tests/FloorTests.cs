@@ -1,4 +1,3 @@
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Architecture.Tests;
 

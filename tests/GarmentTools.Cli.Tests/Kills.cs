@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using GarmentTools.Catalogs;
-using GarmentTools.Interactive.Charting;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;

@@ -1,7 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Distances;
 using GarmentTools.Evaluation;
-using GarmentTools.Interactive.Frames;
 using GarmentTools.Studies;
 using Microsoft.Data.Analysis;
 

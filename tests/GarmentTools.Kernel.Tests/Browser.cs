@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using GarmentTools.Interactive.Charting;
+using GarmentTools.Interactive;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using GarmentTools.Catalogs;
 using GarmentTools.Distances;
+using GarmentTools.Interactive;
 using GarmentTools.Interactive.Charting;
-using GarmentTools.Interactive.Frames;
-using GarmentTools.Interactive.Rendering;
 using GarmentTools.Studies;
 
 namespace GarmentTools.Kernel.Tests;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GarmentTools.Interactive;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 

@@ -1,4 +1,4 @@
-using GarmentTools.Interactive.Rendering;
+using GarmentTools.Interactive;
 
 namespace GarmentTools.Kernel;
 

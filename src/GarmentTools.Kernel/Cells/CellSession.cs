@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
-using GarmentTools.Interactive.Charting;
+using GarmentTools.Interactive;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -12,10 +13,13 @@ namespace GarmentTools.Kernel;
 /// <summary>The state that cells share: each one sees what those before it declared.</summary>
 internal sealed class CellSession
 {
+    // The rooms of the library that have something public, and its packages: a cell names no namespace.
+    private static readonly Assembly[] s_libraries = [typeof(GarmentCatalog).Assembly, typeof(Charts).Assembly];
+
     private static readonly string[] s_imports =
     [
-        "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text", "System.Threading", "System.Threading.Tasks", "GarmentTools",
-        "GarmentTools.Interactive",
+        "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Text", "System.Threading", "System.Threading.Tasks",
+        .. s_libraries.SelectMany(library => library.GetExportedTypes()).Select(type => type.Namespace!).Distinct(),
     ];
 
     private readonly CellOutput _output;
@@ -84,7 +88,7 @@ internal sealed class CellSession
     private ScriptState<object> Begin()
     {
         var loader = new InteractiveAssemblyLoader();
-        foreach (var assembly in new[] { typeof(GarmentCatalog).Assembly, typeof(Interactive.Charts).Assembly, typeof(CellGlobals).Assembly }) loader.RegisterDependency(assembly);
+        foreach (var assembly in (Assembly[])[.. s_libraries, typeof(CellGlobals).Assembly]) loader.RegisterDependency(assembly);
         var start = CSharpScript.Create<object>("await Task.Yield(); $\"{1:0.0}\"", Options(0), typeof(CellGlobals), loader);
         var state = start.RunAsync(_globals).GetAwaiter().GetResult();
         // What a continued submission needs beyond a first one.

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using GarmentTools;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Models;
 using Microsoft.ML.OnnxRuntime;
 

@@ -3,7 +3,6 @@ using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Regions;
 
 namespace Benchmarks.Embedding;

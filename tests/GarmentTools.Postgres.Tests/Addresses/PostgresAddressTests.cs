@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

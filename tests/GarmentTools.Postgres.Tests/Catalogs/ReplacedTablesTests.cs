@@ -1,6 +1,5 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

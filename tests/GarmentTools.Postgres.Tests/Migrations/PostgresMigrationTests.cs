@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Interactive.Charting;
 using Npgsql;
 
 namespace GarmentTools.Postgres.Tests;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GarmentTools.Interactive.Charting;
 
 namespace GarmentTools.Postgres.Tests;
 

@@ -1,6 +1,5 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Postgres.Queue;
 
 namespace GarmentTools.Postgres.Tests;

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;

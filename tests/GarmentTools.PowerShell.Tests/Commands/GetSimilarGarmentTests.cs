@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;

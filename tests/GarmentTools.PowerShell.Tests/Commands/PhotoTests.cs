@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 

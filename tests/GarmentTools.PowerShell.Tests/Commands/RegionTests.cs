@@ -1,5 +1,4 @@
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;

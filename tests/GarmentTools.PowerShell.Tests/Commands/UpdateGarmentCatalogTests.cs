@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs.Updates;
-using GarmentTools.Interactive.Charting;
 using GarmentTools.Models;
 using GarmentTools.Tests;
 

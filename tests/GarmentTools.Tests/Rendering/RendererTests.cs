@@ -1,6 +1,7 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive;
 using GarmentTools.Interactive.Rendering;
 
 namespace GarmentTools.Tests;

@@ -2,12 +2,13 @@ using System.Globalization;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace GarmentTools.Interactive.Charting;
+namespace GarmentTools.Interactive;
 
 /// <summary>
 /// Charts of results: how well garments are found, how far right and wrong pairs are from each other, what a matrix and a catalog

@@ -3,13 +3,14 @@ using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Distances;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 using GarmentTools.Studies;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace GarmentTools.Interactive.Charting;
+namespace GarmentTools.Interactive;
 
 public static partial class Charts
 {

@@ -1,9 +1,10 @@
 using System.Text;
 using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Rendering;
 using GarmentTools.Studies;
 
-namespace GarmentTools.Interactive.Rendering;
+namespace GarmentTools.Interactive;
 
 /// <summary>A picture of a grid.</summary>
 /// <param name="Photo">The picture; one that cannot be read is named instead.</param>

@@ -1,10 +1,11 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Distances;
 using GarmentTools.Evaluation;
+using GarmentTools.Interactive.Frames;
 using GarmentTools.Studies;
 using Microsoft.Data.Analysis;
 
-namespace GarmentTools.Interactive.Frames;
+namespace GarmentTools.Interactive;
 
 /// <summary>
 /// Results as data frames. Columns are called like the properties, in the order of the CSV files; numbers are columns of numbers, and

@@ -1,6 +1,7 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
+using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 using GarmentTools.Studies;
 using Plotly.NET;
@@ -8,7 +9,7 @@ using Plotly.NET.CSharp;
 using Plotly.NET.TraceObjects;
 using Chart = Plotly.NET.CSharp.Chart;
 
-namespace GarmentTools.Interactive.Charting;
+namespace GarmentTools.Interactive;
 
 public static partial class Charts
 {
