@@ -49,5 +49,6 @@ internal static class House
             .Distinct()];
     }
 
-    private static string Space(IType type) => type.Namespace.FullName;
+    // Generic parameters have none.
+    private static string Space(IType type) => type.Namespace?.FullName ?? "";
 }
