@@ -1,10 +1,16 @@
+using System.IO.Hashing;
+
 namespace GarmentTools;
 
 /// <summary>Reads exactly as many bytes as were promised and compares their checksum at the end.</summary>
-internal sealed class CheckedStream(Stream inner, long length, uint crcSoFar, uint expected, Func<string, Exception> fault) : Stream
+/// <param name="inner">What is read.</param>
+/// <param name="length">Bytes that were promised.</param>
+/// <param name="crc">Counts on, from what was read before.</param>
+/// <param name="expected">The checksum at the end.</param>
+/// <param name="fault">Makes the exception.</param>
+internal sealed class CheckedStream(Stream inner, long length, Crc32 crc, uint expected, Func<string, Exception> fault) : Stream
 {
     private long _left = length;
-    private uint _crc = crcSoFar;
     private bool _checked;
 
     public override bool CanRead => true;
@@ -20,14 +26,15 @@ internal sealed class CheckedStream(Stream inner, long length, uint crcSoFar, ui
         {
             count = Inner(buffer[..(int)Math.Min(buffer.Length, _left)]);
             if (count == 0) throw fault($"{_left:N0} bytes are missing");
-            _crc = ZipCrc.Append(_crc, buffer[..count]);
+            crc.Append(buffer[..count]);
             _left -= count;
         }
         if (_left == 0 && !_checked)
         {
             _checked = true;
             if (Inner(stackalloc byte[1]) != 0) throw fault($"it goes on after the bytes it declares");
-            if (_crc != expected) throw fault($"its checksum is {_crc:x8}, not {expected:x8}");
+            var found = crc.GetCurrentHashAsUInt32();
+            if (found != expected) throw fault($"its checksum is {found:x8}, not {expected:x8}");
         }
         return count;
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace GarmentTools;
 
@@ -88,9 +89,9 @@ internal sealed class MatrixElements : IDisposable
     /// <summary>The checksum of the whole member, from its blocks'.</summary>
     private void CheckWhole()
     {
-        uint crc = ZipCrc.Append(0, _member!.Header.ToBytes());
+        uint crc = Crc32.HashToUInt32(_member!.Header.ToBytes());
         for (int i = 0; i < _crcs.Length; i++)
-            crc = ZipCrc.Combine(crc, _crcs[i], Math.Min(EncodedBlock.RawBytes, Bytes - (long)i * EncodedBlock.RawBytes));
+            crc = JoinedCrc.Of(crc, _crcs[i], Math.Min(EncodedBlock.RawBytes, Bytes - (long)i * EncodedBlock.RawBytes));
         if (crc != _member.Zip.Crc) throw _file!.Fault("holds distances whose checksum is not that of their blocks");
     }
 
@@ -151,7 +152,7 @@ internal sealed class MatrixElements : IDisposable
             {
                 throw file.Fault($"holds a damaged block of distances ({block}): {e.Message.TrimEnd('.')}");
             }
-            if (read < target.Length || ZipCrc.Append(0, target) != elements._crcs[block])
+            if (read < target.Length || Crc32.HashToUInt32(target) != elements._crcs[block])
                 throw file.Fault($"holds a damaged block of distances ({block})");
         }
     }

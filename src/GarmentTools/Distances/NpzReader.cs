@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -146,7 +147,9 @@ internal sealed class NpzReader : IDisposable
         Stream stream = OpenRaw(member.Zip);
         Span<byte> head = new byte[member.HeadLength];
         stream.ReadExactly(head);
-        return new CheckedStream(stream, member.Zip.Raw - member.HeadLength, ZipCrc.Append(0, head), member.Zip.Crc, message => Fault($"holds a damaged member, {name}: {message}"));
+        var crc = new Crc32();
+        crc.Append(head);
+        return new CheckedStream(stream, member.Zip.Raw - member.HeadLength, crc, member.Zip.Crc, message => Fault($"holds a damaged member, {name}: {message}"));
     }
 
     internal void ReadExactly(Stream data, Span<byte> target, string name)

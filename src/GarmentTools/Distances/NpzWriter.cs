@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -178,6 +179,7 @@ internal sealed class NpzWriter(Stream stream)
         private readonly Entry _entry;
         private readonly long _start;
         private readonly DeflateStream _deflate;
+        private readonly Crc32 _crc = new();
 
         internal DeflatedMember(NpzWriter writer, string name, NpyHeader header)
         {
@@ -191,13 +193,14 @@ internal sealed class NpzWriter(Stream stream)
         internal void Write(ReadOnlySpan<byte> bytes)
         {
             _deflate.Write(bytes);
-            _entry.Crc = ZipCrc.Append(_entry.Crc, bytes);
+            _crc.Append(bytes);
             _entry.Raw += bytes.Length;
         }
 
         public void Dispose()
         {
             _deflate.Dispose();
+            _entry.Crc = _crc.GetCurrentHashAsUInt32();
             _writer.EndEntry(_entry, _start);
         }
     }
@@ -233,7 +236,7 @@ internal sealed class NpzWriter(Stream stream)
             Starts.Add(_writer.Output.Position - _start);
             Crcs.Add(block.Crc);
             _writer.Output.Write(block.Bytes.AsSpan(0, block.Length));
-            _entry.Crc = ZipCrc.Combine(_entry.Crc, block.Crc, block.RawLength);
+            _entry.Crc = JoinedCrc.Of(_entry.Crc, block.Crc, block.RawLength);
             _entry.Raw += block.RawLength;
         }
 

@@ -56,18 +56,6 @@ public sealed class HuffmanDeflateTests
         }
     }
 
-    [Fact]
-    public void Crc_is_that_of_zip_and_combines()
-    {
-        byte[] raw = Make("uniform");
-        Assert.Equal(0xCBF43926, ZipCrc.Append(0, "123456789"u8));
-        foreach (int cut in (int[])[0, 1, 7, 4096, 99_999, raw.Length])
-        {
-            Assert.Equal(ZipCrc.Append(0, raw), ZipCrc.Append(ZipCrc.Append(0, raw.AsSpan(0, cut)), raw.AsSpan(cut)));
-            Assert.Equal(ZipCrc.Append(0, raw), ZipCrc.Combine(ZipCrc.Append(0, raw.AsSpan(0, cut)), ZipCrc.Append(0, raw.AsSpan(cut)), raw.Length - cut));
-        }
-    }
-
     private static byte[] Make(string kind)
     {
         var random = new Random(3);
