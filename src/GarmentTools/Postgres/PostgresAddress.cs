@@ -17,11 +17,13 @@ internal sealed class PostgresAddress
 
     private readonly IReadOnlyDictionary<string, string> _parameters;
     private readonly string? _password;
+    private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly string _text;
 
     internal PostgresAddress(string user, string? password, IReadOnlyList<(string Host, int Port)> hosts, string database, IReadOnlyDictionary<string, string> parameters)
     {
         (User, _password, Hosts, Database, _parameters) = (user, password, hosts, database, parameters);
+        _settings = PostgresSettings.Of(this, password, parameters);
         _text = PostgresAddressText.Write(this, parameters);
     }
 
@@ -49,7 +51,7 @@ internal sealed class PostgresAddress
     public string? Photos => _parameters.GetValueOrDefault("photos");
 
     /// <summary>How many connections this process opens at most; null for the usual (100).</summary>
-    public int? Connections => _parameters.TryGetValue("connections", out var number) ? PostgresAddressParser.Number("connections", number, 1, 1000) : null;
+    public int? Connections => _parameters.ContainsKey("connections") ? _settings.MaxPoolSize : null;
 
     /// <summary>Whether a password is in the address itself; else PGPASSWORD and the pgpass file are asked.</summary>
     public bool HasPassword => _password is not null;
@@ -74,7 +76,7 @@ internal sealed class PostgresAddress
     /// </summary>
     public NpgsqlDataSource CreateDataSource()
     {
-        var builder = new NpgsqlDataSourceBuilder(PostgresSettings.Of(this, _password, _parameters).ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(_settings.ConnectionString);
         // Said by a statement and not at login: poolers such as pgbouncer refuse a search_path there.
         // Some hosts keep pgvector in a schema of its own.
         var searchPath = $"""

@@ -12,6 +12,9 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
     /// <summary>What the columns of vectors are, as the catalog notes it.</summary>
     public const string Halfvec = "halfvec", RealArray = "real[]";
 
+    // Read and written here: Pgvector 0.3.2 takes twice the processor time per vector in a COPY (20,000 of 256 and of 768: 37 and 71 ms,
+    // here 18 and 34) and 1.2 to 1.7 times in reading (38 and 87 ms, here 23 and 71; best of 15, Npgsql 10.0.3, pgvector 0.8.6), and has to
+    // be told to look for its types again in a database that got the extension later.
     // A number of dimensions, then one without meaning.
     private const int HeaderBytes = 4;
 
