@@ -1,7 +1,8 @@
 namespace GarmentTools.Distances;
 
 /// <summary>
-/// The CRC-32 of two runs of bytes, one after the other, from the CRC-32 of each: what <see cref="System.IO.Hashing.Crc32"/> does not offer.
+/// The CRC-32 of two runs of bytes, one after the other, from the CRC-32 of each, which <see cref="System.IO.Hashing.Crc32"/> does not
+/// offer.
 /// </summary>
 internal static class JoinedCrc
 {

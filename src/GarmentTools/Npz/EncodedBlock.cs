@@ -12,5 +12,6 @@ internal readonly record struct EncodedBlock(byte[] Bytes, int Length, int RawLe
     /// <summary>Bytes that a buffer for a block needs, raw or encoded.</summary>
     internal static int BufferBytes => HuffmanDeflate.MaxLength(RawBytes);
 
-    internal static EncodedBlock Encode(ReadOnlySpan<byte> raw, byte[] buffer) => new(buffer, HuffmanDeflate.Encode(raw, buffer), raw.Length, Crc32.HashToUInt32(raw));
+    internal static EncodedBlock Encode(ReadOnlySpan<byte> raw, byte[] buffer) =>
+        new(buffer, HuffmanDeflate.Encode(raw, buffer), raw.Length, Crc32.HashToUInt32(raw));
 }

@@ -9,13 +9,13 @@ namespace GarmentTools.Npz;
 /// stand one after the other. The bytes depend on the input alone: not on the platform, its zlib, or the number of threads.
 /// </summary>
 /// <remarks>
-/// Distances hold no repetitions worth looking for: what deflate's matches gain on them is 5 %, at a tenth of the speed. The gain is in the skewed bytes
-/// (exponents, high bits, the bits that rounding cleared).
+/// Distances hold no repetitions worth looking for: what deflate's matches gain on them is 5 %, at a tenth of the speed. The gain is in
+/// the skewed bytes (exponents, high bits, the bits that rounding cleared).
 /// <para>
-/// <see cref="System.IO.Compression.DeflateStream"/> with <see cref="System.IO.Compression.ZLibCompressionStrategy.HuffmanOnly"/>, flushed at
-/// the end of each block, makes the same kind of stream in the same size (0.1 to 2.3 % smaller), but takes 2.9 to 4.1 times as long: 62 to
-/// 74 MB/s a core, this code 180 to 300. A build of 10,000 garments with it ran at 0.55 (float32), 0.58 (uint16) and 0.67 (uint8) of this
-/// code's speed (medians of three; .NET 10.0.12, Intel Xeon, 2 busy cores, in turn), and files would change with the runtime's zlib.
+/// <see cref="System.IO.Compression.DeflateStream"/> with <see cref="System.IO.Compression.ZLibCompressionStrategy.HuffmanOnly"/>, flushed
+/// at the end of each block, makes the same kind of stream in the same size (0.1 to 2.3 % smaller), but takes 2.9 to 4.3 times as long: 62
+/// to 74 MB/s a core, this code 180 to 300. A build of 10,000 garments with it ran at 0.55 (float32), 0.58 (uint16) and 0.67 (uint8) of
+/// this code's speed (medians of three; .NET 10.0.12, Intel Xeon, 2 busy cores, in turn), and files would change with the runtime's zlib.
 /// </para>
 /// </remarks>
 internal static class HuffmanDeflate
