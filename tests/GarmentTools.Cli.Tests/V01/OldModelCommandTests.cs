@@ -4,13 +4,12 @@ using GarmentTools.Tests;
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>
-/// What needs the model that version 0.1's files were made with. Where that model comes no longer with the program, these tests say what becomes of the files.
+/// What needs the model that version 0.1's files were made with. Where that model comes no longer with the program, these tests say what
+/// becomes of the files.
 /// </summary>
-public sealed class OldModelCommandTests : IDisposable
+public sealed class OldModelCommandTests(ITestOutputHelper output) : IDisposable
 {
-    private readonly TempFolder _folder = new();
-
-    public OldModelCommandTests() => OldFiles.CopyTo(_folder.Path);
+    private readonly TempFolder _folder = Copied();
 
     public void Dispose() => _folder.Dispose();
 
@@ -19,7 +18,8 @@ public sealed class OldModelCommandTests : IDisposable
     {
         var run = _folder.Run("similar", "queries/street-35.jpg", "--catalog", "shop.garments", "--json");
         Assert.True(run.Code == 0, run.Error);
-        OldJson.AssertHolds(OldFiles.Expected("similarStreetPhoto"), JsonDocument.Parse(run.Out).RootElement, OldFiles.Embedded, ["FullPath"]);
+        var found = JsonDocument.Parse(run.Out).RootElement;
+        OldJson.AssertHolds(OldFiles.Expected("similarStreetPhoto"), found, OldFiles.Embedded, ["FullPath"]);
     }
 
     [Fact]
@@ -36,44 +36,65 @@ public sealed class OldModelCommandTests : IDisposable
     public void An_old_evaluation_of_pairs_is_a_baseline_that_nothing_fell_behind()
     {
         var old = OldFiles.Read(_folder["evaluation.json"]);
-        var run = _folder.Run("evaluate", "--pairs", TestData.Samples("pairs.csv"), "--region", "Whole", "--baseline", "evaluation.json", "--json", "-q");
+        string[] evaluate = ["evaluate", "--pairs", TestData.Samples("pairs.csv"), "--region", "Whole", "--json", "-q"];
+        var run = _folder.Run([.. evaluate, "--baseline", "evaluation.json"]);
         Assert.True(run.Code == 0, run.Error);
         var mrr = JsonDocument.Parse(run.Out).RootElement.GetProperty("comparison").GetProperty("mrr");
         Assert.Equal(old.GetProperty("mrr").GetDouble(), mrr.GetProperty("baseline").GetDouble());
         Assert.InRange(mrr.GetProperty("difference").GetDouble(), -0.01, 1);
     }
 
-    // Killed at once after some photos were seen committed, and a few times at any moment: what was there stays, and the next run ends.
-    [Fact]
-    public void Killed_half_way_through_more_photos_it_is_sound_and_the_next_run_ends()
+    // Killed as soon as so many of the photos were seen committed: what was there stays, and the next run ends.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Killed_half_way_through_more_photos_it_is_sound_and_the_next_run_ends(int committed)
     {
-        foreach (var photo in Directory.GetFiles(TestData.Samples("street"))) File.Copy(photo, _folder["more", Path.GetFileName(photo)]);
-        var (original, catalog) = (File.ReadAllBytes(_folder["shop.garments"]), _folder["shop.garments"]);
-        string[] index = ["index", "more", "--domain", "street", "--catalog", "shop.garments", "-q"];
-        var whole = Kills.Time(_folder, Restore, index);
-        foreach (var seed in Kills.Seeds(usual: 3))
-        {
-            Kills.At(_folder, seed, whole, index, Restore);
-            _folder.Succeed("verify", "--catalog", "shop.garments", "-q");
-            AssertOldGarments(all: false);
-            _folder.Succeed(index);
-            _folder.Succeed("verify", "--catalog", "shop.garments", "-q");
-            AssertOldGarments(all: true);
-        }
-
-        void Restore()
+        var photos = Directory.GetFiles(TestData.Samples(), "*.jpg", SearchOption.AllDirectories);
+        foreach (var photo in photos) File.Copy(photo, _folder["more", Path.GetFileName(photo)]);
+        var original = File.ReadAllBytes(_folder["shop.garments"]);
+        string[] index = ["index", "more", "--catalog", "shop.garments", "-q"];
+        var old = OldFiles.Rows("list").Count();
+        do
         {
             foreach (var file in Directory.GetFiles(_folder.Path, "shop.garments*")) File.Delete(file);
-            File.WriteAllBytes(catalog, original);
+            File.WriteAllBytes(_folder["shop.garments"], original);
+            KillWhen(index, () => Kills.Committed(_folder["shop.garments"]).Count >= old + committed);
         }
+        while (Kills.Committed(_folder["shop.garments"]).Count == old + photos.Length); // done before it was killed: that does not count
+        _folder.Succeed("verify", "--catalog", "shop.garments", "-q");
+        var kept = GarmentsBesideTheOld();
+        Assert.InRange(kept, committed, photos.Length - 1);
+        output.WriteLine($"killed with {kept} of {photos.Length} more photos in the catalog");
+        _folder.Succeed(index);
+        _folder.Succeed("verify", "--catalog", "shop.garments", "-q");
+        Assert.Equal(photos.Length, GarmentsBesideTheOld());
     }
 
-    private void AssertOldGarments(bool all)
+    private void KillWhen(string[] args, Func<bool> isTime)
+    {
+        using var process = _folder.Garment.Start(args);
+        var (error, text) = (process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        while (!isTime() && !process.HasExited) Thread.Sleep(5);
+        process.Kill();
+        process.WaitForExit();
+        Task.WaitAll(error, text);
+        Assert.False(process.ExitCode is > 0 and < 128, error.Result); // it failed by itself
+    }
+
+    private static TempFolder Copied()
+    {
+        var folder = new TempFolder();
+        OldFiles.CopyTo(folder.Path);
+        return folder;
+    }
+
+    private int GarmentsBesideTheOld()
     {
         using var catalog = GarmentCatalog.Open(_folder["shop.garments"]);
         var garments = catalog.List().ToDictionary(garment => garment.Id, garment => garment.Path);
-        Assert.All(OldFiles.Rows("list"), row => Assert.Equal(row.GetProperty("Path").GetString(), garments[row.GetProperty("Id").GetInt64()]));
-        if (all) Assert.Equal(27 + 60, garments.Count);
+        Assert.All(OldFiles.Rows("list"), row => Assert.Equal(row.GetProperty("Path").GetString(), garments[OldFiles.Id(row)]));
         Assert.Equal((3, 3), (catalog.GetDecisions().Count, catalog.GetRejectedFiles().Count));
+        return garments.Count - OldFiles.Rows("list").Count();
     }
 }

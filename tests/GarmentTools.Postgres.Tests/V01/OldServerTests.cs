@@ -3,7 +3,10 @@ using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;
 
-/// <summary>A catalog that version 0.1 made on a server opens with all that it holds, gives the answers of its source, and can be changed; with pgvector and without.</summary>
+/// <summary>
+/// A catalog that version 0.1 made on a server opens with all that it holds, gives the answers of its source, and can be changed;
+/// with pgvector and without.
+/// </summary>
 public sealed class OldServerTests(SharedDebianServer debian)
 {
     public static TheoryData<string, string> Servers => new()
@@ -25,8 +28,9 @@ public sealed class OldServerTests(SharedDebianServer debian)
         SameAnswers.AssertSameAnswers(local, remote);
         var expected = OldFiles.Rows("similarId").ToList();
         var found = remote.FindSimilar(5).Neighbors;
-        Assert.Equal(expected.Select(row => row.GetProperty("Id").GetInt64()), found.Select(neighbor => neighbor.Garment.Id));
-        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First.GetProperty("Distance").GetDouble(), pair.Second.Distance, OldFiles.Stored));
+        Assert.Equal(expected.Select(OldFiles.Id), found.Select(neighbor => neighbor.Garment.Id));
+        foreach (var (row, neighbor) in expected.Zip(found))
+            Assert.Equal(row.GetProperty("Distance").GetDouble(), neighbor.Distance, OldFiles.Stored);
         Assert.Empty(remote.Verify().Findings);
     }
 
@@ -46,12 +50,12 @@ public sealed class OldServerTests(SharedDebianServer debian)
         Assert.Empty(copy.Verify().Findings);
         foreach (var catalog in new[] { remote, copy })
         {
-            Assert.Equal(OldFiles.Rows("list").Select(row => row.GetProperty("Id").GetInt64()).Where(id => id != 28), catalog.List().Select(garment => garment.Id));
+            Assert.Equal(OldFiles.Rows("list").Select(OldFiles.Id).Where(id => id != 28), catalog.List().Select(garment => garment.Id));
             Assert.Equal(("petrol", 4), (catalog.Find(4)!.Attributes["color"], catalog.GetDecisions().Count));
         }
     }
 
-    // Needs the model that the catalog was made with: where it comes no longer with the program, this test says what becomes of what was queued.
+    // Needs the model that the catalog was made with: where it comes no longer with the program, this test says what becomes of the queue.
     [Theory]
     [MemberData(nameof(Servers))]
     public async Task A_photo_that_was_queued_is_worked_on(string kind, string dump)
@@ -63,7 +67,8 @@ public sealed class OldServerTests(SharedDebianServer debian)
         await remote.WorkAsync(new() { UntilEmpty = true, Threads = 1 });
         Assert.Equal((0, 0), (remote.GetQueue().Queued, remote.GetQueue().Dead));
         Assert.Equal(("queries/street-35.jpg", "street"), (remote.Find(29)!.Path, remote.Find(29)!.Domain));
-        Assert.Equal(OldFiles.Rows("similarStreetPhoto").First().GetProperty("Id").GetInt64(), remote.FindSimilar(folder["queries/street-35.jpg"]).Neighbors[0].Garment.Id);
+        var nearest = remote.FindSimilar(folder["queries/street-35.jpg"]).Neighbors[0];
+        Assert.Equal(OldFiles.Id(OldFiles.Rows("similarStreetPhoto").First()), nearest.Garment.Id);
     }
 
     private static TempFolder Files()

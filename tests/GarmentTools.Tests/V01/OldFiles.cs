@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace GarmentTools.Tests;
 
-/// <summary>The files that the program of version 0.1 wrote (tests/data/v0.1, see its README), and what it answered when it was asked about them.</summary>
+/// <summary>
+/// The files that the program of version 0.1 wrote (tests/data/v0.1, see its README), and what it answered when it was asked about them.
+/// </summary>
 internal static class OldFiles
 {
     /// <summary>How far a distance may be from the old one where it comes from stored vectors alone.</summary>
@@ -21,6 +23,9 @@ internal static class OldFiles
 
     /// <summary>The rows of such an answer.</summary>
     public static IEnumerable<JsonElement> Rows(string name) => Expected(name).EnumerateArray();
+
+    /// <summary>The garment of a row.</summary>
+    public static long Id(JsonElement row) => row.GetProperty("Id").GetInt64();
 
     /// <summary>A JSON file.</summary>
     public static JsonElement Read(string path)

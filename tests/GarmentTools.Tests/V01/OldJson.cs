@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Compares JSON with what version 0.1 wrote: all that was there is there, at the same place and of the same value; there may be more.</summary>
+/// <summary>
+/// Compares JSON with what version 0.1 wrote: all that was there is there, at the same place and of the same value; there may be more.
+/// </summary>
 internal static class OldJson
 {
     /// <param name="old">What version 0.1 wrote.</param>
@@ -23,8 +25,9 @@ internal static class OldJson
                 }
                 break;
             case JsonValueKind.Array:
-                Assert.True(old.GetArrayLength() == found.GetArrayLength(), $"{at}: had {old.GetArrayLength()} elements, has {found.GetArrayLength()}");
-                foreach (var (index, pair) in old.EnumerateArray().Zip(found.EnumerateArray()).Index()) AssertHolds(pair.First, pair.Second, tolerance, ignored, $"{at}[{index}]");
+                var (had, has) = (old.GetArrayLength(), found.GetArrayLength());
+                Assert.True(had == has, $"{at}: had {had} elements, has {has}");
+                for (var i = 0; i < had; i++) AssertHolds(old[i], found[i], tolerance, ignored, $"{at}[{i}]");
                 break;
             case JsonValueKind.Number:
                 Assert.True(Math.Abs(old.GetDouble() - found.GetDouble()) <= tolerance, $"{at}: was {old}, is {found}");

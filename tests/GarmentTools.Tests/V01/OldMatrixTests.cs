@@ -2,7 +2,9 @@ using GarmentTools.Distances;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Distance matrices of version 0.1, of each precision and the sparse one: they open, answer the same, and follow the catalog.</summary>
+/// <summary>
+/// Distance matrices of version 0.1, of each precision and the sparse one: they open, answer the same, and follow the catalog.
+/// </summary>
 public sealed class OldMatrixTests : IDisposable
 {
     private const long Query = 5;
@@ -20,8 +22,11 @@ public sealed class OldMatrixTests : IDisposable
     {
         using var matrix = Open(kind);
         var (info, expected) = (matrix.Info, OldFiles.Expected("matrix: " + kind));
-        Assert.Equal((expected.GetProperty("Garments").GetInt32(), expected.GetProperty("Pairs").GetInt64(), expected.GetProperty("Dimensions").GetInt32()), (info.Garments, info.Pairs, info.Dimensions));
-        Assert.Equal((expected.GetProperty("Metric").GetString(), expected.GetProperty("Precision").GetString()), (info.Metric.ToString(), info.Precision.ToString()));
+        Assert.Equal(expected.GetProperty("Garments").GetInt32(), info.Garments);
+        Assert.Equal(expected.GetProperty("Pairs").GetInt64(), info.Pairs);
+        Assert.Equal(expected.GetProperty("Dimensions").GetInt32(), info.Dimensions);
+        Assert.Equal(expected.GetProperty("Metric").GetString(), info.Metric.ToString());
+        Assert.Equal(expected.GetProperty("Precision").GetString(), info.Precision.ToString());
         Assert.Equal(expected.GetProperty("Fingerprint").GetString(), info.Fingerprint);
         Assert.Equal(kind == "neighbors" ? 5 : null, info.Neighbors);
         Assert.Equal(OldFiles.Rows("list").Select(row => row.GetProperty("Path").GetString()), matrix.Names);
@@ -63,7 +68,8 @@ public sealed class OldMatrixTests : IDisposable
     private DistanceMatrix Open(string kind) => DistanceMatrix.Open(FileOf(kind));
 
     private static List<(long Id, float Distance)> Old(string kind) =>
-        [.. OldFiles.Rows("neighbors: " + kind).Select(row => (row.GetProperty("Id").GetInt64(), row.GetProperty("Distance").GetSingle()))];
+        [.. OldFiles.Rows("neighbors: " + kind).Select(row => (OldFiles.Id(row), row.GetProperty("Distance").GetSingle()))];
 
-    private static IEnumerable<(long Id, float Distance)> Found(DistanceMatrix matrix, int count) => matrix.NeighborsOfId(Query, count).Select(n => (n.Id, n.Distance));
+    private static IEnumerable<(long Id, float Distance)> Found(DistanceMatrix matrix, int count) =>
+        matrix.NeighborsOfId(Query, count).Select(n => (n.Id, n.Distance));
 }

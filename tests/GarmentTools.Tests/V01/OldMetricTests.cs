@@ -37,8 +37,8 @@ public sealed class OldMetricTests : IDisposable
         OldCatalogTests.AssertNeighbors("similarIdMetricStreet", street.FindSimilar(1, new() { LearnedMetric = metric }));
     }
 
-    // A fault of version 0.1: what the metric says about itself is longer than it lets itself read. When it can be read (issue 20), this test turns round:
-    // 443 pairs, K 128, and the neighbors that it finds.
+    // A fault of version 0.1: what the metric says about itself is longer than it lets itself read. When it can be read (issue 20),
+    // this test turns round: 443 pairs, K 128.
     [Fact]
     public void One_of_443_pairs_is_refused_with_the_size_that_is_too_large()
     {
@@ -46,7 +46,9 @@ public sealed class OldMetricTests : IDisposable
         Assert.Contains("about of 77,808 bytes", error.Message);
     }
 
-    /// <summary>The catalog without its street garments: they are embedded whole, and the metric takes street photos by their region.</summary>
+    /// <summary>
+    /// The catalog without its street garments: they are embedded whole, and the metric takes street photos by their region.
+    /// </summary>
     internal static GarmentCatalog ShopOnly(string path)
     {
         var catalog = GarmentCatalog.Open(path);

@@ -3,8 +3,8 @@ using GarmentTools.Learning;
 namespace GarmentTools.Tests;
 
 /// <summary>
-/// What needs the model that a catalog of version 0.1 was made with: photos as queries, and more photos. Where that model comes no longer with the program,
-/// these tests say what becomes of such a catalog; all other tests of version 0.1's files hold without it.
+/// What needs the model that a catalog of version 0.1 was made with: photos as queries, and more photos. Where that model comes no longer
+/// with the program, these tests say what becomes of such a catalog; all other tests of version 0.1's files hold without it.
 /// </summary>
 public sealed class OldModelTests : IDisposable
 {
@@ -27,7 +27,8 @@ public sealed class OldModelTests : IDisposable
     public void Similar_garments_by_a_shop_photo_are_those_it_found()
     {
         using var catalog = GarmentCatalog.Open(_folder["shop.garments"]);
-        OldCatalogTests.AssertNeighbors("similarShopPhoto", catalog.FindSimilar(_folder["queries/shirt-black-plain-09.jpg"], new() { Domain = "shop" }), OldFiles.Embedded);
+        var found = catalog.FindSimilar(_folder["queries/shirt-black-plain-09.jpg"], new() { Domain = "shop" });
+        OldCatalogTests.AssertNeighbors("similarShopPhoto", found, OldFiles.Embedded);
     }
 
     [Fact]
@@ -35,20 +36,23 @@ public sealed class OldModelTests : IDisposable
     {
         using var catalog = OldMetricTests.ShopOnly(_folder["shop.garments"]);
         var metric = LearnedMetric.Load(_folder["metric.npz"]);
-        OldCatalogTests.AssertNeighbors("similarStreetPhotoMetric", catalog.FindSimilar(_folder["queries/street-35.jpg"], new() { LearnedMetric = metric }), OldFiles.Embedded);
+        var found = catalog.FindSimilar(_folder["queries/street-35.jpg"], new() { LearnedMetric = metric });
+        OldCatalogTests.AssertNeighbors("similarStreetPhotoMetric", found, OldFiles.Embedded);
     }
 
     [Fact]
     public async Task Indexed_again_nothing_changes_and_a_new_photo_is_added()
     {
         using var catalog = GarmentCatalog.Open(_folder["shop.garments"]);
-        var before = catalog.List().Select(garment => (garment.Id, garment.Path, garment.Sha256)).ToList();
+        var before = catalog.List();
         var again = await catalog.UpdateAsync(_folder["photos"]);
         Assert.Equal((0, 0, 0, 0), (again.Added, again.Changed, again.Removed, again.Embedded));
         Assert.Equal(27, (await catalog.UpdateAsync(_folder["photos"])).Unchanged);
         var more = await catalog.UpdateAsync(_folder["queries", "shirt-black-plain-09.jpg"]);
         Assert.Equal((1, 1), (more.Added, more.Embedded));
-        Assert.Equal([.. before, (29L, "queries/shirt-black-plain-09.jpg", catalog.Find(29)!.Sha256)], catalog.List().Select(garment => (garment.Id, garment.Path, garment.Sha256)));
+        var after = catalog.List();
+        Assert.Equal(before.Select(g => (g.Id, g.Path, g.Sha256)), after.SkipLast(1).Select(g => (g.Id, g.Path, g.Sha256)));
+        Assert.Equal((29L, "queries/shirt-black-plain-09.jpg"), (after[^1].Id, after[^1].Path));
         Assert.Empty(catalog.Verify().Findings);
         OldCatalogTests.AssertNeighbors("similarShopPhoto", catalog.FindSimilar(29), OldFiles.Embedded);
     }

@@ -80,7 +80,8 @@ answer rejected list --rejected $shop
 answer decisions decide list $shop
 answer attributeNames attributes list $shop
 answer attributeColors attributes list color $shop
-for filter in 'category = hoodie' 'domain = street' 'price 20..30 and category = shirt or color = white' 'Color = türkis' "color in (white, 'navy')" 'product = hoodie-10' 'id 3..6'; do
+for filter in 'category = hoodie' 'domain = street' 'price 20..30 and category = shirt or color = white' 'Color = türkis' \
+    "color in (white, 'navy')" 'product = hoodie-10' 'id 3..6'; do
     answer "filter: $filter" list $shop --filter "$filter"
 done
 answer similarId similar --id 5 $shop
@@ -110,7 +111,8 @@ bin=$(ls -d /usr/lib/postgresql/15/bin)
 server() { su postgres -s /bin/bash -c "$1"; }
 server "rm -rf /tmp/garment-v0.1-postgres && mkdir -m 700 /tmp/garment-v0.1-postgres"
 server "$bin/initdb -D /tmp/garment-v0.1-postgres/data -U garment --auth=trust -E UTF8 --locale=C.UTF-8 --no-sync > /dev/null"
-server "$bin/pg_ctl -D /tmp/garment-v0.1-postgres/data -o '-p 54329 -h localhost -k /tmp/garment-v0.1-postgres' -l /tmp/garment-v0.1-postgres/log -w start > /dev/null"
+options='-p 54329 -h localhost -k /tmp/garment-v0.1-postgres'
+server "$bin/pg_ctl -D /tmp/garment-v0.1-postgres/data -o '$options' -l /tmp/garment-v0.1-postgres/log -w start > /dev/null"
 trap 'server "$bin/pg_ctl -D /tmp/garment-v0.1-postgres/data -m fast -w stop > /dev/null; rm -rf /tmp/garment-v0.1-postgres"' EXIT
 psql -q -h localhost -p 54329 -U garment postgres -c 'CREATE DATABASE shop'
 export XDG_DATA_HOME=$work/derived
