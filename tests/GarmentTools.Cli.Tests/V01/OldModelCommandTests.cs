@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GarmentTools.Catalogs;
 using GarmentTools.Tests;
 
 namespace GarmentTools.Cli.Tests;
