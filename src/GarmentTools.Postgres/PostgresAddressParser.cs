@@ -27,12 +27,13 @@ internal static partial class PostgresAddressParser
         // Such as a password with a '/' or '?' in it: nothing of it may be shown, in no message below.
         if (path.Contains('@') || query.Split('&').Any(part => Cut(part, '=').Before.Contains('@')))
         {
-            throw new UsageException("The Postgres address has an '@' after its first '/' or '?': in a user or a password, '/' is written %2F, "
-                + "'?' %3F and '@' %40. Better, leave the password out and use PGPASSWORD or a pgpass file.");
+            throw new UsageException("The Postgres address has an '@' after its first '/' or '?': in a user or a password, "
+                + "'/' is written %2F, '?' %3F and '@' %40. Better, leave the password out and use PGPASSWORD or a pgpass file.");
         }
         if (path.Contains('/'))
         {
-            throw new UsageException($"The Postgres address has more than one '/' after the host, expected the name of one database: {Form}. "
+            throw new UsageException(
+                $"The Postgres address has more than one '/' after the host, expected the name of one database: {Form}. "
                 + "Write a '/' in a name as %2F.");
         }
         var named = Decode(Part("user"), "user");

@@ -38,7 +38,8 @@ internal static partial class PostgresSettings
     public static bool IsSecret(string name) => name.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What Npgsql connects with. Values that cannot be are refused here, before anybody is asked to connect.</summary>
-    public static NpgsqlConnectionStringBuilder Of(PostgresAddress address, string? password, IReadOnlyDictionary<string, string> parameters)
+    public static NpgsqlConnectionStringBuilder Of(
+        PostgresAddress address, string? password, IReadOnlyDictionary<string, string> parameters)
     {
         var settings = new NpgsqlConnectionStringBuilder
         {
@@ -97,8 +98,8 @@ internal static partial class PostgresSettings
                 Number(name, value, 1, 1000);
                 break;
             case "schema" when !SchemaName().IsMatch(value):
-                throw new UsageException($"'schema={value}' of the Postgres address cannot be: a schema's name has 1 to 48 letters, digits, '_' "
-                    + "and '-', begins with a letter or '_', and not with 'pg_'.");
+                throw new UsageException($"'schema={value}' of the Postgres address cannot be: a schema's name has 1 to 48 letters, "
+                    + "digits, '_' and '-', begins with a letter or '_', and not with 'pg_'.");
             case "photos" when !Path.IsPathFullyQualified(value):
                 throw new UsageException($"'photos={value}' of the Postgres address is not a full path: name the folder from its root, "
                     + "such as photos=/mnt/photos.");

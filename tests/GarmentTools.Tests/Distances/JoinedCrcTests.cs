@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using GarmentTools.Distances;
+using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;
 

@@ -1,4 +1,4 @@
-namespace GarmentTools.Distances;
+namespace GarmentTools.Npz;
 
 /// <summary>
 /// The CRC-32 of two runs of bytes, one after the other, from the CRC-32 of each, which <see cref="System.IO.Hashing.Crc32"/> does not
