@@ -1,13 +1,19 @@
-using GarmentTools.Imaging;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Reports;
 
 /// <summary>
 /// Digits and a few signs as 5 × 7 points: a contact sheet is labelled without any font of the machine, so that it has the same bytes everywhere.
 /// </summary>
+/// <remarks>
+/// Own code where libvips can write text, because it writes with the machine's fonts: without any, as in many container images of servers,
+/// it drew a box in the place of every digit and reported no error (libvips 8.18.7, pango 1.58).
+/// </remarks>
 internal static class DigitFont
 {
     private const string Signs = "0123456789.#-";
+    private const int Columns = 5, Rows = 7;
 
     // A row of the picture per byte, five points in the low bits.
     private static readonly byte[][] s_points =
@@ -18,23 +24,22 @@ internal static class DigitFont
     ];
 
     /// <summary>Columns that a text takes.</summary>
-    public static int Width(string text, int scale) => text.Length * 6 * scale;
+    public static int Width(string text, int scale) => text.Length * (Columns + 1) * scale;
 
-    /// <summary>Draws a text in black; a sign that is not known leaves a gap.</summary>
-    public static void Draw(RgbImage image, string text, int left, int top, int scale)
+    /// <summary>Draws a text in black; a sign that is not known leaves a gap, and what lies outside the picture is left out.</summary>
+    public static void Draw(Image<Rgb24> image, string text, int left, int top, int scale) => image.ProcessPixelRows(rows =>
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var y = Math.Max(0, -top); y < Rows * scale && top + y < rows.Height; y++)
         {
-            var sign = Signs.IndexOf(text[i]);
-            if (sign < 0) continue;
-            for (var y = 0; y < 7 * scale; y++)
-                for (var x = 0; x < 5 * scale; x++)
-                    if ((s_points[sign][y / scale] >> (4 - x / scale) & 1) == 1) Set(image, left + i * 6 * scale + x, top + y);
+            var row = rows.GetRowSpan(top + y);
+            for (var x = Math.Max(0, -left); x < Width(text, scale) && left + x < row.Length; x++)
+                if (IsBlack(text, x / scale, y / scale)) row[left + x] = default;
         }
-    }
+    });
 
-    private static void Set(RgbImage image, int x, int y)
+    private static bool IsBlack(string text, int column, int row)
     {
-        if ((uint)x < (uint)image.Width && (uint)y < (uint)image.Height) image.Pixels.AsSpan((y * image.Width + x) * 3, 3).Clear();
+        var (sign, x) = (Signs.IndexOf(text[column / (Columns + 1)]), column % (Columns + 1));
+        return sign >= 0 && x < Columns && (s_points[sign][row] >> (Columns - 1 - x) & 1) == 1;
     }
 }

@@ -1,6 +1,9 @@
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Reports.Results;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+using SixLabors.ImageSharp.Processing;
 
 namespace GarmentTools.Cli.Printing;
 
@@ -10,7 +13,7 @@ internal static class Thumbnail
     /// <summary>The lines of a picture centered in a box, all <paramref name="width"/> columns wide; a picture that cannot be read gives a box that says so.</summary>
     public static string[] Lines(ImageSource source, int width, int height)
     {
-        try { return Draw(Fit(ImageReader.Read(source, Math.Max(width, height * 2)), width, height * 2), width, height); }
+        try { return Draw(ImageReader.Read(source, Math.Max(width, height * 2)), width, height); }
         catch (ImageException) // moved, deleted or damaged since
         {
             var blank = Enumerable.Repeat(new string(' ', width), height).ToArray();
@@ -19,19 +22,24 @@ internal static class Thumbnail
         }
     }
 
-    // As large as the box allows; an even number of rows, since a character holds two.
-    private static RgbImage Fit(RgbImage image, int width, int height)
+    private static string[] Draw(RgbImage picture, int width, int height)
     {
-        var scale = Math.Min((double)width / image.Width, (double)height / image.Height);
-        return image.Resize(Math.Clamp((int)Math.Round(image.Width * scale), 1, width), Math.Clamp((int)Math.Round(image.Height * scale / 2) * 2, 2, height));
-    }
-
-    private static string[] Draw(RgbImage image, int width, int height)
-    {
+        using var image = picture.ToImage();
+        Fit(image, width, height * 2);
         var lines = Enumerable.Repeat(new string(' ', width), height).ToArray();
         var drawn = HalfBlocks.Lines(image);
         var (left, top) = ((width - image.Width) / 2, (height - drawn.Length) / 2);
-        for (var y = 0; y < drawn.Length; y++) lines[top + y] = new string(' ', left) + drawn[y] + new string(' ', width - image.Width - left);
+        var right = width - image.Width - left;
+        for (var y = 0; y < drawn.Length; y++) lines[top + y] = new string(' ', left) + drawn[y] + new string(' ', right);
         return lines;
+    }
+
+    // As large as the box allows; an even number of rows, since a character holds two.
+    private static void Fit(Image<Rgb24> image, int width, int height)
+    {
+        var scale = Math.Min((double)width / image.Width, (double)height / image.Height);
+        var columns = Math.Clamp((int)Math.Round(image.Width * scale), 1, width);
+        var rows = Math.Clamp((int)Math.Round(image.Height * scale / 2) * 2, 2, height);
+        image.Mutate(change => change.Resize(columns, rows, KnownResamplers.Lanczos3));
     }
 }

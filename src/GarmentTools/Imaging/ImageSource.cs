@@ -1,4 +1,7 @@
 using GarmentTools.Common;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Imaging;
 
@@ -38,6 +41,23 @@ public sealed class ImageSource
         ArgumentNullException.ThrowIfNull(stream);
         var bytes = default(byte[]); // a stream can be read only once, a picture may be looked at again
         return new(name, null, limits => bytes ??= ReadStream(stream, name, limits));
+    }
+
+    /// <summary>
+    /// A picture that is held in ImageSharp. It is written as a PNG at once, so that the image may be changed or disposed of afterwards:
+    /// hash and embedding are those of that file. Of several frames the first is taken, an EXIF turn counts as in a file, and colors are
+    /// taken for sRGB: ImageSharp keeps no color profile in a PNG.
+    /// </summary>
+    /// <param name="image">The picture; it stays the caller's.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="image"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="image"/> was disposed of.</exception>
+    public static ImageSource From(Image<Rgb24> image, string name = "picture in memory")
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var stream = new MemoryStream();
+        image.Save(stream, new PngEncoder { ColorType = PngColorType.Rgb, BitDepth = PngBitDepth.Bit8 });
+        return FromBytes(stream.ToArray(), name);
     }
 
     /// <summary>A file's path stands for the picture in it.</summary>

@@ -1,3 +1,5 @@
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Imaging;
 
@@ -25,4 +27,7 @@ public sealed class RgbImage
 
     /// <summary>R G B of the pixels, row by row.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>A copy of the picture for ImageSharp, the caller's to change and to dispose of.</summary>
+    public Image<Rgb24> ToImage() => Image.LoadPixelData<Rgb24>(Pixels, Width, Height);
 }

@@ -1,4 +1,10 @@
-using NetVips;
+using System.Runtime.InteropServices;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Imaging;
 
@@ -54,10 +60,9 @@ public static class RgbImageOperations
     /// <summary>Mirrors left and right.</summary>
     public static RgbImage Flip(this RgbImage image)
     {
-        var pixels = new byte[image.Pixels.Length];
-        for (int y = 0, row = 0; y < image.Height; y++, row += image.Width * 3)
-            for (var x = 0; x < image.Width; x++)
-                image.Pixels.AsSpan(row + x * 3, 3).CopyTo(pixels.AsSpan(row + (image.Width - 1 - x) * 3));
+        byte[] pixels = [.. image.Pixels];
+        var points = MemoryMarshal.Cast<byte, Rgb24>(pixels.AsSpan());
+        for (var y = 0; y < image.Height; y++) points.Slice(y * image.Width, image.Width).Reverse();
         return new RgbImage(image.Width, image.Height, pixels);
     }
 
@@ -65,28 +70,51 @@ public static class RgbImageOperations
     /// <param name="image">The picture.</param>
     /// <param name="format">JPEG, PNG or WebP.</param>
     /// <param name="quality">1 to 100, for JPEG and WebP.</param>
+    /// <exception cref="ArgumentException">The format is another, or the quality out of range.</exception>
     public static byte[] Encode(this RgbImage image, ImageFormat format, int quality = 80)
     {
-        if (format is not (ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.Webp))
-            throw new ArgumentException($"{format} is not written, only JPEG, PNG and WebP.", nameof(format));
-        return VipsLibrary.Run(() =>
+        using var view = image.View();
+        return view.Encode(format, quality);
+    }
+
+    internal static byte[] Encode(this Image<Rgb24> image, ImageFormat format, int quality = 80)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        IImageEncoder encoder = format switch
         {
-            using var source = VipsPixels.From(image);
-            using var tagged = source.Copy(interpretation: Enums.Interpretation.Srgb);
-            return format switch
+            // At a high quality colors keep all their pixels, as with libjpeg's usual settings.
+            ImageFormat.Jpeg => new JpegEncoder
             {
-                ImageFormat.Jpeg => tagged.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None),
-                ImageFormat.Png => tagged.PngsaveBuffer(keep: Enums.ForeignKeep.None),
-                _ => tagged.WebpsaveBuffer(q: quality, keep: Enums.ForeignKeep.None),
-            };
-        });
+                Quality = quality,
+                ColorType = quality < 90 ? JpegColorType.YCbCrRatio420 : JpegColorType.YCbCrRatio444,
+            },
+            ImageFormat.Png => new PngEncoder
+            {
+                ColorType = PngColorType.Rgb,
+                BitDepth = PngBitDepth.Bit8,
+                ChunkFilter = PngChunkFilter.ExcludeAll,
+            },
+            // A thumbnail of 160 pixels takes 1.8 ms and 3.3 KB; at level 4, the encoder's own choice, 9.7 ms and 2.7 KB (libvips: 3.8 ms,
+            // 2.7 KB); the first ten of a process, as of a grid, .28 s and .62 s (libvips: .05 s).
+            ImageFormat.Webp => new WebpEncoder
+            {
+                FileFormat = WebpFileFormatType.Lossy,
+                Quality = quality,
+                Method = WebpEncodingMethod.Level1,
+            },
+            _ => throw new ArgumentException($"{format} is not written, only JPEG, PNG and WebP.", nameof(format)),
+        };
+        using var stream = new MemoryStream();
+        image.Save(stream, encoder);
+        return stream.ToArray();
     }
 
     internal static RgbImage Blank(int width, int height, ReadOnlySpan<byte> color = default)
     {
         var fill = color.IsEmpty ? s_white : color;
         var pixels = new byte[width * height * 3];
-        for (var i = 0; i < pixels.Length; i++) pixels[i] = fill[i % 3];
+        MemoryMarshal.Cast<byte, Rgb24>(pixels.AsSpan()).Fill(new Rgb24(fill[0], fill[1], fill[2]));
         return new RgbImage(width, height, pixels);
     }
 

@@ -19,4 +19,12 @@ public class HalfBlocksTests
         Assert.Equal(2, lines.Length);
         Assert.Equal("\e[38;2;0;0;0m\e[48;2;255;255;255m▀\e[0m", lines[1]);
     }
+
+    [Fact]
+    public void A_picture_of_ImageSharp_gives_the_same_lines()
+    {
+        var picture = TestPictures.Flag(9, 7);
+        using var image = picture.ToImage();
+        Assert.Equal(HalfBlocks.Lines(picture), HalfBlocks.Lines(image));
+    }
 }

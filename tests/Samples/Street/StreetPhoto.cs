@@ -1,11 +1,13 @@
 using GarmentTools.Catalogs;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Samples;
 
 /// <summary>The same product as somebody meets it outside the shop: worn, hung up or lying about, photographed badly.</summary>
 internal static class StreetPhoto
 {
-    public static Picture Draw(Product product)
+    public static Image<Rgb24> Draw(Product product)
     {
         // Seeded by the product: a picture does not change when others are added.
         var random = new Random(product.Seed + 77_000);
