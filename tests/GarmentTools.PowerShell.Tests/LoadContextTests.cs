@@ -12,10 +12,10 @@ public sealed class LoadContextTests
         Photos.Write(folder["a.png"], 200, 30, 30);
         var output = await Processes.RunAsync(
             Environment.ProcessPath is { } dotnet && Path.GetFileNameWithoutExtension(dotnet) == "dotnet" ? dotnet : "dotnet",
-            "exec", Processes.Probe, Repository.ModuleAssembly, folder["a.png"], folder["probe.garments"]);
+            "exec", Processes.Probe, Repository.Manifest, folder.Path);
         Assert.Contains("added 1", output.Text, StringComparison.Ordinal);
         Assert.EndsWith("done", output.Text.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("Microsoft.Data.Sqlite: Default, GarmentTools", output.Text, StringComparison.Ordinal);
-        Assert.Contains("GarmentTools.OnnxRuntime: Default, GarmentTools", output.Text, StringComparison.Ordinal);
+        Assert.Contains("Microsoft.ML.OnnxRuntime: Default, GarmentTools", output.Text, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public sealed class GetGarmentDecisionCommand : CatalogCmdlet
         foreach (var decision in OpenCatalog().GetDecisions())
         {
             Cancellation.ThrowIfCancellationRequested();
-            Sink.Write(decision);
+            WriteObject(decision);
         }
     }
 }

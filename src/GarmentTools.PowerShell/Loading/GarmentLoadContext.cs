@@ -43,7 +43,7 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        // SQLite's; libvips and ONNX Runtime are found by the library's own resolver.
+        // SQLite's and ONNX Runtime's; libvips is found by the library's own resolver.
         foreach (var path in NativeCandidates(unmanagedDllName))
             if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
         return 0;

@@ -22,7 +22,7 @@ public sealed partial class WordingTests
     [Fact]
     public void Every_command_that_the_library_advises_has_a_cmdlet()
     {
-        var cmdlets = CmdletTypes.All.Select(CmdletTypes.Name).Concat(s_toCome).ToHashSet();
+        var cmdlets = CmdletTypes.All.Select(CmdletTypes.CmdletName).Concat(s_toCome).ToHashSet();
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "src", "GarmentTools"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal)))
             foreach (var line in File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
                 foreach (Match advice in Advice().Matches(line))
