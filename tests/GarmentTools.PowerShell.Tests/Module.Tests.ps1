@@ -43,6 +43,13 @@ function Watch([scriptblock] $Body) {
     [pscustomobject]@{ Output = $output; Errors = $errors }
 }
 
+# Another PowerShell, of the same kind: the one that is a .NET tool may be run by dotnet.
+function Start-Another([string] $Command) {
+    $path = [Environment]::ProcessPath
+    [string[]] $engine = if ((Split-Path $path -LeafBase) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
+    & $path @engine -NoProfile -NonInteractive -Command $Command
+}
+
 function Id($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] }
 
 # Expects a terminating error.
@@ -432,8 +439,7 @@ try {
         # A registry is made once in a process: one of its own, with a folder of its own.
         $source = (Get-GarmentModel)[0].Path
         Copy-Item $source "$work/my-model.onnx"
-        $pwsh = [Environment]::ProcessPath
-        $out = & $pwsh -NoProfile -NonInteractive -Command "
+        $out = Start-Another "
             `$env:GARMENT_MODELS = '$work/models'
             Import-Module '$Module'
             Register-GarmentModel '$work/my-model.onnx' -WhatIf
@@ -592,7 +598,7 @@ try {
         }
         finally { $shell.Dispose() }
         True ($shown.Count -gt 1) 'no progress'
-        True ($shown[0].StatusDescription -match '\d+ of 150') "the status is $($shown[0].StatusDescription)"
+        True (@($shown.StatusDescription -match '\d+ of 150').Count -gt 0) "the status is $($shown[0].StatusDescription)"
         Same 'Completed' "$($shown[-1].RecordType)"
         Remove-Item "$work/progress*"
     }
@@ -611,7 +617,7 @@ try {
         $path = $env:PSModulePath
         $packed = Get-ChildItem (Join-Path (Split-Path $Module) 'artifacts/module') -Directory -ErrorAction Ignore
         if ($packed) {
-            $out = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+            $out = Start-Another "
                 `$env:PSModulePath = '$($packed[0].Parent.FullName)' + [IO.Path]::PathSeparator + `$env:PSModulePath
                 @(Get-Garment -Catalog '$photos').Count
                 (Get-Module GarmentTools).ModuleBase
