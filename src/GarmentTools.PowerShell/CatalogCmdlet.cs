@@ -25,22 +25,16 @@ public abstract class CatalogCmdlet : GarmentCmdlet
         try { return OpenCatalog(); }
         catch (CatalogException e)
         {
-            Sink.WriteDebug($"No catalog: {e.Message}");
+            WriteDebug($"No catalog: {e.Message}");
             return null;
         }
     }
 
     /// <summary>Where the catalog is that is meant.</summary>
-    private protected string FindCatalog() => CatalogLocator.Find(CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
+    private protected string FindCatalog() => CatalogLocator.Find(CatalogPath(Catalog), GarmentSession.Current.Catalog, this.Location());
 
     /// <summary>A catalog's name as a path of the file system; an address stays as it is.</summary>
-    private protected string? CatalogPath(string? name)
-    {
-        if (name is null || CatalogLocator.IsAddress(name)) return name;
-        var (path, error) = Sink.FullPath(name);
-        if (error is not null) Terminate(error);
-        return path;
-    }
+    private protected string? CatalogPath(string? name) => name is null || CatalogLocator.IsAddress(name) ? name : this.FullFile(name);
 
     /// <inheritdoc/>
     private protected override void Close()
@@ -51,7 +45,7 @@ public abstract class CatalogCmdlet : GarmentCmdlet
 
     private GarmentCatalog Open(string path)
     {
-        Sink.WriteVerbose($"Catalog: {CatalogLocator.Shown(path)}");
+        WriteVerbose($"Catalog: {CatalogLocator.Shown(path)}");
         return GarmentCatalog.Open(path);
     }
 }

@@ -20,7 +20,7 @@ public abstract class CatalogFileCmdlet : GarmentCmdlet
     {
         if (Catalog is null)
         {
-            ProcessCatalog(CatalogLocator.Find(null, Sink.Session.Catalog, Sink.Location));
+            ProcessCatalog(CatalogLocator.Find(null, GarmentSession.Current.Catalog, this.Location()));
             return;
         }
         foreach (var name in Catalog)
@@ -34,16 +34,16 @@ public abstract class CatalogFileCmdlet : GarmentCmdlet
     private IEnumerable<string> Expand(string name)
     {
         if (CatalogLocator.IsAddress(name)) return [name];
-        var (full, error) = Sink.FullPath(name);
+        var (full, error) = this.FullPath(name);
         if (error is null && Path.Exists(full)) return [full];
-        (var paths, error) = Sink.Expand(name, literal: !Sink.HasWildcards(name));
-        if (error is not null) Sink.WriteError(error);
+        (var paths, error) = this.Expand(name, literal: !WildcardPattern.ContainsWildcardCharacters(name));
+        if (error is not null) WriteError(error);
         return paths;
     }
 
     private void TryCatalog(string path)
     {
         try { ProcessCatalog(CatalogLocator.Find(path)); }
-        catch (CatalogException e) { Sink.WriteError(CmdletError.From(e, CatalogLocator.Shown(path))); }
+        catch (CatalogException e) { WriteError(CmdletError.From(e, CatalogLocator.Shown(path))); }
     }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
@@ -10,14 +8,6 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
 {
     // No timer, no handle: cancelling is enough, and a stop that comes late finds it still there.
     private readonly CancellationTokenSource _stop = new();
-    private ICmdletSink? _sink;
-
-    /// <summary>What stands between the cmdlet and PowerShell; tests put their own in.</summary>
-    internal ICmdletSink Sink
-    {
-        get => _sink ??= new PSCmdletSink(this);
-        set => _sink = value;
-    }
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
     internal CancellationToken Cancellation => _stop.Token;
@@ -42,15 +32,6 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>For tests: what PowerShell would call.</summary>
-    internal void Run(CmdletStep step)
-    {
-        if (step == CmdletStep.Begin) BeginProcessing();
-        else if (step == CmdletStep.Process) ProcessRecord();
-        else if (step == CmdletStep.End) EndProcessing();
-        else StopProcessing();
-    }
-
     /// <summary>Before the first object.</summary>
     private protected virtual void Begin() { }
 
@@ -63,27 +44,32 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     /// <summary>Lets go of what the cmdlet holds; called last, also after an error or a stop.</summary>
     private protected virtual void Close() { }
 
-    /// <summary>Whether a switch is on.</summary>
-    private protected bool IsSet(SwitchParameter value, [CallerArgumentExpression(nameof(value))] string name = "") => Sink.IsSet(value, name);
+    /// <summary>Warns. Messages name files, and a name may hold anything: an escape sequence in it must not be obeyed.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(PlainText.Lines(text));
+
+    /// <summary>Says what is being done, to those who asked with <c>-Verbose</c>; as safely as warnings.</summary>
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(PlainText.Lines(text));
+
+    /// <summary>Says what a developer wants to know; as safely as warnings.</summary>
+    private protected new void WriteDebug(string text) => base.WriteDebug(PlainText.Lines(text));
 
     /// <summary>Runs long work off the pipeline's thread, and shows its progress on it.</summary>
     private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, Task<T>> work)
     {
-        var latest = default(CmdletProgress);
-        var shown = default(CmdletProgress);
-        var progress = new InlineProgress(report => Volatile.Write(ref latest, CmdletProgress.From(report)));
+        var progress = new CmdletProgress();
         var task = Task.Run(() => work(progress, Cancellation), CancellationToken.None);
+        ProgressRecord? shown = null;
         try
         {
             // Waiting ends with the work; between, the newest state is shown ten times a second.
-            while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(100)) Show();
+            while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(100))
+                if (progress.Take() is { } bar) WriteProgress(shown = bar);
             return task.GetAwaiter().GetResult();
         }
-        finally { if (shown is not null && !Cancellation.IsCancellationRequested) Sink.WriteProgress(shown with { IsCompleted = true }); }
-
-        void Show()
+        finally
         {
-            if (Volatile.Read(ref latest) is { } now && now != shown) Sink.WriteProgress(shown = now);
+            if (shown is not null && !Cancellation.IsCancellationRequested)
+                WriteProgress(new(shown.ActivityId, shown.Activity, shown.StatusDescription) { RecordType = ProgressRecordType.Completed });
         }
     }
 
@@ -96,8 +82,8 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
         foreach (var (names, literal) in new[] { (paths, false), (literalPaths, true) })
             foreach (var name in names ?? [])
             {
-                var (files, error) = Sink.Expand(name, literal);
-                if (error is not null) Sink.WriteError(error);
+                var (files, error) = this.Expand(name, literal);
+                if (error is not null) WriteError(error);
                 foreach (var file in files) yield return file;
             }
     }
@@ -113,7 +99,7 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception e) when (IsAboutTheItem(e))
         {
-            Sink.WriteError(CmdletError.From(e, target));
+            WriteError(CmdletError.From(e, target));
             return false;
         }
     }
@@ -121,30 +107,13 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether the error says something about one item, and not about all that follow as well.</summary>
     private protected static bool IsAboutTheItem(Exception exception) => exception is ImageException or UsageException or ArchiveException;
 
-    /// <summary>Ends the command with an error.</summary>
-    [DoesNotReturn]
-    private protected void Terminate(CmdletError error) => Sink.Terminate(error);
-
     private void Guard(Action step)
     {
         try { step(); }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested) { throw new PipelineStoppedException(); }
         catch (Exception e) when (e is GarmentException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
-            Sink.Terminate(CmdletError.From(e, null));
+            ThrowTerminatingError(CmdletError.From(e, null));
         }
     }
-}
-
-/// <summary>The steps in which PowerShell runs a cmdlet.</summary>
-internal enum CmdletStep
-{
-    /// <summary>Before the first object.</summary>
-    Begin,
-    /// <summary>For each object.</summary>
-    Process,
-    /// <summary>After the last object.</summary>
-    End,
-    /// <summary>Ctrl-C.</summary>
-    Stop,
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
+using GarmentTools.Regions;
 
 namespace GarmentTools.PowerShell;
 
@@ -40,8 +41,15 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     private protected Garment? FindGarment(long id)
     {
         var garment = OpenCatalog().Find(id);
-        if (garment is null) Sink.WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
+        if (garment is null) WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
         return garment;
+    }
+
+    /// <summary>Warns where a region of a person was named and there was none.</summary>
+    private protected void WarnOfRegion(string photo, RegionRequest? request, bool found)
+    {
+        if (!found && Regions.NamesPerson(request))
+            WriteWarning($"No person was found in '{photo}', so the whole photo stands for the region {request}. Name a rectangle (-Region 'x,y,w,h') to choose the part yourself.");
     }
 
     /// <summary>The photos that this record names; what cannot be found is reported.</summary>
@@ -58,7 +66,7 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     {
         foreach (var path in paths ?? [])
         {
-            var (found, error) = Sink.Expand(path, literal);
+            var (found, error) = this.Expand(path, literal);
             if (error is null)
             {
                 foreach (var file in found.Where(file => IsPhoto(file, found.Count))) yield return new PhotoInput(file, null);
@@ -68,14 +76,14 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
                 // Named as in the catalog; its photo may have gone, what is known of it has not.
                 yield return new PhotoInput(null, garment);
             }
-            else Sink.WriteError(error);
+            else WriteError(error);
         }
 
         bool IsPhoto(string file, int count)
         {
             if (!Directory.Exists(file)) return true;
             if (count > 1) return false; // a folder among what a wildcard matches
-            Sink.WriteError(new CmdletError(
+            WriteError(CmdletError.Of(
                 new ArgumentException($"'{file}' is a folder, expected a photo. Name the photos in it ('{System.IO.Path.Combine(file, "*.jpg")}'), or pipe them: Get-ChildItem -Recurse."),
                 "PathIsFolder", ErrorCategory.InvalidArgument, file));
             return false;

@@ -16,16 +16,16 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         foreach (var path in LiteralPath ?? [])
             if (ByName(path) is { } garment) yield return garment;
         foreach (var path in Path ?? [])
-            foreach (var garment in Sink.HasWildcards(path) ? Matching(path) : ByName(path) is { } one ? [one] : [])
+            foreach (var garment in WildcardPattern.ContainsWildcardCharacters(path) ? Matching(path) : ByName(path) is { } one ? [one] : [])
                 yield return garment;
     }
 
     private Garment? ByName(string path)
     {
-        var (full, error) = Sink.FullPath(path);
+        var (full, error) = this.FullPath(path);
         var garment = (error is null ? OpenCatalog().Find(full) : null) ?? OpenCatalog().Find(path);
         if (garment is null)
-            Sink.WriteError(error ?? CmdletError.GarmentNotFound(path, $"'{path}' is no garment of the catalog '{OpenCatalog().Path}'. Update-GarmentCatalog adds photos, Get-Garment lists the garments."));
+            WriteError(error ?? CmdletError.GarmentNotFound(path, $"'{path}' is no garment of the catalog '{OpenCatalog().Path}'. Update-GarmentCatalog adds photos, Get-Garment lists the garments."));
         return garment;
     }
 
@@ -35,14 +35,14 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         // What stands before the wildcards is a folder of the session; brackets in the session's location are none of the pattern.
         pattern = pattern.Replace('\\', '/');
         var cut = pattern.LastIndexOfAny(['/', ':'], pattern.AsSpan().IndexOfAny('*', '?', '[')) + 1;
-        var (folder, error) = Sink.FullPath(cut == 0 ? "." : pattern[..cut]);
+        var (folder, error) = this.FullPath(cut == 0 ? "." : pattern[..cut]);
         if (error is null) folder = System.IO.Path.GetFullPath(folder).Replace('\\', '/').TrimEnd('/') + '/';
-        var (matches, matchesBelow) = (Sink.Wildcard(pattern), Sink.Wildcard(pattern[cut..]));
-        var found = (_all ??= OpenCatalog().List()).Where(garment => matches(garment.Path) || error is null && IsBelow(garment.FullPath.Replace('\\', '/'))).ToList();
+        var (matches, matchesBelow) = (WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase), WildcardPattern.Get(pattern[cut..], WildcardOptions.IgnoreCase));
+        var found = (_all ??= OpenCatalog().List()).Where(garment => matches.IsMatch(garment.Path) || error is null && IsBelow(garment.FullPath.Replace('\\', '/'))).ToList();
         if (found.Count == 0)
-            Sink.WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A name with brackets is given with -LiteralPath."));
+            WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A name with brackets is given with -LiteralPath."));
         return found;
 
-        bool IsBelow(string path) => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && matchesBelow(path[folder.Length..]);
+        bool IsBelow(string path) => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && matchesBelow.IsMatch(path[folder.Length..]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;
@@ -27,10 +28,11 @@ public sealed class CatalogFixture : IDisposable
     public void Dispose() => _master.Dispose();
 }
 
-/// <summary>A copy of the photos and the catalog, and a sink whose session is there.</summary>
+/// <summary>A copy of the photos and the catalog, and a session that is there.</summary>
 internal sealed class Workplace : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private Session? _session;
 
     public Workplace(string from)
     {
@@ -40,7 +42,7 @@ internal sealed class Workplace : IDisposable
     public string Folder => _folder["photos"];
     public string Catalog => Path.Combine(Folder, "catalog.garments");
     public string File_(string name) => Path.Combine(Folder, name);
-    public TestSink Sink() => new(Folder);
+    public Session Session => _session ??= new(Folder);
 
     public T Ask<T>(Func<GarmentCatalog, T> question)
     {
@@ -50,5 +52,15 @@ internal sealed class Workplace : IDisposable
 
     public long IdOf(string path) => Ask(catalog => catalog.List().Single(g => g.Path == path).Id);
 
-    public void Dispose() => _folder.Dispose();
+    /// <summary>Runs a script in the folder of the photos.</summary>
+    public Answer Run(string script, params object?[] arguments) => Session.Run(script, arguments);
+
+    /// <summary>Runs a script that ends with an error.</summary>
+    public ErrorRecord Fails(string script, params object?[] arguments) => Session.Fails(script, arguments);
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _folder.Dispose();
+    }
 }

@@ -2,20 +2,12 @@ using System.Management.Automation;
 using System.Reflection;
 using GarmentTools.Catalogs;
 using GarmentTools.Models;
-using GarmentTools.Reports;
 using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell.Tests;
 
 public sealed class CmdletConventionTests
 {
-    // Get-Verb of PowerShell 7.6.
-    private static readonly string[] s_approved = (
-        "Add Clear Close Copy Enter Exit Find Format Get Hide Join Lock Move New Open Optimize Pop Push Redo Remove Rename Reset Resize Search Select Set Show Skip Split Step Switch Undo Unlock Watch " +
-        "Connect Disconnect Read Receive Send Write Backup Checkpoint Compare Compress Convert ConvertFrom ConvertTo Dismount Edit Expand Export Group Import Initialize Limit Merge Mount Out Publish Restore Save Sync Unpublish Update " +
-        "Approve Assert Build Complete Confirm Deny Deploy Disable Enable Install Invoke Register Request Restart Resume Start Stop Submit Suspend Uninstall Unregister Wait " +
-        "Debug Measure Ping Repair Resolve Test Trace Block Grant Protect Revoke Unblock Unprotect Use").Split(' ');
-
     private static readonly string[] s_changing = ["Update", "Set", "Import", "Remove", "Register", "Install", "Repair", "Add", "Clear", "New", "Copy", "Export", "Optimize"];
 
     public static TheoryData<Type> Cmdlets => [.. CmdletTypes.All];
@@ -29,50 +21,62 @@ public sealed class CmdletConventionTests
             "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor", "Optimize-GarmentMetric", "Get-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
             "Find-DuplicateGarment", "Set-GarmentDecision", "Get-GarmentDecision", "Group-Garment", "Export-GarmentReport",
         ]),
-        CmdletTypes.All.Select(CmdletTypes.Name).ToHashSet());
+        CmdletTypes.All.Select(CmdletTypes.CmdletName).ToHashSet());
+
+    [Fact]
+    public void Verbs_are_approved()
+    {
+        using var session = new Session(Repository.Root);
+        var approved = session.Run("(Get-Verb).Verb").Of<string>();
+        Assert.Empty(CmdletTypes.All.Select(cmdlet => cmdlet.Cmdlet().VerbName).Except(approved));
+    }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Names_follow_PowerShells_rules(Type cmdlet)
     {
-        Assert.Contains(CmdletTypes.Verb(cmdlet), s_approved);
-        Assert.Contains("Garment", CmdletTypes.Noun(cmdlet), StringComparison.Ordinal);
-        Assert.False(CmdletTypes.Noun(cmdlet).EndsWith('s'), "nouns are singular");
-        Assert.Equal($"{CmdletTypes.Verb(cmdlet)}{CmdletTypes.Noun(cmdlet)}Command", cmdlet.Name);
+        var (verb, noun) = (cmdlet.Cmdlet().VerbName, cmdlet.Cmdlet().NounName);
+        Assert.Contains("Garment", noun, StringComparison.Ordinal);
+        Assert.False(noun.EndsWith('s'), "nouns are singular");
+        Assert.Equal($"{verb}{noun}Command", cmdlet.Name);
         Assert.True(cmdlet.IsSealed);
     }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void What_comes_out_is_declared(Type cmdlet) => Assert.NotEmpty(CmdletTypes.OutputTypes(cmdlet));
+    public void What_comes_out_is_declared(Type cmdlet) => Assert.NotEmpty(cmdlet.OutputTypes());
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void What_changes_something_can_be_asked_about(Type cmdlet) =>
-        Assert.Equal(s_changing.Contains(CmdletTypes.Verb(cmdlet)), CmdletTypes.Setting(cmdlet, nameof(CmdletAttribute.SupportsShouldProcess)) is true);
+        Assert.Equal(s_changing.Contains(cmdlet.Cmdlet().VerbName), cmdlet.Cmdlet().SupportsShouldProcess);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Where_there_are_sets_one_is_the_default(Type cmdlet) =>
-        Assert.Equal(CmdletTypes.Sets(cmdlet).Any(), CmdletTypes.Setting(cmdlet, nameof(CmdletAttribute.DefaultParameterSetName)) is not null);
+        Assert.Equal(cmdlet.Sets().Any(), cmdlet.Cmdlet().DefaultParameterSetName is not null);
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void Parameters_follow_the_conventions(Type cmdlet)
     {
-        var parameters = CmdletTypes.Parameters(cmdlet).ToList();
+        var parameters = cmdlet.Parameters().ToList();
         var names = parameters.Select(p => p.Name).Concat(parameters.SelectMany(CmdletTypes.Aliases)).ToList();
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        string[] common = ["Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer", "PipelineVariable", "ProgressAction", "vb", "db", "ea", "wa", "ev", "wv", "ov", "ob", "pv", "WhatIf", "Confirm", "wi", "cf"];
-        Assert.Empty(names.Intersect(common, StringComparer.OrdinalIgnoreCase));
+        string[] engines =
+        [
+            .. PSCmdlet.CommonParameters, .. PSCmdlet.OptionalCommonParameters, "vb", "db", "ea", "wa", "ev", "wv", "ov", "ob", "pv", "wi", "cf",
+        ];
+        Assert.Empty(names.Intersect(engines, StringComparer.OrdinalIgnoreCase));
         foreach (var parameter in parameters)
         {
             Assert.True(char.IsUpper(parameter.Name[0]));
             Assert.True(parameter is { CanRead: true, CanWrite: true }, parameter.Name);
             Assert.True(parameter.PropertyType != typeof(bool), $"{parameter.Name} is a bool, expected a SwitchParameter");
             var type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
-            if (type == typeof(string) || type == typeof(string[]))
-                Assert.True(CmdletTypes.Has<ValidateNotNullOrEmptyAttribute>(parameter) || CmdletTypes.Has<AllowEmptyStringAttribute>(parameter), $"-{parameter.Name} does not say whether it may be empty");
+            if (type != typeof(string) && type != typeof(string[])) continue;
+            var saysSo = parameter.IsDefined(typeof(ValidateNotNullOrEmptyAttribute)) || parameter.IsDefined(typeof(AllowEmptyStringAttribute));
+            Assert.True(saysSo, $"-{parameter.Name} does not say whether it may be empty");
         }
     }
 
@@ -80,19 +84,19 @@ public sealed class CmdletConventionTests
     [MemberData(nameof(Cmdlets))]
     public void A_path_with_wildcards_has_a_literal_sister(Type cmdlet)
     {
-        var parameters = CmdletTypes.Parameters(cmdlet).ToDictionary(p => p.Name);
+        var parameters = cmdlet.Parameters().ToDictionary(p => p.Name);
         if (!parameters.TryGetValue("Path", out var path)) return;
         if (path.PropertyType == typeof(string))
         {
             // One file, often one that is to be written: taken as it is.
-            Assert.False(CmdletTypes.Has<SupportsWildcardsAttribute>(path));
+            Assert.False(path.IsDefined(typeof(SupportsWildcardsAttribute)));
             Assert.DoesNotContain("LiteralPath", (IDictionary<string, PropertyInfo>)parameters);
             return;
         }
-        Assert.True(CmdletTypes.Has<SupportsWildcardsAttribute>(path));
+        Assert.True(path.IsDefined(typeof(SupportsWildcardsAttribute)));
         // 'File' is the column of an attributes file.
-        Assert.Equal(["FullName", "LP", "PSPath"], CmdletTypes.Aliases(parameters["LiteralPath"]).Except(["File"]).Order(StringComparer.Ordinal));
-        Assert.True(CmdletTypes.Named(CmdletTypes.Find<ParameterAttribute>(parameters["LiteralPath"])!, nameof(ParameterAttribute.ValueFromPipelineByPropertyName)) is true);
+        Assert.Equal(["FullName", "LP", "PSPath"], parameters["LiteralPath"].Aliases().Except(["File"]).Order(StringComparer.Ordinal));
+        Assert.True(parameters["LiteralPath"].GetCustomAttributes<ParameterAttribute>().All(place => place.ValueFromPipelineByPropertyName));
     }
 
     [Theory]
@@ -100,18 +104,18 @@ public sealed class CmdletConventionTests
     public void Ids_are_in_the_default_set(Type cmdlet)
     {
         // Garments have an Id and a Path; only the default set is tried before the others (see GarmentInputCmdlet).
-        if (CmdletTypes.Parameters(cmdlet).FirstOrDefault(p => p.Name == "Id") is not { } id) return;
-        var place = CmdletTypes.Find<ParameterAttribute>(id)!;
-        Assert.Equal(CmdletTypes.Setting(cmdlet, "DefaultParameterSetName"), CmdletTypes.Named(place, "ParameterSetName"));
-        Assert.True(CmdletTypes.Named(place, nameof(ParameterAttribute.ValueFromPipelineByPropertyName)) is true);
+        if (cmdlet.Parameters().FirstOrDefault(p => p.Name == "Id") is not { } id) return;
+        var place = id.GetCustomAttributes<ParameterAttribute>().First();
+        Assert.Equal(cmdlet.Cmdlet().DefaultParameterSetName, place.ParameterSetName);
+        Assert.True(place.ValueFromPipelineByPropertyName);
     }
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public void What_can_be_completed_is(Type cmdlet)
     {
-        foreach (var parameter in CmdletTypes.Parameters(cmdlet).Where(p => p.PropertyType != typeof(SwitchParameter) && p.Name is ("Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region" or "ShopRegion")))
-            Assert.True(CmdletTypes.Has<ArgumentCompleterAttribute>(parameter), $"-{parameter.Name} has no completer");
+        foreach (var parameter in cmdlet.Parameters().Where(p => p.PropertyType != typeof(SwitchParameter) && p.Name is ("Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region" or "ShopRegion")))
+            Assert.True(parameter.IsDefined(typeof(ArgumentCompleterAttribute)), $"-{parameter.Name} has no completer");
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Xml.Linq;
+using GarmentTools.Catalogs;
+using GarmentTools.Models;
 
 namespace GarmentTools.PowerShell.Tests;
 
-public sealed class FormatTests
+public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogFixture>
 {
     private static XElement Load(string name) => XDocument.Load(Path.Combine(Repository.Root, "module", name)).Root!;
 
@@ -32,6 +34,45 @@ public sealed class FormatTests
             foreach (var script in view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !s.StartsWith("[GarmentTools.PowerShell.PlainText]::", StringComparison.Ordinal)))
                 Assert.DoesNotMatch(@"\b(Path|Product|Domain|Attributes|Reason|Message|Notes|Warnings)\b", script);
         }
+    }
+
+    // The views as PowerShell runs them, in a terminal of 80 columns.
+    [Theory]
+    [InlineData("Get-SimilarGarment red-1.png", "Query: ", "Rank", "Distance", "Product", "0.0000=", "red-copy.png")]
+    [InlineData("Get-Garment", "Id", "Product", "blue-1.png")]
+    [InlineData("Get-Garment -Path red-1.png | Format-List", "FullPath", "color = red")]
+    [InlineData("Get-GarmentCatalog", "Garments", "mobilenetv2-garment")]
+    [InlineData("Get-GarmentModel", "mobilenetv2-garment")]
+    [InlineData("Test-GarmentCatalog", "True")]
+    [InlineData("Compare-Garment red-1.png blue-1.png", "Cosine")]
+    [InlineData("Get-GarmentEmbedding red-1.png", "256 numbers")]
+    [InlineData("Update-GarmentCatalog .", "Unchanged")]
+    [InlineData("Get-GarmentRegion red-1.png", "Region")]
+    [InlineData("Find-DuplicateGarment", "SameBytes")]
+    [InlineData("Find-DuplicateGarment | Format-List", "red-copy.png")]
+    [InlineData("Group-Garment -Count 2", "Medoid")]
+    [InlineData("Group-Garment -Count 2 | Format-List", "MeanDistance")]
+    [InlineData("New-GarmentDistanceMatrix m.npz", "Garments", "6")]
+    [InlineData("Measure-GarmentRetrieval -Relevant product", "hit@1 ")]
+    public void Objects_are_shown_as_the_views_say(string script, params string[] parts)
+    {
+        using var work = fixture.Copy();
+        var text = work.Run($"{script} | Out-String -Width 80").Of<string>().Single();
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("#ERROR", text, StringComparison.Ordinal);
+        Assert.All(text.ReplaceLineEndings("\n").Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void Escape_sequences_of_names_and_attributes_do_not_reach_the_terminal()
+    {
+        using var work = fixture.Copy();
+        var text = work.Run("""
+            Set-GarmentAttribute -Id 1 -Attribute @{ note = "x`e[2J"; product = "p`e[31m" }
+            (Get-Garment -Id 1), (Get-Garment -Id 1 | Format-List), (Get-SimilarGarment -Id 2) | ForEach-Object { $_ | Out-String -Width 80 }
+            """).Of<string>();
+        Assert.DoesNotContain('\u001b', string.Concat(text));
+        Assert.Contains("\\u001B[31m", string.Concat(text), StringComparison.Ordinal);
     }
 
     [Fact]

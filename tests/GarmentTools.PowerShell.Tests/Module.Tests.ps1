@@ -43,6 +43,13 @@ function Watch([scriptblock] $Body) {
     [pscustomobject]@{ Output = $output; Errors = $errors }
 }
 
+# Another PowerShell, of the same kind: the one that is a .NET tool may be run by dotnet.
+function Start-Another([string] $Command) {
+    $path = [Environment]::ProcessPath
+    [string[]] $engine = if ((Split-Path $path -LeafBase) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
+    & $path @engine -NoProfile -NonInteractive -Command $Command
+}
+
 function Id($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] }
 
 # Expects a terminating error.
@@ -66,8 +73,8 @@ function Draw([string] $Path, [byte] $Red, [byte] $Green, [byte] $Blue, [int] $S
             $pixels[$at] = $Red; $pixels[$at + 1] = $Green; $pixels[$at + 2] = $Blue
         }
     }
-    $image = [GarmentTools.RgbImage]::new($side, $side, $pixels)
-    [IO.File]::WriteAllBytes($Path, [GarmentTools.RgbImageOperations]::Encode($image, [GarmentTools.ImageFormat]::Png, 80))
+    $image = [GarmentTools.Imaging.RgbImage]::new($side, $side, $pixels)
+    [IO.File]::WriteAllBytes($Path, [GarmentTools.Imaging.RgbImageOperations]::Encode($image, [GarmentTools.Imaging.ImageFormat]::Png, 80))
 }
 
 # Catalogs are looked for upward: a stray one above the place of the tests would be found.
@@ -114,8 +121,8 @@ try {
     }
     Test 'types are known by name and are the same types everywhere' {
         True ([GarmentTools.GarmentCatalog] -is [type]) 'the type is not known'
-        True ([object]::ReferenceEquals([GarmentTools.Garment], (Get-Command Get-Garment).OutputType[0].Type)) 'two copies of the library'
-        Same 'color = red' ([GarmentTools.GarmentFilter]::Parse('color = red').Text)
+        True ([object]::ReferenceEquals([GarmentTools.Catalogs.Garment], (Get-Command Get-Garment).OutputType[0].Type)) 'two copies of the library'
+        Same 'color = red' ([GarmentTools.Catalogs.Filters.GarmentFilter]::Parse('color = red').Text)
     }
     Test 'the library lives in a context of its own' {
         Same 'GarmentTools' ([Runtime.Loader.AssemblyLoadContext]::GetLoadContext([GarmentTools.GarmentCatalog].Assembly).Name)
@@ -140,7 +147,7 @@ try {
     }
     Test 'Update-GarmentCatalog makes a catalog of a folder' {
         $summary = Update-GarmentCatalog photos
-        Same 'GarmentTools.UpdateSummary' $summary.GetType().FullName
+        Same 'GarmentTools.Catalogs.Updates.UpdateSummary' $summary.GetType().FullName
         Same 7 $summary.Added
         True ($summary.Embedded -in 6, 7) "$($summary.Embedded) were embedded"
         True (Test-Path photos/catalog.garments) 'there is no catalog'
@@ -206,7 +213,7 @@ try {
 
     Test 'Get-GarmentCatalog tells what it holds' {
         $info = Get-GarmentCatalog
-        Same 'GarmentTools.CatalogInfo' $info.GetType().FullName
+        Same 'GarmentTools.Catalogs.CatalogInfo' $info.GetType().FullName
         Same 7 $info.Garments
         Same 6 $info.DistinctPhotos
         Same 256 $info.Outputs['embedding']
@@ -220,7 +227,7 @@ try {
     Test 'Get-Garment lists, pages and chooses' {
         $all = @(Get-Garment)
         Same 7 $all.Count
-        Same 'GarmentTools.Garment' $all[0].GetType().FullName
+        Same 'GarmentTools.Catalogs.Garment' $all[0].GetType().FullName
         Same $all[2].Id (Get-Garment -Skip 2 -First 1).Id
         Same $all[0].Id (Get-Garment | Select-Object -First 1).Id
         $counted = @(Get-Garment -First 1 -IncludeTotalCount)
@@ -432,8 +439,7 @@ try {
         # A registry is made once in a process: one of its own, with a folder of its own.
         $source = (Get-GarmentModel)[0].Path
         Copy-Item $source "$work/my-model.onnx"
-        $pwsh = [Environment]::ProcessPath
-        $out = & $pwsh -NoProfile -NonInteractive -Command "
+        $out = Start-Another "
             `$env:GARMENT_MODELS = '$work/models'
             Import-Module '$Module'
             Register-GarmentModel '$work/my-model.onnx' -WhatIf
@@ -549,7 +555,7 @@ try {
             ').AddArgument($Module).AddArgument($photos).Invoke()
             Same 'CatalogUnusable' $result[0]
             Same 7 $result[1]
-            True ($result[2] -is [GarmentTools.Garment]) 'the type is another one'
+            True ($result[2] -is [GarmentTools.Catalogs.Garment]) 'the type is another one'
             Same $result[2].Id (Get-Garment -Id $result[2].Id).Id
         }
         finally { $shell.Dispose() }
@@ -592,7 +598,7 @@ try {
         }
         finally { $shell.Dispose() }
         True ($shown.Count -gt 1) 'no progress'
-        True ($shown[0].StatusDescription -match '\d+ of 150') "the status is $($shown[0].StatusDescription)"
+        True (@($shown.StatusDescription -match '\d+ of 150').Count -gt 0) "the status is $($shown[0].StatusDescription)"
         Same 'Completed' "$($shown[-1].RecordType)"
         Remove-Item "$work/progress*"
     }
@@ -600,7 +606,7 @@ try {
         Import-Module $Module -Force
         Set-GarmentCatalog $photos
         Same 7 @(Get-Garment).Count
-        True ((Get-Garment -First 1) -is [GarmentTools.Garment]) 'the type is another one'
+        True ((Get-Garment -First 1) -is [GarmentTools.Catalogs.Garment]) 'the type is another one'
         Remove-Module GarmentTools
         True (-not (Get-Command Get-Garment -ErrorAction Ignore)) 'the cmdlets are still there'
         Import-Module $Module
@@ -611,7 +617,7 @@ try {
         $path = $env:PSModulePath
         $packed = Get-ChildItem (Join-Path (Split-Path $Module) 'artifacts/module') -Directory -ErrorAction Ignore
         if ($packed) {
-            $out = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command "
+            $out = Start-Another "
                 `$env:PSModulePath = '$($packed[0].Parent.FullName)' + [IO.Path]::PathSeparator + `$env:PSModulePath
                 @(Get-Garment -Catalog '$photos').Count
                 (Get-Module GarmentTools).ModuleBase

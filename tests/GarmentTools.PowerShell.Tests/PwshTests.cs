@@ -1,25 +1,24 @@
 namespace GarmentTools.PowerShell.Tests;
 
-/// <summary>The module's acceptance test, on a real PowerShell where there is one.</summary>
+/// <summary>The module's acceptance test, on a PowerShell of its own: the one of the repository's tools, unless another is named.</summary>
 public sealed class PwshTests
 {
+    private static readonly string[] s_options = ["-NoProfile", "-NonInteractive"];
+
     [Fact]
     public async Task Module_Tests_pass_on_PowerShell()
     {
-        var pwsh = Find();
-        Assert.SkipWhen(pwsh is null, "needs PowerShell 7.6 or later: pwsh on the PATH, or its path in GARMENT_PWSH");
-        var version = await Processes.RunAsync(pwsh!, "-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString()");
-        Assert.SkipUnless(Version.TryParse(version.Text.Trim().Split('-')[0], out var found) && found >= new Version(7, 6), $"needs PowerShell 7.6 or later, {pwsh} is {version.Text.Trim()}");
+        var named = Environment.GetEnvironmentVariable("GARMENT_PWSH");
+        string[] pwsh = string.IsNullOrEmpty(named) ? ["dotnet", "tool", "run", "pwsh", "--"] : [named];
+        var version = await Run([.. pwsh, .. s_options, "-Command", "$PSVersionTable.PSVersion.ToString()"]);
+        var said = version.Text.Trim();
+        Assert.SkipUnless(version.ExitCode == 0, $"needs PowerShell: 'dotnet tool restore' brings it, or GARMENT_PWSH names one ({said})");
+        Assert.SkipUnless(Version.TryParse(said.Split('-')[0], out var found) && found >= new Version(7, 6), $"needs PowerShell 7.6 or later, found {said}");
         var script = Path.Combine(Repository.Root, "tests", "GarmentTools.PowerShell.Tests", "Module.Tests.ps1");
-        var (exitCode, text) = await Processes.RunAsync(pwsh!, "-NoProfile", "-NonInteractive", "-File", script);
+        var (exitCode, text) = await Run([.. pwsh, .. s_options, "-File", script]);
         Assert.True(exitCode == 0, text);
         Assert.Matches(@"\d+ passed, 0 failed\s*$", text);
     }
 
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("GARMENT_PWSH") is { Length: > 0 } named) return named;
-        var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-    }
+    private static Task<(int ExitCode, string Text)> Run(string[] command) => Processes.RunAsync(command[0], command[1..]);
 }

@@ -40,19 +40,19 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
     private protected override void Begin()
     {
         if (Reference is null == ReferenceId is null)
-            Terminate(CmdletError.NoInput("Name one photo to compare with: a file with -Reference, or a garment of the catalog with -ReferenceId."));
+            ThrowTerminatingError(CmdletError.NoInput("Name one photo to compare with: a file with -Reference, or a garment of the catalog with -ReferenceId."));
         if (Catalog is not null && Model is not null)
-            Terminate(CmdletError.NoInput("-Catalog and -Model exclude each other: a catalog has its own model."));
+            ThrowTerminatingError(CmdletError.NoInput("-Catalog and -Model exclude each other: a catalog has its own model."));
         if (Reference is not null)
         {
-            var (paths, error) = Sink.Expand(Reference, literal: true);
-            if (error is not null) Terminate(error);
+            var (paths, error) = this.Expand(Reference, literal: true);
+            if (error is not null) ThrowTerminatingError(error);
             _reference = new PhotoInput(paths[0], null);
         }
         else
         {
             var garment = OpenCatalog().Find(ReferenceId!.Value);
-            if (garment is null) Terminate(CmdletError.GarmentNotFound(ReferenceId, $"The catalog '{OpenCatalog().Path}' has no garment with the id {ReferenceId}. Get-Garment lists the garments."));
+            if (garment is null) ThrowTerminatingError(CmdletError.GarmentNotFound(ReferenceId, $"The catalog '{OpenCatalog().Path}' has no garment with the id {ReferenceId}. Get-Garment lists the garments."));
             _reference = new PhotoInput(null, garment);
         }
         _work = new(Compare, Environment.ProcessorCount, Cancellation);
@@ -61,7 +61,7 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Compare-Garment -Reference shirt.jpg"));
+        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Compare-Garment -Reference shirt.jpg"));
         foreach (var photo in Photos())
         {
             if (NeedsNoCatalog(photo)) _embedder ??= Load();
@@ -84,7 +84,7 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
     private Embedder Load()
     {
         var model = ModelRegistry.Default.Find(Model ?? ModelRegistry.DefaultModel);
-        Sink.WriteVerbose($"Model: {model.Card.Name}");
+        WriteVerbose($"Model: {model.Card.Name}");
         return new Embedder(model, new EmbedderOptions { Outputs = Output is null ? null : [Output] });
     }
 
@@ -94,5 +94,5 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
         ? GarmentComparison.Of(_embedder!, photo.File!, _reference!.File!, Output)
         : OpenCatalog().Compare(photo.ToQuery(), _reference!.ToQuery(), Output, Cancellation);
 
-    private void Emit(PhotoInput photo, Func<GarmentComparison> comparison) => TryItem(photo.Target, () => Sink.Write(comparison()));
+    private void Emit(PhotoInput photo, Func<GarmentComparison> comparison) => TryItem(photo.Target, () => WriteObject(comparison()));
 }

@@ -87,7 +87,7 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    private protected override void Begin() => Sink.FileToWrite(Path); // a folder that is missing is said before the work
+    private protected override void Begin() => this.FileToWrite(Path); // a folder that is missing is said before the work
 
     /// <inheritdoc/>
     private protected override void Process()
@@ -96,24 +96,24 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
         if (input is SimilarGarment similar) _similar.Add(similar);
         else if (input is RetrievalResult result && _evaluation is null) _evaluation = result;
         else if (input is CatalogInfo info) _catalogs.Add(info.Path);
-        else if (input is RetrievalResult) Terminate(CmdletError.InvalidRequest("Several evaluations were given, expected one. For a comparison use Measure-GarmentRetrieval -Baseline."));
+        else if (input is RetrievalResult) ThrowTerminatingError(CmdletError.InvalidRequest("Several evaluations were given, expected one. For a comparison use Measure-GarmentRetrieval -Baseline."));
         else if (input is not null)
-            Terminate(CmdletError.InvalidRequest($"A report cannot be made of {input.GetType().Name}, expected what Get-SimilarGarment, Measure-GarmentRetrieval or Get-GarmentCatalog give.", input));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"A report cannot be made of {input.GetType().Name}, expected what Get-SimilarGarment, Measure-GarmentRetrieval or Get-GarmentCatalog give.", input));
     }
 
     /// <inheritdoc/>
     private protected override void End()
     {
         var kinds = (_similar.Count > 0 ? 1 : 0) + (_evaluation is null ? 0 : 1) + _catalogs.Count;
-        if (kinds > 1) Terminate(CmdletError.InvalidRequest("A report is about one thing: similar garments, one evaluation, or one catalog. Write several reports."));
-        if (kinds == 0 && Sink.ExpectsInput) Terminate(CmdletError.NoInput("Nothing came through the pipeline, so no report was written."));
-        var file = Sink.FileToWrite(Path);
-        if (!Sink.ShouldProcess(file, "Write the report")) return;
+        if (kinds > 1) ThrowTerminatingError(CmdletError.InvalidRequest("A report is about one thing: similar garments, one evaluation, or one catalog. Write several reports."));
+        if (kinds == 0 && MyInvocation.ExpectingInput) ThrowTerminatingError(CmdletError.NoInput("Nothing came through the pipeline, so no report was written."));
+        var file = this.FileToWrite(Path);
+        if (!ShouldProcess(file, "Write the report")) return;
         var options = new ReportOptions
         {
             Format = Format ?? ReportOptions.FormatOf(file),
             PathStyle = PathStyle,
-            NoScript = IsSet(NoScript),
+            NoScript = NoScript,
             Title = Title,
             ThumbnailSize = ThumbnailSize,
             Date = DateOnly.FromDateTime(DateTime.Today),
@@ -122,7 +122,7 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
         else if (_evaluation is { } evaluation) Write((progress, stop) =>
             GarmentReport.WriteEvaluation(file, evaluation.Report, evaluation.Baseline, evaluation.PhotoFolder, options, progress, stop));
         else WriteCatalog(file, options);
-        if (IsSet(PassThru)) Sink.Write(new FileInfo(file));
+        if (PassThru) WriteObject(new FileInfo(file));
     }
 
     private void WriteSimilar(string file, ReportOptions options)
@@ -142,7 +142,7 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
             Insights = new InsightOptions
             {
                 Filter = Filter is null ? null : GarmentFilter.Parse(Filter),
-                Metric = MetricChoice.Read(Sink, Metric, nameof(DistanceMetric.Cosine)).Learned,
+                Metric = MetricChoice.Read(this, Metric, nameof(DistanceMetric.Cosine)).Learned,
             },
             Groups = new GroupOptions { Count = GroupCount },
             Duplicates = new DuplicateOptions { MaxDistance = (float)DuplicateDistance },

@@ -30,8 +30,8 @@ public sealed class FindDuplicateGarmentCommand : CatalogCmdlet
     {
         var catalog = OpenCatalog();
         var insights = new InsightOptions { Filter = Filter is null ? null : GarmentFilter.Parse(Filter) };
-        var options = new DuplicateOptions { MaxDistance = (float)MaxDistance, Undecided = IsSet(Undecided) };
+        var options = new DuplicateOptions { MaxDistance = (float)MaxDistance, Undecided = Undecided };
         foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop)
-            .FindDuplicates(options, progress, stop))) Sink.Write(group);
+            .FindDuplicates(options, progress, stop))) WriteObject(group);
     }
 }

@@ -20,7 +20,7 @@ public sealed class GetGarmentCatalogCommand : CatalogFileCmdlet
     private protected override void ProcessCatalog(string path)
     {
         using var catalog = GarmentCatalog.Open(path);
-        if (!IsSet(Rejected)) Sink.Write(catalog.GetInfo());
-        else foreach (var file in catalog.GetRejectedFiles()) Sink.Write(file);
+        if (!Rejected) WriteObject(catalog.GetInfo());
+        else foreach (var file in catalog.GetRejectedFiles()) WriteObject(file);
     }
 }

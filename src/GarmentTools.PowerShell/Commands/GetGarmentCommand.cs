@@ -35,15 +35,15 @@ public sealed class GetGarmentCommand : GarmentSelectorCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        (_skip, _left, var includeTotalCount) = Sink.Paging;
+        (_skip, _left) = (PagingParameters.Skip, PagingParameters.First);
         _filter = new[]
         {
             Filter is null ? null : GarmentFilter.Parse(Filter),
             Product is null ? null : GarmentFilter.Equal("product", Product),
             Domain is null ? null : GarmentFilter.Equal("domain", Domain),
         }.Aggregate((all, one) => all is null ? one : one is null ? all : all & one);
-        if (includeTotalCount && !HasInput)
-            Sink.WriteTotalCount(_filter is null ? (ulong)OpenCatalog().GetInfo().Garments : (ulong)OpenCatalog().List(_filter).Count);
+        if (PagingParameters.IncludeTotalCount && !HasInput)
+            WriteObject(PagingParameters.NewTotalCount((ulong)(_filter is null ? OpenCatalog().GetInfo().Garments : OpenCatalog().List(_filter).Count), accuracy: 1));
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class GetGarmentCommand : GarmentSelectorCmdlet
             Cancellation.ThrowIfCancellationRequested();
             var take = (int)Math.Min(_left, Page);
             var page = OpenCatalog().List(_filter, checked((int)Math.Min(_skip, int.MaxValue)), take);
-            foreach (var garment in page) Sink.Write(garment);
+            foreach (var garment in page) WriteObject(garment);
             _skip += (ulong)page.Count;
             _left -= (ulong)page.Count;
             if (page.Count < take) return;
@@ -73,7 +73,7 @@ public sealed class GetGarmentCommand : GarmentSelectorCmdlet
         else if (_left > 0)
         {
             _left--;
-            Sink.Write(garment);
+            WriteObject(garment);
         }
     }
 

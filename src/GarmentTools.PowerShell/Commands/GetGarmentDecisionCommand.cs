@@ -14,7 +14,7 @@ public sealed class GetGarmentDecisionCommand : CatalogCmdlet
         foreach (var decision in OpenCatalog().GetDecisions())
         {
             Cancellation.ThrowIfCancellationRequested();
-            Sink.Write(decision);
+            WriteObject(decision);
         }
     }
 }

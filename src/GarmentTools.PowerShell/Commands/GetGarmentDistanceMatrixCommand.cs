@@ -14,12 +14,12 @@ public sealed class GetGarmentDistanceMatrixCommand : FileCmdlet
     public string? NameList { get; set; }
 
     /// <inheritdoc/>
-    private protected override void ProcessFile(string file) => Sink.Write(Read(file));
+    private protected override void ProcessFile(string file) => WriteObject(Read(file));
 
     private MatrixInfo Read(string file)
     {
         if (NameList is null) return DistanceMatrix.ReadInfo(file);
-        var names = Sink.FullFile(NameList);
+        var names = this.FullFile(NameList);
         return Await((_, stop) =>
         {
             using var matrix = MatrixFile.Open(file, names, stop);

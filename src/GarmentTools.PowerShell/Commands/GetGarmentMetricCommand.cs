@@ -10,5 +10,5 @@ namespace GarmentTools.PowerShell;
 public sealed class GetGarmentMetricCommand : FileCmdlet
 {
     /// <inheritdoc/>
-    private protected override void ProcessFile(string file) => Sink.Write(LearnedMetricRow.From(LearnedMetric.Load(file), file));
+    private protected override void ProcessFile(string file) => WriteObject(LearnedMetricRow.From(LearnedMetric.Load(file), file));
 }

@@ -22,11 +22,11 @@ public sealed class GetGarmentModelCommand : GarmentCmdlet
         var models = ModelRegistry.Default.List();
         foreach (var name in Name ?? ["*"])
         {
-            var matches = Sink.Wildcard(name);
-            var found = models.Where(model => matches(model.Name)).ToList();
-            foreach (var model in found) Sink.Write(ModelRow.From(model));
-            if (found.Count == 0 && !Sink.HasWildcards(name))
-                Sink.WriteError(new CmdletError(
+            var matches = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            var found = models.Where(model => matches.IsMatch(model.Name)).ToList();
+            foreach (var model in found) WriteObject(ModelRow.From(model));
+            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                WriteError(CmdletError.Of(
                     new KeyNotFoundException($"'{name}' is no known model; known are {string.Join(", ", models.Select(model => model.Name))}. Register-GarmentModel adds your own."),
                     "ModelNotFound", ErrorCategory.ObjectNotFound, name));
         }

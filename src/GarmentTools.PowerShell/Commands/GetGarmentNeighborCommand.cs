@@ -48,9 +48,9 @@ public sealed class GetGarmentNeighborCommand : GarmentCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        var (path, names) = (Sink.FullFile(Path), NameList is null ? null : Sink.FullFile(NameList));
+        var (path, names) = (this.FullFile(Path), NameList is null ? null : this.FullFile(NameList));
         _matrix = Await((_, stop) => MatrixFile.Open(path, names, stop));
-        Sink.WriteVerbose($"Matrix: {path}, {_matrix.Count} garments, {_matrix.Metric}");
+        WriteVerbose($"Matrix: {path}, {_matrix.Count} garments, {_matrix.Metric}");
     }
 
     /// <inheritdoc/>
@@ -66,13 +66,13 @@ public sealed class GetGarmentNeighborCommand : GarmentCmdlet
     private void Emit(int index)
     {
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var neighbor in _matrix!.Neighbors(index, Count, (float?)MaxDistance)) Sink.Write(new GarmentNeighbor(_matrix.Names[index], neighbor));
+        foreach (var neighbor in _matrix!.Neighbors(index, Count, (float?)MaxDistance)) WriteObject(new GarmentNeighbor(_matrix.Names[index], neighbor));
     }
 
     // A path of the session is tried where there is a photo: the library knows nothing of the session's location.
     private int IndexOf(string name)
     {
         try { return _matrix!.Find(name); }
-        catch (UsageException) when (Sink.FullPath(name) is (var full, null) && full != name && File.Exists(full)) { return _matrix!.Find(full); }
+        catch (UsageException) when (this.FullPath(name) is (var full, null) && full != name && File.Exists(full)) { return _matrix!.Find(full); }
     }
 }

@@ -40,16 +40,16 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     private protected override void Begin()
     {
         _request = Regions.Parse(Region)!;
-        _finder = new RegionFinder(new RegionOptions { AllPersons = IsSet(AllPersons) });
-        if (OutputPath is not null) _files = new PictureFiles(Sink, Sink.FullFile(OutputPath));
-        if (DrawPath is not null) _drawings = new PictureFiles(Sink, Sink.FullFile(DrawPath));
+        _finder = new RegionFinder(new RegionOptions { AllPersons = AllPersons });
+        if (OutputPath is not null) _files = new PictureFiles(this, this.FullFile(OutputPath));
+        if (DrawPath is not null) _drawings = new PictureFiles(this, this.FullFile(DrawPath));
         _work = new(photo => _finder.Find(FileOf(photo), _request), Environment.ProcessorCount, Cancellation);
     }
 
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-GarmentRegion"));
+        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-GarmentRegion"));
         foreach (var photo in Photos()) _work!.Add(photo, Emit);
     }
 
@@ -69,13 +69,13 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
         var stem = $"{System.IO.Path.GetFileNameWithoutExtension(file)}-{found[0].Region.Name.ToLowerInvariant()}";
         for (var i = 0; i < found.Count; i++) Write(_files, () => _finder!.Cut(file, found[i]), found.Count > 1 ? $"{stem}-{i + 1}" : stem);
         Write(_drawings, () => found.Where(f => f.Found).Aggregate(ImageReader.Read(file), (picture, f) => picture.DrawRegion(f.Region)), $"{stem}-box");
-        Sink.WarnOfRegion(file, _request, found[0].Found);
-        for (var i = 0; i < found.Count; i++) Sink.Write(RegionRow.From(file, found[i], i + 1));
+        WarnOfRegion(file, _request, found[0].Found);
+        for (var i = 0; i < found.Count; i++) WriteObject(RegionRow.From(file, found[i], i + 1));
     });
 
     private void Write(PictureFiles? files, Func<RgbImage> picture, string name)
     {
-        if (files is not null) Sink.WriteVerbose($"Wrote {files.Write(picture(), name)}");
+        if (files is not null) WriteVerbose($"Wrote {files.Write(picture(), name)}");
     }
 
     private static string FileOf(PhotoInput photo) => photo.File ?? photo.Garment!.FullPath;

@@ -54,9 +54,9 @@ public sealed class GroupGarmentCommand : CatalogCmdlet
         {
             Filter = Filter is null ? null : GarmentFilter.Parse(Filter),
             Output = Output,
-            Metric = MetricChoice.Read(Sink, Metric, nameof(DistanceMetric.Cosine)).Learned,
+            Metric = MetricChoice.Read(this, Metric, nameof(DistanceMetric.Cosine)).Learned,
         };
         var options = new GroupOptions { Count = Count, MaxDistance = (float?)MaxDistance, Method = Method };
-        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop).Group(options, progress, stop))) Sink.Write(group);
+        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop).Group(options, progress, stop))) WriteObject(group);
     }
 }

@@ -32,10 +32,10 @@ public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
     private void Import(string file)
     {
         var catalog = OpenCatalog();
-        if (!Sink.ShouldProcess(catalog.Path, $"Import attributes from '{file}'")) return;
+        if (!ShouldProcess(catalog.Path, $"Import attributes from '{file}'")) return;
         var summary = AttributeImportRow.From(Await((_, stop) => catalog.ImportAttributes(file, stop)));
         foreach (var row in summary.NotFound)
-            Sink.WriteError(CmdletError.GarmentNotFound(row.File, $"'{file}', line {row.Line}: '{row.File}' is no garment of the catalog '{catalog.Path}'. The row was left out."));
-        Sink.Write(summary);
+            WriteError(CmdletError.GarmentNotFound(row.File, $"'{file}', line {row.Line}: '{row.File}' is no garment of the catalog '{catalog.Path}'. The row was left out."));
+        WriteObject(summary);
     }
 }

@@ -28,35 +28,28 @@ public sealed class InstallGarmentModelCommand : GarmentCmdlet
         foreach (var name in Name!)
         {
             try { Install(name); }
-            catch (ModelException e) { Sink.WriteError(CmdletError.From(e, name)); }
+            catch (ModelException e) { WriteError(CmdletError.From(e, name)); }
         }
     }
 
     private void Install(string name)
     {
         var source = Address();
-        var model = ModelRegistry.Default.Find(IsFile(name) ? FullPath(name) : name);
+        var model = ModelRegistry.Default.Find(IsFile(name) ? this.FullFile(name) : name);
         var from = source?.ToString() ?? model.Card.DownloadUrl;
         var action = model.IsInstalled ? "Check the installed weights, and fetch them where they are damaged" : from is null ? "Fetch the weights" : $"Fetch the weights from '{from}'";
-        if (!Sink.ShouldProcess(model.Card.Name, action)) return;
+        if (!ShouldProcess(model.Card.Name, action)) return;
         var installed = Await((progress, stop) => ModelRegistry.Default.InstallAsync(model.CardPath, source, progress, stop));
-        Sink.Write(ModelRows.Of(installed));
+        WriteObject(ModelRows.Of(installed));
     }
 
     private Uri? Address()
     {
         if (Source is null) return null;
         if (Source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(Source, UriKind.Absolute, out var address)) return address;
-        var path = FullPath(Source);
-        if (!File.Exists(path)) Terminate(CmdletError.PathNotFound(Source, $"'{Source}' is neither a file (looked for {path}) nor an address. Give the path of the ONNX file, or an address that begins with https://."));
+        var path = this.FullFile(Source);
+        if (!File.Exists(path)) ThrowTerminatingError(CmdletError.PathNotFound(Source, $"'{Source}' is neither a file (looked for {path}) nor an address. Give the path of the ONNX file, or an address that begins with https://."));
         return new Uri(path);
-    }
-
-    private string FullPath(string path)
-    {
-        var (full, error) = Sink.FullPath(path);
-        if (error is not null) Terminate(error);
-        return full;
     }
 
     private static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);

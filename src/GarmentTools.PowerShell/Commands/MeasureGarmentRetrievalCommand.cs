@@ -132,23 +132,26 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void End()
     {
-        if (Pair is not null && Catalog is not null) Terminate(CmdletError.InvalidRequest("-Pair and -Catalog exclude each other: measure pairs of photos, or a catalog with -Relevant."));
+        if (Pair is not null && Catalog is not null) ThrowTerminatingError(CmdletError.InvalidRequest("-Pair and -Catalog exclude each other: measure pairs of photos, or a catalog with -Relevant."));
         // The baseline is read first: a mistyped one must not cost the time of a study.
         var (before, settings) = ReadBaseline();
         var retrieval = new RetrievalOptions { Level = Level, Seed = (ulong)Seed, Ks = At };
         var (report, other, leakage) = Pair is not null ? OnPairs(retrieval, settings) : OnCatalog(retrieval, settings);
         if (settings is not null) report = report.WithNote("baseline", settings);
-        foreach (var found in leakage.Where(l => l.Findings.Count > 0)) Sink.WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
-        if (report.Conventions.Notes.TryGetValue("warnings", out var warnings)) Sink.WriteWarning(warnings);
+        foreach (var found in leakage.Where(l => l.Findings.Count > 0)) WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
+        if (report.Conventions.Notes.TryGetValue("warnings", out var warnings)) WriteWarning(warnings);
         var comparison = (before ?? other) is { } baseline ? Await((_, stop) => RetrievalComparison.Compare(baseline, report, seed: (ulong)Seed, token: stop)) : null;
-        var folder = Pair is not null ? System.IO.Path.GetDirectoryName(Sink.FullFile(Pair)) : OpenCatalog().Folder;
-        Sink.Write(new RetrievalResult(report, comparison, before ?? other, folder), report.Figures);
+        var folder = Pair is not null ? System.IO.Path.GetDirectoryName(this.FullFile(Pair)) : OpenCatalog().Folder;
+        // Each figure is a property of its own as well; C# has no names such as hit@1.
+        var result = PSObject.AsPSObject(new RetrievalResult(report, comparison, before ?? other, folder));
+        foreach (var (name, figure) in report.Figures) result.Properties.Add(new PSNoteProperty(name, figure));
+        WriteObject(result);
     }
 
     private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnPairs(RetrievalOptions retrieval, string? settings)
     {
-        var metric = MetricChoice.WordOrFile(Sink, Metric, "none", "learn");
-        if (metric == "learn" && Train is null) Terminate(CmdletError.InvalidRequest("-Metric learn needs -Train, the rows to learn from, such as -Train 0..442 -Test 443..886."));
+        var metric = MetricChoice.WordOrFile(this, Metric, "none", "learn");
+        if (metric == "learn" && Train is null) ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Train, the rows to learn from, such as -Train 0..442 -Test 443..886."));
         var train = Train is null ? (RowRange?)null : RowRange.Parse(Train);
         var options = StudySettings.WithMetric(new StudyOptions
         {
@@ -157,20 +160,20 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
             ShopRegion = Regions.Parse(ShopRegion)!,
             Output = Output,
             Model = Model,
-            Averaging = new ViewAveraging { Flip = IsSet(Flip) },
+            Averaging = new ViewAveraging { Flip = Flip },
             Threads = ThrottleLimit,
             MetricOptions = new MetricOptions { Seed = (ulong)Seed },
             Retrieval = retrieval,
         }, metric, train);
         var other = settings is null ? null : StudySettings.Apply(options, settings, train);
-        var pairs = PairsFile.Read(Sink.FullFile(Pair!));
+        var pairs = PairsFile.Read(this.FullFile(Pair!));
         var study = Await((progress, stop) => RetrievalStudy.RunAsync(pairs, options, progress, stop));
         return (study.Report, other is null ? null : Await((progress, stop) => RetrievalStudy.RunAsync(pairs, other, progress, stop)).Report, study.Leakage);
     }
 
     private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnCatalog(RetrievalOptions retrieval, string? settings)
     {
-        if (Metric.Equals("learn", StringComparison.OrdinalIgnoreCase)) Terminate(CmdletError.InvalidRequest("-Metric learn needs -Pair. Learn a metric with Optimize-GarmentMetric, then name its file."));
+        if (Metric.Equals("learn", StringComparison.OrdinalIgnoreCase)) ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Pair. Learn a metric with Optimize-GarmentMetric, then name its file."));
         var options = new CatalogStudyOptions
         {
             Relevant = Relevant!,
@@ -180,7 +183,7 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
             MaxQueries = MaxQuery,
             Seed = (ulong)Seed,
             Output = Output,
-            Metric = MetricChoice.Read(Sink, Metric, "none").Learned,
+            Metric = MetricChoice.Read(this, Metric, "none").Learned,
             Category = Category,
             Retrieval = retrieval,
         };
@@ -196,7 +199,7 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var start = new StudyOptions { Output = options.Output, Metric = options.Metric };
         var other = StudySettings.Apply(start, text);
         if (other with { Output = null, Metric = null } != start with { Output = null, Metric = null })
-            Terminate(CmdletError.InvalidRequest($"The baseline '{text}' cannot be measured on a catalog: only metric (none or a file) and outputs may differ there.", text));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"The baseline '{text}' cannot be measured on a catalog: only metric (none or a file) and outputs may differ there.", text));
         return options with { Output = other.Output, Metric = other.Metric };
     }
 
@@ -206,7 +209,7 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var baseline = Baseline is PSObject { BaseObject: { } inner } ? inner : Baseline;
         if (baseline is RetrievalResult result) return (result.Report, null);
         var text = baseline.ToString()!;
-        if (Sink.FullPath(text) is (var file, null) && File.Exists(file)) return (RetrievalReport.FromJson(File.ReadAllText(file)), null);
-        return (null, MetricChoice.WithFullPath(Sink, text));
+        if (this.FullPath(text) is (var file, null) && File.Exists(file)) return (RetrievalReport.FromJson(File.ReadAllText(file)), null);
+        return (null, MetricChoice.WithFullPath(this, text));
     }
 }

@@ -71,10 +71,10 @@ public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void End()
     {
-        var path = Sink.FileToWrite(Path);
-        var (word, learned) = MetricChoice.Read(Sink, Metric, Cosine, Euclidean, Squared);
-        if (learned is not null && (Vector is not null || IsSet(Raw)))
-            Terminate(CmdletError.InvalidRequest("A learned metric takes the vectors that it was learned from: leave -Vector and -Raw out."));
+        var path = this.FileToWrite(Path);
+        var (word, learned) = MetricChoice.Read(this, Metric, Cosine, Euclidean, Squared);
+        if (learned is not null && (Vector is not null || Raw))
+            ThrowTerminatingError(CmdletError.InvalidRequest("A learned metric takes the vectors that it was learned from: leave -Vector and -Raw out."));
         var options = new DistanceMatrixOptions
         {
             Metric = word is null ? MatrixMetric.Cosine : Enum.Parse<MatrixMetric>(word),
@@ -85,17 +85,17 @@ public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
             Threads = ThrottleLimit,
         };
         var catalog = OpenCatalog();
-        var (filter, raw) = (Filter is null ? null : GarmentFilter.Parse(Filter), IsSet(Raw));
+        var (filter, raw) = (Filter is null ? null : GarmentFilter.Parse(Filter), Raw);
         using var stored = learned is null ? catalog.GetEmbeddings(Vector, raw, filter) : null;
         var source = stored ?? (IEmbeddingSource)Await((progress, stop) => catalog.GetEmbeddings(learned!, filter, progress, stop));
         var plan = Await((_, stop) => DistanceMatrix.Plan(source, path, options, stop)); // refuses what does not fit
-        Sink.WriteVerbose(plan.ToString());
-        if (!Sink.ShouldProcess(path, $"{(File.Exists(path) ? "Replace" : "Write")} the {plan.Pairs} distances of {source.Count} garments of '{catalog.Path}'")) return;
+        WriteVerbose(plan.ToString());
+        if (!ShouldProcess(path, $"{(File.Exists(path) ? "Replace" : "Write")} the {plan.Pairs} distances of {source.Count} garments of '{catalog.Path}'")) return;
         var info = Await((progress, stop) =>
         {
             DistanceMatrix.Build(source, path, options, progress, stop);
             return DistanceMatrix.ReadInfo(path);
         });
-        Sink.Write(info);
+        WriteObject(info);
     }
 }

@@ -50,7 +50,7 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
         foreach (var file in Files(Path, LiteralPath))
         {
             try { Register(file); }
-            catch (ModelException e) { Sink.WriteError(CmdletError.From(e, file)); }
+            catch (ModelException e) { WriteError(CmdletError.From(e, file)); }
         }
     }
 
@@ -62,18 +62,18 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
             Draft(file, card);
             return;
         }
-        if (!Sink.ShouldProcess(file, $"Register the model, copying it to '{ModelRegistry.Default.UserFolder}'")) return;
-        var replace = IsSet(Force);
+        if (!ShouldProcess(file, $"Register the model, copying it to '{ModelRegistry.Default.UserFolder}'")) return;
+        var replace = Force;
         var model = Await((progress, stop) => ModelRegistry.Default.RegisterAsync(file, replace, progress, stop));
-        Sink.Write(ModelRows.Of(model));
+        WriteObject(ModelRows.Of(model));
     }
 
     // What was guessed has to be looked at before the model is used: hence two steps.
     private void Draft(string file, string card)
     {
         var draft = ModelCard.CreateFor(file, Name, Tensor, Dimensions);
-        if (!Sink.ShouldProcess(card, "Draft a card for the model")) return;
+        if (!ShouldProcess(card, "Draft a card for the model")) return;
         draft.Card.Save(card);
-        Sink.WriteWarning($"'{card}' was drafted; the model is not registered yet. Check what was guessed, then run Register-GarmentModel '{card}'. Guessed:\n  {string.Join("\n  ", draft.Guesses)}");
+        WriteWarning($"'{card}' was drafted; the model is not registered yet. Check what was guessed, then run Register-GarmentModel '{card}'. Guessed:\n  {string.Join("\n  ", draft.Guesses)}");
     }
 }

@@ -26,11 +26,11 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
     private protected override void Process()
     {
         if (Filter is null && !HasInput)
-            Terminate(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, choose with -Filter, or pipe garments: Get-Garment … | Remove-Garment"));
+            ThrowTerminatingError(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, choose with -Filter, or pipe garments: Get-Garment … | Remove-Garment"));
         foreach (var garment in Filter is null ? Garments() : OpenCatalog().List(GarmentFilter.Parse(Filter)))
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (!_chosen.ContainsKey(garment.Id) && Sink.ShouldProcess($"{garment.Path} (#{garment.Id})", "Remove from the catalog")) _chosen[garment.Id] = garment;
+            if (!_chosen.ContainsKey(garment.Id) && ShouldProcess($"{garment.Path} (#{garment.Id})", "Remove from the catalog")) _chosen[garment.Id] = garment;
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
     {
         if (_chosen.Count == 0) return;
         var removed = OpenCatalog().Remove(_chosen.Keys);
-        Sink.WriteVerbose($"{removed} garments were removed. Their photos stay where they are.");
-        if (IsSet(PassThru)) foreach (var garment in _chosen.Values) Sink.Write(garment);
+        WriteVerbose($"{removed} garments were removed. Their photos stay where they are.");
+        if (PassThru) foreach (var garment in _chosen.Values) WriteObject(garment);
     }
 }

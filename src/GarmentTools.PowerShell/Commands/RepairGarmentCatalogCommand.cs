@@ -15,8 +15,8 @@ public sealed class RepairGarmentCatalogCommand : CatalogFileCmdlet
     /// <inheritdoc/>
     private protected override void ProcessCatalog(string path)
     {
-        if (!Sink.ShouldProcess(CatalogLocator.Shown(path), "Repair indexes, vector file and left-over embeddings")) return;
-        var wantsIndex = IsSet(ApproximateIndex);
+        if (!ShouldProcess(CatalogLocator.Shown(path), "Repair indexes, vector file and left-over embeddings")) return;
+        var wantsIndex = ApproximateIndex;
         var check = Await((progress, stop) =>
         {
             using var catalog = GarmentCatalog.Open(path);
@@ -24,7 +24,7 @@ public sealed class RepairGarmentCatalogCommand : CatalogFileCmdlet
             return catalog.Verify(repair: true, progress, stop);
         });
         foreach (var finding in check.Findings.Where(finding => !finding.Repaired))
-            Sink.WriteError(new CmdletError(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, check.Path));
-        Sink.Write(check);
+            WriteError(CmdletError.Of(new InvalidDataException(finding.Message), finding.Kind, ErrorCategory.InvalidData, check.Path));
+        WriteObject(check);
     }
 }

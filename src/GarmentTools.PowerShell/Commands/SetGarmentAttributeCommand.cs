@@ -40,20 +40,20 @@ public sealed class SetGarmentAttributeCommand : GarmentSelectorCmdlet
         foreach (DictionaryEntry entry in Attribute ?? new Hashtable())
             _attributes[Text(entry.Key) ?? ""] = Text(entry.Value);
         if (Name is not null) _attributes[Name] = Value;
-        else if (Value is not null) Terminate(CmdletError.NoInput("-Value was given without -Name. Name the attribute, or give names and values with -Attribute @{ color = 'red' }."));
+        else if (Value is not null) ThrowTerminatingError(CmdletError.NoInput("-Value was given without -Name. Name the attribute, or give names and values with -Attribute @{ color = 'red' }."));
         if (_attributes.Count == 0)
-            Terminate(CmdletError.NoInput("No attribute was given. Give one with -Name and -Value, or several with -Attribute @{ color = 'red'; sleeve = 'long' }."));
+            ThrowTerminatingError(CmdletError.NoInput("No attribute was given. Give one with -Name and -Value, or several with -Attribute @{ color = 'red'; sleeve = 'long' }."));
     }
 
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) Terminate(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, or pipe garments: Get-Garment -Filter \"category = dress\" | Set-GarmentAttribute …"));
+        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, or pipe garments: Get-Garment -Filter \"category = dress\" | Set-GarmentAttribute …"));
         foreach (var garment in Garments())
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (!Sink.ShouldProcess($"{garment.Path} (#{garment.Id})", $"Set {Describe()}")) continue;
-            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment.Id, _attributes)) && IsSet(PassThru)) Sink.Write(OpenCatalog().Find(garment.Id)!);
+            if (!ShouldProcess($"{garment.Path} (#{garment.Id})", $"Set {Describe()}")) continue;
+            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment.Id, _attributes)) && PassThru) WriteObject(OpenCatalog().Find(garment.Id)!);
         }
     }
 

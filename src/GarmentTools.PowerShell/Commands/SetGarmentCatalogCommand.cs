@@ -28,17 +28,16 @@ public sealed class SetGarmentCatalogCommand : GarmentCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (IsSet(Clear))
+        if (Clear)
         {
-            if (Sink.ShouldProcess("this session", "Forget the catalog")) Sink.Session.Catalog = null;
+            if (ShouldProcess("this session", "Forget the catalog")) GarmentSession.Current.Catalog = null;
             return;
         }
         var isAddress = CatalogLocator.IsAddress(Catalog);
-        var (path, error) = isAddress ? (Catalog!, null) : Sink.FullPath(Catalog!);
-        if (error is not null) Terminate(error);
+        var path = isAddress ? Catalog! : this.FullFile(Catalog!);
         using var catalog = GarmentCatalog.Open(CatalogLocator.Find(path)); // what cannot be opened is not set
-        if (!Sink.ShouldProcess(catalog.Path, "Set as the session's catalog")) return;
-        Sink.Session.Catalog = isAddress ? Catalog : catalog.Path; // with its password, which no message shows
-        if (IsSet(PassThru)) Sink.Write(catalog.GetInfo());
+        if (!ShouldProcess(catalog.Path, "Set as the session's catalog")) return;
+        GarmentSession.Current.Catalog = isAddress ? Catalog : catalog.Path; // with its password, which no message shows
+        if (PassThru) WriteObject(catalog.GetInfo());
     }
 }

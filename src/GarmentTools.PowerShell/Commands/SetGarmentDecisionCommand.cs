@@ -33,13 +33,13 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private bool? Decision => IsSet(Forget) ? null : IsSet(Same);
+    private bool? Decision => Forget ? null : Same;
 
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        if (new[] { IsSet(Same), IsSet(Different), IsSet(Forget) }.Count(set => set) != 1)
-            Terminate(CmdletError.InvalidRequest("What is decided was not said, or more than one thing was. Give one of -Same, -Different and -Forget."));
+        if (new[] { Same, Different, Forget }.Count(set => set) != 1)
+            ThrowTerminatingError(CmdletError.InvalidRequest("What is decided was not said, or more than one thing was. Give one of -Same, -Different and -Forget."));
     }
 
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
             if (garments.Count > 1) TryItem(group.Number, () => Decide(garments));
         }
         if (InputObject is not null) return;
-        if (!HasInput) Terminate(CmdletError.NoInput("No garments were given. Name two or more with -Id or -Path, or pipe duplicates: Find-DuplicateGarment | Set-GarmentDecision -Same"));
+        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No garments were given. Name two or more with -Id or -Path, or pipe duplicates: Find-DuplicateGarment | Set-GarmentDecision -Same"));
         _named.AddRange(Garments());
     }
 
@@ -63,19 +63,19 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
         var garments = _named.DistinctBy(garment => garment.Id).ToList();
         if (garments.Count == 0) return;
         if (garments.Count is < 2 or > MostGarments)
-            Terminate(CmdletError.InvalidRequest($"{garments.Count} garments were given, expected 2 to {MostGarments}: a decision is about pairs of them."));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"{garments.Count} garments were given, expected 2 to {MostGarments}: a decision is about pairs of them."));
         Decide(garments);
     }
 
     private void Decide(IReadOnlyList<Garment> garments)
     {
-        var what = IsSet(Forget) ? "Forget decisions" : IsSet(Same) ? "Decide that they show the same garment" : "Decide that they show different garments";
-        if (!Sink.ShouldProcess(string.Join(", ", garments.Select(garment => $"{garment.Path} (#{garment.Id})")), what)) return;
+        var what = Forget ? "Forget decisions" : Same ? "Decide that they show the same garment" : "Decide that they show different garments";
+        if (!ShouldProcess(string.Join(", ", garments.Select(garment => $"{garment.Path} (#{garment.Id})")), what)) return;
         var changed = OpenCatalog().Decide(garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first.Id, second.Id))), Decision);
-        Sink.WriteVerbose($"{changed} decisions have changed.");
-        if (!IsSet(PassThru)) return;
+        WriteVerbose($"{changed} decisions have changed.");
+        if (!PassThru) return;
         var hashes = garments.Select(garment => garment.Sha256).ToHashSet();
         foreach (var decision in OpenCatalog().GetDecisions()
-            .Where(d => hashes.Contains(d.FirstSha256) && hashes.Contains(d.SecondSha256))) Sink.Write(decision);
+            .Where(d => hashes.Contains(d.FirstSha256) && hashes.Contains(d.SecondSha256))) WriteObject(decision);
     }
 }

@@ -27,7 +27,7 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) Terminate(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-SimilarGarment shirt.jpg | Show-Garment"));
+        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-SimilarGarment shirt.jpg | Show-Garment"));
         foreach (var photo in Photos())
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -37,10 +37,10 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
 
     private void Show(PhotoInput photo)
     {
-        var (file, draws) = (photo.File ?? photo.Garment!.FullPath, IsSet(Region));
+        var (file, draws) = (photo.File ?? photo.Garment!.FullPath, Region);
         var (picture, region) = Await((_, _) => draws ? WithRegion(file, photo.Garment?.Region) : (ImageReader.Read(file, Width), null));
-        Sink.Write(string.Join('\n', HalfBlocks.Lines(picture)));
-        if (!IsSet(NoCaption)) Sink.Write(Caption(photo) + (region is null ? "" : Describe(region)));
+        WriteObject(string.Join('\n', HalfBlocks.Lines(picture)));
+        if (!NoCaption) WriteObject(Caption(photo) + (region is null ? "" : Describe(region)));
     }
 
     // The stored region; of a photo that was embedded whole, or not at all, the one that Auto finds.

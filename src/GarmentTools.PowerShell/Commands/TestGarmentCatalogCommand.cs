@@ -20,6 +20,6 @@ public sealed class TestGarmentCatalogCommand : CatalogFileCmdlet
             using var catalog = GarmentCatalog.Open(path);
             return catalog.Verify(repair: false, progress, stop);
         });
-        Sink.Write(IsSet(Quiet) ? check.IsHealthy : check);
+        WriteObject(Quiet ? check.IsHealthy : check);
     }
 }

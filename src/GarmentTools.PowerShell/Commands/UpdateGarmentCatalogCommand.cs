@@ -68,18 +68,18 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
     {
         if (_paths.Count == 0) return; // nothing was found, and each path has been reported
         var region = Regions.Parse(Region);
-        var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), Sink.Session.Catalog, Sink.Location);
+        var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), GarmentSession.Current.Catalog, this.Location());
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         var shown = CatalogLocator.Shown(target);
-        if (!Sink.ShouldProcess(shown, $"Update from {what}{(IsSet(RemoveMissing) ? ", removing garments whose photo is gone" : "")}{(IsSet(Reembed) ? ", embedding everything again" : "")}")) return;
+        if (!ShouldProcess(shown, $"Update from {what}{(RemoveMissing ? ", removing garments whose photo is gone" : "")}{(Reembed ? ", embedding everything again" : "")}")) return;
 
-        Sink.WriteVerbose($"Catalog: {shown}{(CatalogLocator.IsAddress(target) || File.Exists(target) ? "" : " (new)")}");
+        WriteVerbose($"Catalog: {shown}{(CatalogLocator.IsAddress(target) || File.Exists(target) ? "" : " (new)")}");
         var options = new UpdateOptions
         {
             Domain = Domain,
-            RemoveMissing = IsSet(RemoveMissing),
-            Reembed = IsSet(Reembed),
-            RetryRejected = IsSet(RetryRejected),
+            RemoveMissing = RemoveMissing,
+            Reembed = Reembed,
+            RetryRejected = RetryRejected,
             Threads = ThrottleLimit,
         };
         var (summary, notFound) = Await(async (progress, stop) =>
@@ -89,21 +89,21 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
         });
         Report(summary);
-        if (notFound > 0) Sink.WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
-        Sink.Write(summary);
+        if (notFound > 0) WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
+        WriteObject(summary);
     }
 
     private static int WithoutPerson(GarmentCatalog catalog) =>
-        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && RegionWarning.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
+        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && Regions.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
 
     private void Report(UpdateSummary summary)
     {
         foreach (var file in summary.Rejected)
-            Sink.WriteError(new CmdletError(new InvalidDataException($"{file.Path} was rejected: {file.Reason}"), "PhotoRejected", ErrorCategory.InvalidData, file.Path));
+            WriteError(CmdletError.Of(new InvalidDataException($"{file.Path} was rejected: {file.Reason}"), "PhotoRejected", ErrorCategory.InvalidData, file.Path));
         if (summary.StillRejected > 0)
-            Sink.WriteVerbose($"{summary.StillRejected} files were rejected before and have not changed; -RetryRejected tries them again, Get-GarmentCatalog -Rejected lists them.");
-        foreach (var path in summary.Missing.Take(10)) Sink.WriteVerbose($"Its photo is gone: {path}");
+            WriteVerbose($"{summary.StillRejected} files were rejected before and have not changed; -RetryRejected tries them again, Get-GarmentCatalog -Rejected lists them.");
+        foreach (var path in summary.Missing.Take(10)) WriteVerbose($"Its photo is gone: {path}");
         if (summary.Missing.Count > 0)
-            Sink.WriteWarning($"The photos of {summary.Missing.Count} garments are gone (the first: {summary.Missing[0]}). The garments stay; -RemoveMissing removes them.");
+            WriteWarning($"The photos of {summary.Missing.Count} garments are gone (the first: {summary.Missing[0]}). The garments stay; -RemoveMissing removes them.");
     }
 }

@@ -51,7 +51,7 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void Begin()
     {
-        if (Metric is not null) _learned = LearnedMetric.Load(Sink.FullFile(Metric));
+        if (Metric is not null) _learned = LearnedMetric.Load(this.FullFile(Metric));
     }
 
     /// <inheritdoc/>
@@ -66,13 +66,13 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
         var isLearned = info.Fingerprint.StartsWith(LearnedMark, StringComparison.Ordinal);
         if (isLearned != _learned is not null)
         {
-            Sink.WriteError(CmdletError.InvalidRequest(isLearned
+            WriteError(CmdletError.InvalidRequest(isLearned
                 ? $"'{file}' was built with a learned metric. Name its file with -Metric."
                 : $"'{file}' was built without a learned metric. Leave -Metric out.", file));
             return;
         }
         var catalog = OpenCatalog();
-        if (!Sink.ShouldProcess(file, $"Bring in step with '{catalog.Path}'")) return;
+        if (!ShouldProcess(file, $"Bring in step with '{catalog.Path}'")) return;
         var filter = Filter is null ? null : GarmentFilter.Parse(Filter);
         var options = new MatrixUpdateOptions { MemoryBudget = MemoryBudget, Threads = ThrottleLimit };
         var update = Await((progress, stop) =>
@@ -82,7 +82,7 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
             using var stored = _learned is null ? catalog.GetEmbeddings(output, info.Fingerprint.EndsWith(RawMark, StringComparison.Ordinal), filter) : null;
             return DistanceMatrix.Update(file, stored ?? (IEmbeddingSource)catalog.GetEmbeddings(_learned!, filter, progress, stop), options, progress, stop);
         });
-        Sink.WriteVerbose(update.Written ? $"{file}: {update.PairsComputed} distances were computed." : $"{file} is in step with the catalog and was left as it was.");
-        Sink.Write(update);
+        WriteVerbose(update.Written ? $"{file}: {update.PairsComputed} distances were computed." : $"{file} is in step with the catalog and was left as it was.");
+        WriteObject(update);
     }
 }

@@ -1,24 +1,31 @@
 using System.Globalization;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>One state of a progress bar.</summary>
-/// <param name="Activity">What is being done.</param>
-/// <param name="Status">How far, in words.</param>
-/// <param name="Percent">0 to 100; −1 while the end is not known.</param>
-/// <param name="SecondsRemaining">−1 while that cannot be told.</param>
-/// <param name="IsCompleted">Takes the bar away.</param>
-internal sealed record CmdletProgress(string Activity, string Status, int Percent, int SecondsRemaining, bool IsCompleted = false)
+/// <summary>The library's progress, told at once on the thread that reports it; keeps the newest state for the thread that shows it.</summary>
+internal sealed class CmdletProgress : IProgress<WorkProgress>
 {
-    /// <summary>The bar for the library's progress.</summary>
-    public static CmdletProgress From(WorkProgress progress)
+    private StrongBox<WorkProgress>? _latest;
+
+    /// <inheritdoc/>
+    public void Report(WorkProgress value) => Volatile.Write(ref _latest, new StrongBox<WorkProgress>(value));
+
+    /// <summary>The bar of the newest state; null where there is none that was not taken yet.</summary>
+    public ProgressRecord? Take() => Interlocked.Exchange(ref _latest, null) is { } latest ? Bar(latest.Value) : null;
+
+    /// <summary>The bar for one state: −1 percent while the end is not known, −1 seconds while what is left cannot be told.</summary>
+    internal static ProgressRecord Bar(WorkProgress progress)
     {
         var done = progress.Done.ToString("N0", CultureInfo.CurrentCulture);
         var status = progress.Total is { } total ? $"{done} of {total.ToString("N0", CultureInfo.CurrentCulture)}" : done;
         if (progress.Rate >= 0.05) status += string.Create(CultureInfo.CurrentCulture, $" ({progress.Rate:N1} per second)");
-        var percent = progress.Total is > 0 and { } all ? (int)Math.Clamp(100 * progress.Done / all, 0, 100) : -1;
-        var seconds = progress.Remaining is { } left ? (int)Math.Min(Math.Ceiling(Math.Max(left.TotalSeconds, 0)), int.MaxValue) : -1;
-        return new(progress.Activity, status, percent, seconds);
+        return new ProgressRecord(0, progress.Activity, status)
+        {
+            PercentComplete = progress.Total is > 0 and { } all ? (int)Math.Clamp(100 * progress.Done / all, 0, 100) : -1,
+            SecondsRemaining = progress.Remaining is { } left ? (int)Math.Clamp(Math.Ceiling(left.TotalSeconds), 0, int.MaxValue) : -1,
+        };
     }
 }

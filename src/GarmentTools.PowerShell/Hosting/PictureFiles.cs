@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using GarmentTools.Imaging;
 
 namespace GarmentTools.PowerShell;
@@ -13,19 +14,19 @@ internal sealed class PictureFiles
         [".webp"] = ImageFormat.Webp,
     };
 
-    private readonly ICmdletSink _sink;
+    private readonly PSCmdlet _cmdlet;
     private readonly string _path;
     private readonly ImageFormat? _format;
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="sink">Told where it cannot be.</param>
+    /// <param name="cmdlet">Told where it cannot be.</param>
     /// <param name="path">A full path: a picture by its ending, else a folder.</param>
-    public PictureFiles(ICmdletSink sink, string path)
+    public PictureFiles(PSCmdlet cmdlet, string path)
     {
-        (_sink, _path) = (sink, path);
+        (_cmdlet, _path) = (cmdlet, path);
         if (!Directory.Exists(path) && s_formats.TryGetValue(Path.GetExtension(path), out var format)) _format = format;
         else if (!Directory.Exists(path) && Path.GetExtension(path).Length > 0)
-            sink.Terminate(CmdletError.InvalidRequest($"'{path}' is not named like a picture that can be written, expected .png, .jpg or .webp, or a folder.", path));
+            cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{path}' is not named like a picture that can be written, expected .png, .jpg or .webp, or a folder.", path));
     }
 
     /// <summary>Writes a picture.</summary>
@@ -40,7 +41,7 @@ internal sealed class PictureFiles
             Directory.CreateDirectory(_path);
             for (var i = 1; !_written.Add(file = Path.Combine(_path, i == 1 ? $"{name}.png" : $"{name}_{i}.png")); i++) { }
         }
-        else if (!_written.Add(file)) _sink.Terminate(CmdletError.InvalidRequest($"'{file}' is one picture, and there are several. Name a folder, such as '{Path.ChangeExtension(file, null)}'.", file));
+        else if (!_written.Add(file)) _cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{file}' is one picture, and there are several. Name a folder, such as '{Path.ChangeExtension(file, null)}'.", file));
         File.WriteAllBytes(file, picture.Encode(_format ?? ImageFormat.Png, quality: 90));
         return file;
     }

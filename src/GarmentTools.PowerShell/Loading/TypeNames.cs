@@ -7,7 +7,8 @@ namespace GarmentTools.PowerShell;
 
 /// <summary>
 /// Makes the library's types known to scripts (<c>[GarmentTools.GarmentCatalog]</c>). PowerShell looks for type names in its own load context only;
-/// accelerators under the full names are the documented way for a module to bring types of its own.
+/// accelerators under the full names are the documented way for a module to bring types of its own, though the class that keeps them is internal to
+/// PowerShell.
 /// </summary>
 internal static class TypeNames
 {

@@ -1,5 +1,5 @@
+using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
-using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;
 
@@ -9,7 +9,7 @@ public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogF
     public void A_rectangle_is_found_and_cut_out()
     {
         using var work = fixture.Copy();
-        var row = work.Sink().Run(new GetGarmentRegionCommand { Path = ["red-1.png"], Region = ["10", "20", "30", "40"], OutputPath = "cut.png" }).Of<RegionRow>().Single();
+        var row = work.Run("Get-GarmentRegion red-1.png -Region 10, 20, 30, 40 -OutputPath cut.png").Of<RegionRow>().Single();
         Assert.Equal((true, 10, 20, 30, 40), (row.Found, row.Left, row.Top, row.Width, row.Height));
         Assert.True(ImageReader.Probe(work.File_("cut.png")) is { Width: 30, Height: 40 });
     }
@@ -18,7 +18,7 @@ public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogF
     public void The_box_is_drawn_on_the_photo()
     {
         using var work = fixture.Copy();
-        work.Sink().Run(new GetGarmentRegionCommand { Path = ["red-*.png"], Region = ["10", "20", "30", "40"], DrawPath = "boxes" });
+        work.Run("Get-GarmentRegion red-*.png -Region 10, 20, 30, 40 -DrawPath boxes");
         Assert.Equal(3, Directory.GetFiles(work.File_("boxes")).Length);
         var (photo, boxed) = (ImageReader.Read(work.File_("red-1.png")), ImageReader.Read(Path.Combine(work.File_("boxes"), "red-1-rectangle-box.png")));
         Assert.Equal((photo.Width, photo.Height), (boxed.Width, boxed.Height));
@@ -29,20 +29,19 @@ public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogF
     public void A_named_region_without_a_person_is_warned_about()
     {
         using var work = fixture.Copy();
-        var named = work.Sink().Run(new GetGarmentRegionCommand { Path = ["red-*.png"], Region = ["Upper"], OutputPath = "cuts" });
+        var named = work.Run("Get-GarmentRegion red-*.png -Region Upper -OutputPath cuts");
         Assert.Equal(3, named.Warnings.Count);
         Assert.All(named.Of<RegionRow>(), row => Assert.False(row.Found));
         Assert.Equal(3, Directory.GetFiles(work.File_("cuts")).Length);
-        Assert.Empty(work.Sink().Run(new GetGarmentRegionCommand { Path = ["red-1.png"] }).Warnings);
-        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetGarmentRegionCommand { Path = ["red-1.png"], Region = ["sideways"] }).Id);
-        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetGarmentRegionCommand { Path = ["red-*.png"], OutputPath = "one.png" }).Id);
+        Assert.Empty(work.Run("Get-GarmentRegion red-1.png").Warnings);
+        Assert.Equal("InvalidRequest", work.Fails("Get-GarmentRegion red-1.png -Region sideways").Id);
+        Assert.Equal("InvalidRequest", work.Fails("Get-GarmentRegion red-*.png -OutputPath one.png").Id);
     }
 
     [Fact]
     public void Show_says_where_the_region_is()
     {
         using var work = fixture.Copy();
-        var lines = work.Sink().With("Region").Run(new ShowGarmentCommand { Path = ["red-1.png"], Width = 16 }).Of<string>().ToList();
-        Assert.Contains("no person", lines[1], StringComparison.Ordinal);
+        Assert.Contains("no person", work.Run("Show-Garment red-1.png -Region -Width 16").Of<string>().Last(), StringComparison.Ordinal);
     }
 }

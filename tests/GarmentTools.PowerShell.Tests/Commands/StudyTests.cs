@@ -1,5 +1,4 @@
 using GarmentTools.Learning;
-using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;
@@ -27,52 +26,53 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     public void Figures_have_their_names_and_a_baseline_is_compared()
     {
         using var folder = Draw();
-        var first = new TestSink(folder.Path).Run(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Region = ["Whole"] }).Of<RetrievalResult>().Single();
+        using var session = new Session(folder.Path);
+        var first = session.Run("Measure-GarmentRetrieval pairs.csv -Region Whole").Of<RetrievalResult>().Single();
         Assert.Superset(new HashSet<string> { "hit@1", "hit@10", "mrr" }, first.Figures.Keys.ToHashSet());
         Assert.Equal(Pairs, first.Conventions.GallerySize);
-        File.WriteAllText(folder["before.json"], first.ToJson());
-        var second = new TestSink(folder.Path).Run(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Region = ["Whole"], Baseline = "before.json", Output = "features" }).Of<RetrievalResult>().Single();
+        Assert.Equal([first.Figures["hit@1"]], session.Run("$args[0].'hit@1'", first).Output);
+        session.Run("$args[0].ToJson() | Set-Content before.json", first);
+        var second = session.Run("Measure-GarmentRetrieval pairs.csv -Region Whole -Baseline before.json -Output features").Of<RetrievalResult>().Single();
         Assert.Equal(first.Figures["mrr"], second.Comparison!.Figures["mrr"].Baseline, 6);
-        Assert.Equal("InvalidRequest", new TestSink(folder.Path).Fails(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Metric = "learn" }).Id);
-        Assert.Equal("InvalidRequest", new TestSink(folder.Path).Fails(new MeasureGarmentRetrievalCommand { Pair = "pairs.csv", Baseline = "nonsense" }).Id);
+        Assert.Equal("InvalidRequest", session.Fails("Measure-GarmentRetrieval pairs.csv -Metric learn").Id);
+        Assert.Equal("InvalidRequest", session.Fails("Measure-GarmentRetrieval pairs.csv -Baseline nonsense").Id);
     }
 
     [Fact]
     public void A_metric_is_learned_written_and_its_warnings_are_told()
     {
         using var folder = Draw();
-        var sink = new TestSink(folder.Path);
-        var row = sink.Run(new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "metric.npz", Region = ["Whole"] }).Of<LearnedMetricRow>().Single();
+        using var session = new Session(folder.Path);
+        var answer = session.Run("Optimize-GarmentMetric pairs.csv metric.npz -Region Whole");
+        var row = answer.Of<LearnedMetricRow>().Single();
         Assert.NotEmpty(row.Warnings); // so few pairs
-        Assert.Equal(row.Warnings, sink.Warnings);
+        Assert.Equal(row.Warnings, answer.Warnings);
         Assert.Equal(row.Used, File.Exists(folder["metric.npz"]));
-        Assert.Equal(row.Used ? [] : ["MetricWithheld"], sink.Errors.Select(e => e.Id));
-        Assert.Equal("PathNotFound", new TestSink(folder.Path).Fails(new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "none/metric.npz" }).Id);
+        Assert.Equal(row.Used ? [] : ["MetricWithheld"], answer.Errors.Select(e => e.Id));
+        Assert.Equal("PathNotFound", session.Fails("Optimize-GarmentMetric pairs.csv none/metric.npz").Id);
     }
 
     [Fact]
-    public async Task A_learned_metric_tells_probabilities_and_may_have_no_confident_match()
+    public void A_learned_metric_tells_probabilities_and_may_have_no_confident_match()
     {
         using var folder = Draw();
-        var learn = new OptimizeGarmentMetricCommand { Pair = "pairs.csv", Path = "metric.npz", Region = ["Whole"] };
-        var row = new TestSink(folder.Path).Run(learn).Of<LearnedMetricRow>().Single();
+        using var session = new Session(folder.Path);
+        var row = session.Run("Optimize-GarmentMetric pairs.csv metric.npz -Region Whole").Of<LearnedMetricRow>().Single();
         Assert.True(row.Used, string.Join(" ", row.Warnings)); // the pairs are drawn so that learning succeeds
-        var shown = new TestSink(folder.Path).Run(new GetGarmentMetricCommand { Path = ["*.npz"] }).Of<LearnedMetricRow>().Single();
+        var shown = session.Run("Get-GarmentMetric *.npz").Of<LearnedMetricRow>().Single();
         Assert.Equal((row.Components, row.Epsilon, row.Learned), (shown.Components, shown.Epsilon, shown.Learned));
         Assert.Equal(row.Confidence!.BrierScore, shown.Confidence!.BrierScore);
-        Assert.Equal("ArchiveUnreadable", new TestSink(folder.Path).Run(new GetGarmentMetricCommand { Path = ["pairs.csv"] }).Errors.Single().Id);
+        Assert.Equal("ArchiveUnreadable", session.Run("Get-GarmentMetric pairs.csv").Errors.Single().Id);
 
-        using (var catalog = GarmentCatalog.OpenOrCreate(folder["shop.garments"]))
-            await catalog.UpdateAsync(Directory.GetFiles(folder.Path, "shop-*.png"), cancellationToken: TestContext.Current.CancellationToken);
-        GetSimilarGarmentCommand Ask(double? least) =>
-            new() { Catalog = "shop.garments", Path = ["street-1.png"], Region = ["Whole"], Metric = "metric.npz", MinProbability = least };
-        var all = new TestSink(folder.Path).Run(Ask(null)).Of<ProbableGarment>().ToList();
+        session.Run("Update-GarmentCatalog shop-*.png -Catalog shop.garments");
+        const string ask = "Get-SimilarGarment street-1.png -Catalog shop.garments -Region Whole -Metric metric.npz";
+        var all = session.Run(ask).Of<ProbableGarment>().ToList();
         Assert.Equal(Pairs, all.Count);
         Assert.All(all, garment => Assert.InRange(garment.Probability!.Value, 0, 1));
-        var likely = new TestSink(folder.Path).Run(Ask(all[0].Probability));
+        var likely = session.Run(ask + " -MinProbability $args[0]", all[0].Probability);
         Assert.Equal(all[0].Id, likely.Of<ProbableGarment>().First().Id);
         Assert.Empty(likely.Warnings);
-        var none = new TestSink(folder.Path).Run(Ask(1));
+        var none = session.Run(ask + " -MinProbability 1");
         Assert.Empty(none.Output);
         Assert.Matches("^No confident match for '.*street-1[.]png': no garment is its product with a probability of 1", none.Warnings.Single());
     }
@@ -81,7 +81,7 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     public void A_catalog_is_measured_by_its_products()
     {
         using var work = fixture.Copy();
-        var result = work.Sink().Run(new MeasureGarmentRetrievalCommand { Relevant = "product" }).Of<RetrievalResult>().Single();
+        var result = work.Run("Measure-GarmentRetrieval -Relevant product").Of<RetrievalResult>().Single();
         Assert.InRange(result.Figures["hit@1"], 0.5, 1);
     }
 
@@ -89,8 +89,8 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     public void A_probability_needs_a_learned_metric()
     {
         using var work = fixture.Copy();
-        Assert.Equal("InvalidRequest", work.Sink().Fails(new GetSimilarGarmentCommand { Path = ["red-1.png"], MinProbability = 0.5 }).Id);
-        Assert.Equal("PathNotFound", work.Sink().Fails(new GetSimilarGarmentCommand { Path = ["red-1.png"], Metric = "none.npz" }).Id);
-        Assert.All(work.Sink().Run(new GetSimilarGarmentCommand { Path = ["red-1.png"] }).Of<SimilarGarment>(), row => Assert.Null(row.Probability));
+        Assert.Equal("InvalidRequest", work.Fails("Get-SimilarGarment red-1.png -MinProbability 0.5").Id);
+        Assert.Equal("PathNotFound", work.Fails("Get-SimilarGarment red-1.png -Metric none.npz").Id);
+        Assert.All(work.Run("Get-SimilarGarment red-1.png").Of<SimilarGarment>(), row => Assert.Null(row.Probability));
     }
 }

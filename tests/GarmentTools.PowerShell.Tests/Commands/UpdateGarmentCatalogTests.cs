@@ -5,93 +5,83 @@ using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;
 
-public sealed class UpdateGarmentCatalogTests
+public sealed class UpdateGarmentCatalogTests : IDisposable
 {
+    private readonly TempFolder _folder = new();
+    private readonly Session _session;
+
+    public UpdateGarmentCatalogTests()
+    {
+        Photos.Write(_folder["photos", "a.png"], 200, 0, 0);
+        _session = new(_folder.Path);
+    }
+
     [Fact]
     public void A_folder_gets_a_catalog_of_its_own()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        Photos.Write(folder["photos", "b.png"], 0, 200, 0);
-        var sink = new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["photos"], Domain = "street" });
-        Assert.Empty(sink.Errors);
-        Assert.Equal(2, Assert.IsType<UpdateSummary>(Assert.Single(sink.Output)).Added);
-        using var catalog = GarmentCatalog.Open(folder["photos", "catalog.garments"]);
+        Photos.Write(_folder["photos", "b.png"], 0, 200, 0);
+        var answer = _session.Run("Update-GarmentCatalog photos -Domain street");
+        Assert.Empty(answer.Errors);
+        Assert.Equal(2, Assert.IsType<UpdateSummary>(Assert.Single(answer.Output)).Added);
+        using var catalog = GarmentCatalog.Open(_folder["photos", "catalog.garments"]);
         Assert.All(catalog.List(), garment => Assert.Equal("street", garment.Domain));
     }
 
     [Fact]
     public void A_bad_file_is_reported_once_by_name_with_the_reason()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        File.WriteAllText(folder["photos", "bad.jpg"], "no");
-        var sink = new TestSink(folder["photos", "."]).Run(new UpdateGarmentCatalogCommand { Path = ["."] });
-        var error = Assert.Single(sink.Errors);
-        Assert.Equal(("PhotoRejected", ErrorCategory.InvalidData, "bad.jpg"), (error.Id, error.Category, error.Target));
-        Assert.Single(sink.Output);
+        File.WriteAllText(_folder["photos", "bad.jpg"], "no");
+        var first = _session.Run("Update-GarmentCatalog photos");
+        var error = Assert.Single(first.Errors);
+        Assert.Equal(("PhotoRejected", ErrorCategory.InvalidData, "bad.jpg"), (error.Id, error.Category, error.TargetObject));
+        Assert.Single(first.Output);
 
-        var again = new TestSink(folder["photos", "."]).Run(new UpdateGarmentCatalogCommand { Path = ["."] });
+        var again = _session.Run("Update-GarmentCatalog photos -Verbose");
         Assert.Empty(again.Errors);
         Assert.Contains(again.Verbose, v => v.Contains("-RetryRejected", StringComparison.Ordinal));
-
-        var retried = new TestSink(folder["photos", "."]).With("RetryRejected").Run(new UpdateGarmentCatalogCommand { Path = ["."] });
-        Assert.Single(retried.Errors);
+        Assert.Single(_session.Run("Update-GarmentCatalog photos -RetryRejected").Errors);
     }
 
     [Fact]
     public void Missing_photos_are_warned_about_and_removed_on_request()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        Photos.Write(folder["photos", "b.png"], 0, 200, 0);
-        var sink = new TestSink(folder.Path);
-        sink.Run(new UpdateGarmentCatalogCommand { Path = ["photos"] });
-        File.Delete(folder["photos", "b.png"]);
-        var warning = Assert.Single(new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["photos"] }).Warnings);
-        Assert.Contains("-RemoveMissing", warning, StringComparison.Ordinal);
-        var removed = new TestSink(folder.Path).With("RemoveMissing").Run(new UpdateGarmentCatalogCommand { Path = ["photos"] });
-        Assert.Equal(1, removed.Of<UpdateSummary>().Single().Removed);
+        Photos.Write(_folder["photos", "b.png"], 0, 200, 0);
+        _session.Run("Update-GarmentCatalog photos");
+        File.Delete(_folder["photos", "b.png"]);
+        Assert.Contains("-RemoveMissing", Assert.Single(_session.Run("Update-GarmentCatalog photos").Warnings), StringComparison.Ordinal);
+        Assert.Equal(1, _session.Run("Update-GarmentCatalog photos -RemoveMissing").Of<UpdateSummary>().Single().Removed);
     }
 
     [Fact]
     public void Files_of_a_pipeline_are_one_update_of_the_named_catalog()
     {
-        using var folder = new TempFolder();
-        string[] files = [Photos.Write(folder["x", "a.png"], 200, 0, 0), Photos.Write(folder["y", "b.png"], 0, 200, 0)];
-        var sink = new TestSink(folder.Path).Pipe(new UpdateGarmentCatalogCommand { Catalog = "all.garments" }, files.Select(file => new Action<UpdateGarmentCatalogCommand>(c => c.LiteralPath = [file])));
-        Assert.Equal(2, Assert.Single(sink.Of<UpdateSummary>()).Added);
-        Assert.True(File.Exists(folder["all.garments"]));
+        Photos.Write(_folder["more", "b.png"], 0, 200, 0);
+        var answer = _session.Run("Get-ChildItem photos, more | Update-GarmentCatalog -Catalog all.garments");
+        Assert.Equal(2, Assert.Single(answer.Of<UpdateSummary>()).Added);
+        Assert.True(File.Exists(_folder["all.garments"]));
     }
 
     [Fact]
     public void Without_consent_nothing_is_written()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        var sink = new TestSink(folder.Path) { Consent = _ => false };
-        sink.Run(new UpdateGarmentCatalogCommand { Path = ["photos"] });
-        Assert.Equal(folder["photos", "catalog.garments"], Assert.Single(sink.Asked).Target);
-        Assert.Empty(sink.Output);
-        Assert.False(File.Exists(folder["photos", "catalog.garments"]));
+        _session.Consent = _ => false;
+        Assert.Empty(_session.Run("Update-GarmentCatalog photos -WhatIf; Update-GarmentCatalog photos -Confirm").Output);
+        Assert.Contains(_folder["photos", "catalog.garments"], Assert.Single(_session.Asked), StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["photos", "catalog.garments"]));
     }
 
     [Fact]
     public void A_path_that_is_not_there_is_an_error_and_the_others_go_on()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        var sink = new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["nowhere", "photos"] });
-        Assert.Equal("PathNotFound", Assert.Single(sink.Errors).Id);
-        Assert.Equal(1, sink.Of<UpdateSummary>().Single().Added);
+        var answer = _session.Run("Update-GarmentCatalog nowhere, photos");
+        Assert.Equal("PathNotFound", Assert.Single(answer.Errors).Id);
+        Assert.Equal(1, answer.Of<UpdateSummary>().Single().Added);
     }
 
     [Fact]
     public void A_model_that_is_not_known_ends_the_command()
     {
-        using var folder = new TempFolder();
-        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
-        var error = new TestSink(folder.Path).Fails(new UpdateGarmentCatalogCommand { Path = ["photos"], Model = "no-such-model" });
+        var error = _session.Fails("Update-GarmentCatalog photos -Model no-such-model");
         Assert.Equal("ModelUnusable", error.Id);
         Assert.Contains("Register-GarmentModel", error.Message, StringComparison.Ordinal);
     }
@@ -99,16 +89,29 @@ public sealed class UpdateGarmentCatalogTests
     [Fact]
     public void Ctrl_C_stops_the_work_and_the_next_run_goes_on()
     {
-        using var folder = new TempFolder();
-        for (var i = 0; i < 60; i++) Photos.Write(folder["photos", $"{i:00}.png"], (byte)(i * 4), 100, 50);
-        var cmdlet = new UpdateGarmentCatalogCommand { Path = ["photos"], Sink = new TestSink(folder.Path) };
-        cmdlet.Run(CmdletStep.Begin);
-        cmdlet.Run(CmdletStep.Process);
-        using var timer = new Timer(_ => cmdlet.Run(CmdletStep.Stop), null, 300, Timeout.Infinite);
-        try { cmdlet.Run(CmdletStep.End); }
-        catch (PipelineStoppedException) { }
-        cmdlet.Dispose();
-        var summary = new TestSink(folder.Path).Run(new UpdateGarmentCatalogCommand { Path = ["photos"] }).Of<UpdateSummary>().Single();
-        Assert.Equal(60, summary.Added + summary.Unchanged);
+        for (var i = 0; i < 60; i++) Photos.Write(_folder["photos", $"{i:00}.png"], (byte)(i * 4), 100, 50);
+        var catalog = _folder["photos", "catalog.garments"];
+        var state = _session.Stop("Update-GarmentCatalog photos -ThrottleLimit 1", () => File.Exists(catalog));
+        Assert.Equal(PSInvocationState.Stopped, state);
+        var answer = _session.Run("Update-GarmentCatalog photos");
+        var summary = answer.Of<UpdateSummary>().Single();
+        Assert.Equal(61, summary.Added + summary.Unchanged);
+        Assert.True(summary.Added > 0, "nothing was left to do");
+    }
+
+    [Fact]
+    public void Long_work_shows_how_far_it_is_with_the_time_left()
+    {
+        for (var i = 0; i < 60; i++) Photos.Write(_folder["photos", $"{i:00}.png"], (byte)(i * 4), 100, 50);
+        var shown = _session.Run("Update-GarmentCatalog photos -ThrottleLimit 1").Progress;
+        Assert.Contains(shown, bar => bar.StatusDescription.Contains(" of 61", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, shown[^1].RecordType);
+        Assert.All(shown.SkipLast(1), bar => Assert.Equal(ProgressRecordType.Processing, bar.RecordType));
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
     }
 }

@@ -3,17 +3,19 @@ using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
+using GarmentTools.Tests;
+using Work = System.Func<System.IProgress<GarmentTools.WorkProgress>, System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>;
 
 namespace GarmentTools.PowerShell.Tests;
 
-public sealed class GarmentCmdletTests
+public sealed class GarmentCmdletTests : IDisposable
 {
-    private readonly TestSink _sink = new(Environment.CurrentDirectory);
+    private readonly Session _session = new(Repository.Root);
 
     [Fact]
     public void Long_work_shows_its_newest_state_and_takes_it_away_at_the_end()
     {
-        _sink.Run(new WorkingCommand(async (progress, stop) =>
+        var answer = Run(async (progress, stop) =>
         {
             for (var i = 1; i <= 5; i++)
             {
@@ -21,35 +23,31 @@ public sealed class GarmentCmdletTests
                 await Task.Delay(200, stop);
             }
             return "done";
-        }));
-        Assert.Equal(["done"], _sink.Output);
-        Assert.InRange(_sink.Progress.Count, 2, 6);
-        Assert.All(_sink.Progress, p => Assert.Equal("Sewing", p.Activity));
-        Assert.Equal([.. Enumerable.Repeat(false, _sink.Progress.Count - 1), true], _sink.Progress.Select(p => p.IsCompleted));
+        });
+        Assert.Equal(["done"], answer.Output);
+        Assert.InRange(answer.Progress.Count, 2, 6);
+        Assert.All(answer.Progress, bar => Assert.Equal("Sewing", bar.Activity));
+        Assert.Equal(ProgressRecordType.Completed, answer.Progress[^1].RecordType);
+        Assert.All(answer.Progress.SkipLast(1), bar => Assert.Equal(ProgressRecordType.Processing, bar.RecordType));
     }
 
     [Fact]
-    public void Quick_work_shows_none()
-    {
-        _sink.Run(new WorkingCommand((_, _) => Task.FromResult("done")));
-        Assert.Empty(_sink.Progress);
-    }
+    public void Quick_work_shows_none() => Assert.Empty(Run((_, _) => Task.FromResult("done")).Progress);
 
     [Fact]
     public void A_stop_reaches_the_work_and_ends_the_pipeline()
     {
+        using var begun = new ManualResetEventSlim();
         var seen = false;
-        var cmdlet = new WorkingCommand(async (_, stop) =>
+        var state = _session.Stop<WorkingCommand>(nameof(WorkingCommand.Work), new Work(async (_, stop) =>
         {
+            begun.Set();
             try { await Task.Delay(Timeout.Infinite, stop); }
             finally { seen = stop.IsCancellationRequested; }
             return "never";
-        })
-        { Sink = _sink };
-        using var timer = new Timer(_ => cmdlet.Run(CmdletStep.Stop), null, 50, Timeout.Infinite);
-        Assert.Throws<PipelineStoppedException>(() => cmdlet.Run(CmdletStep.Process));
+        }), () => begun.IsSet);
+        Assert.Equal(PSInvocationState.Stopped, state);
         Assert.True(seen);
-        Assert.Empty(_sink.Output);
     }
 
     [Fact]
@@ -63,20 +61,46 @@ public sealed class GarmentCmdletTests
     }
 
     [Fact]
-    public void What_nobody_expected_is_not_hidden() => Assert.Throws<InvalidOperationException>(() => _sink.Run(new WorkingCommand((_, _) => throw new InvalidOperationException("a fault of ours"))));
-
-    private (string, ErrorCategory) Kind(Action work)
+    public void What_nobody_expected_is_not_hidden()
     {
-        var error = _sink.Fails(new WorkingCommand((_, _) =>
-        {
-            work();
-            return Task.FromResult("never");
-        }));
-        return (error.Id, error.Category);
+        var error = Fails(() => throw new InvalidOperationException("a fault of ours"));
+        Assert.IsType<InvalidOperationException>(error.Exception);
+        Assert.Equal("System.InvalidOperationException", error.Id);
     }
 
-    private sealed class WorkingCommand(Func<IProgress<WorkProgress>, CancellationToken, Task<string>> work) : GarmentCmdlet
+    [Fact]
+    public void Messages_pass_no_escape_sequence_on_and_the_exception_keeps_the_name()
     {
-        private protected override void Process() => Sink.Write(Await(work));
+        var error = Fails(() => throw new IOException("bad\u001b[2J.png"));
+        Assert.Equal("bad\\u001B[2J.png", error.Message);
+        Assert.Equal("bad\u001b[2J.png", error.Exception.Message);
+        using var folder = new TempFolder();
+        Photos.Write(folder["photos", "a.png"], 200, 0, 0);
+        Photos.Write(folder["photos", "b\u001b[2J.png"], 0, 200, 0);
+        var warnings = _session.Run(
+            "Set-Location $args[0]; $null = Update-GarmentCatalog photos; Remove-Item photos/b*; Update-GarmentCatalog photos", folder.Path).Warnings;
+        Assert.Contains("b\\u001B[2J.png", Assert.Single(warnings), StringComparison.Ordinal);
     }
+
+    public void Dispose() => _session.Dispose();
+
+    private Answer Run(Work work) => _session.Run<WorkingCommand>(nameof(WorkingCommand.Work), work);
+
+    private ErrorRecord Fails(Action work) => Assert.ThrowsAny<RuntimeException>(() => Run((_, _) =>
+    {
+        work();
+        return Task.FromResult("never");
+    })).ErrorRecord;
+
+    private (string, ErrorCategory) Kind(Action work) => (Fails(work).Id, Fails(work).Category);
+}
+
+/// <summary>A cmdlet that does what a test wants.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "Cmdlet")]
+public sealed class WorkingCommand : GarmentCmdlet
+{
+    [Parameter(Mandatory = true)]
+    public Work? Work { get; set; }
+
+    private protected override void Process() => WriteObject(Await(Work!));
 }

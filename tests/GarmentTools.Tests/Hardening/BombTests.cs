@@ -123,7 +123,7 @@ public sealed class BombTests
     private static byte[] Chunk(string name, byte[] content)
     {
         byte[] named = [.. System.Text.Encoding.ASCII.GetBytes(name), .. content];
-        return [.. Big(content.Length), .. named, .. Big((int)ZipCrc.Append(0, named))];
+        return [.. Big(content.Length), .. named, .. Big((int)System.IO.Hashing.Crc32.HashToUInt32(named))];
     }
 
     private static byte[] Deflate(long zeros)
