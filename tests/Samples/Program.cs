@@ -1,4 +1,3 @@
-using GarmentTools.Imaging;
 using GarmentTools.Samples;
 
 if (args.Length < 1)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;
 

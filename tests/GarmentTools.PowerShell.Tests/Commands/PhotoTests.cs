@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
+using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;

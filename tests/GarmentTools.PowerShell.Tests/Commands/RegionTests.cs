@@ -1,5 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
+using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell.Tests;
 

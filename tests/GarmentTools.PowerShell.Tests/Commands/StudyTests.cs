@@ -1,4 +1,5 @@
 using GarmentTools.Learning;
+using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;

@@ -2,8 +2,6 @@ using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.Loader;
-using GarmentTools;
-using GarmentTools.Catalogs;
 using Shell = System.Management.Automation.PowerShell;
 
 // LoadProbe MANIFEST FOLDER-WITH-PHOTOS

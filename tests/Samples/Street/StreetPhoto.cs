@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
