@@ -19,7 +19,8 @@ public sealed class RemedyTests
     [Fact]
     public void A_missing_catalog_names_the_command()
     {
-        var run = new GarmentProcess().Run("list", "--catalog", "nowhere.garments");
+        using var folder = new TempFolder();
+        var run = new GarmentProcess(folder.Path).Run("list", "--catalog", "nowhere.garments");
         Assert.Equal(3, run.Code);
         Assert.Contains("garment index FOLDER --catalog", run.Error, StringComparison.Ordinal);
     }

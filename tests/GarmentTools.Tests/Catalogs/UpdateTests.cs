@@ -227,7 +227,7 @@ public sealed class UpdateTests
         {
             fixture.Add("new.jpg", 50);
             var error = await Assert.ThrowsAsync<CatalogException>(() => catalog.UpdateAsync(fixture.Photos));
-            Assert.Contains("--reembed", error.Message, StringComparison.Ordinal);
+            Assert.Equal(RemedyKind.EmbedAgainWithModel, error.Remedy!.Kind);
             File.Delete(fixture["new.jpg"]);
 
             File.Move(fixture["a.jpg"], fixture["a.hidden"]);

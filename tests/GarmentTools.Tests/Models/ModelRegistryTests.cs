@@ -33,7 +33,7 @@ public sealed class ModelRegistryTests : IDisposable
         TestCards.Write(Shipped, ModelCard.Load(Path.Combine(TestData.Repository, "models", "mobilenetv2-12.json")), null);
         var model = Registry.Find("mobilenetv2-12");
         Assert.False(model.IsInstalled);
-        Assert.Contains("garment models install mobilenetv2-12", Assert.Throws<ModelException>(() => model.LoadVerified()).Message);
+        Assert.Equal(new Remedy(RemedyKind.InstallModel, "mobilenetv2-12"), Assert.Throws<ModelException>(() => model.LoadVerified()).Remedy);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ModelRegistryTests : IDisposable
     public void Weights_without_a_card_say_how_to_get_one()
     {
         File.WriteAllBytes(_folder["x.onnx"], _tiny);
-        Assert.Contains("garment models register", Assert.Throws<ModelException>(() => Registry.Find(_folder["x.onnx"])).Message);
+        Assert.Equal(RemedyKind.RegisterModel, Assert.Throws<ModelException>(() => Registry.Find(_folder["x.onnx"])).Remedy!.Kind);
         File.WriteAllText(_folder["x.json"], TestCards.Tiny(_tiny).ToJson());
         Assert.Contains("about tiny.onnx, not about x.onnx", Assert.Throws<ModelException>(() => Registry.Find(_folder["x.onnx"])).Message);
     }
