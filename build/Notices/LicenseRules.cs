@@ -11,7 +11,11 @@ public static class LicenseRules
     public const string PublicDomain = "Public domain";
 
     // Packages without a license in their .nuspec, looked up by hand at their sources.
-    private static readonly Dictionary<string, string> s_packages = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> s_packages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        // Its .nuspec has an address alone: the license file of ASP.NET Core 2.0.
+        ["Microsoft.AspNetCore.Html.Abstractions"] = "Apache-2.0",
+    };
 
     /// <summary>The first known license of an SPDX expression that offers a choice (<c>A OR B</c>), or null.</summary>
     public static string? OfExpression(string expression) =>

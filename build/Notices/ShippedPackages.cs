@@ -45,8 +45,11 @@ public static class ShippedPackages
     }
 
     private static bool Runs(JsonElement package) =>
-        Files(package, "runtime").Concat(Files(package, "native")).Any(file => !file.Name.EndsWith("_._", StringComparison.Ordinal)) ||
-        Files(package, "runtimeTargets").Any(file => s_platforms.Contains(file.Value.GetProperty("rid").GetString()));
+        Files(package, "runtime").Concat(Files(package, "native")).Any(IsThere) ||
+        Files(package, "runtimeTargets").Any(file => IsThere(file) && s_platforms.Contains(file.Value.GetProperty("rid").GetString()));
+
+    // What stands for nothing, also where a reference is one of the compiler alone.
+    private static bool IsThere(JsonProperty file) => !file.Name.EndsWith("_._", StringComparison.Ordinal);
 
     private static IEnumerable<JsonProperty> Files(JsonElement package, string kind) =>
         package.TryGetProperty(kind, out var files) ? files.EnumerateObject() : [];

@@ -139,6 +139,6 @@ public sealed class CmdletConventionTests
     {
         var references = typeof(GarmentCmdlet).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        Assert.Equal(["GarmentTools", "System.Management.Automation"], references.Where(name => !File.Exists(Path.Combine(framework, name + ".dll"))).Order());
+        Assert.Equal(["GarmentTools", "GarmentTools.Postgres", "GarmentTools.Reports", "System.Management.Automation"], references.Where(name => !File.Exists(Path.Combine(framework, name + ".dll"))).Order());
     }
 }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using GarmentTools.Catalogs;
 using GarmentTools.Models;
+using GarmentTools.Reports;
 
 namespace GarmentTools.PowerShell.Tests;
 
@@ -9,7 +10,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
     private static XElement Load(string name) => XDocument.Load(Path.Combine(Repository.Root, "module", name)).Root!;
 
     private static Type Named(string name) =>
-        typeof(GarmentCatalog).Assembly.GetType(name) ?? typeof(GarmentCmdlet).Assembly.GetType(name) ?? throw new InvalidOperationException($"There is no type {name}.");
+        typeof(GarmentCatalog).Assembly.GetType(name) ?? typeof(GarmentReport).Assembly.GetType(name) ?? typeof(GarmentCmdlet).Assembly.GetType(name)
+        ?? throw new InvalidOperationException($"There is no type {name}.");
 
     [Fact]
     public void Views_speak_of_properties_that_are_there()
