@@ -1,5 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
+using GarmentTools.Imaging;
 using GarmentTools.Learning;
 using GarmentTools.Search;
 
@@ -28,6 +29,7 @@ public sealed partial class GarmentCatalog
         if (options.After is not null && (options.OnePerProduct || options.MinProbability is not null || options.Approximate))
             throw new UsageException("After goes neither with one-per-product nor with a least probability or an approximate search: what they give depends on the pages before. Leave one of them out.");
         if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");
+        options.Limits.Validate();
 
         var resolver = new QueryResolver(_store, _model, options, cancellationToken);
         var like = query.Like.Select(resolver.Resolve).ToList();
@@ -54,13 +56,18 @@ public sealed partial class GarmentCatalog
     /// <param name="first">A path, a picture or a garment's id.</param>
     /// <param name="second">Another.</param>
     /// <param name="output">Which of the stored outputs is compared; null for the first.</param>
+    /// <param name="limits">What a photo may cost, in pixels and bytes; null for <see cref="ImageLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageException">A photo cannot be read.</exception>
     /// <exception cref="UsageException">There is no such garment or output.</exception>
-    public GarmentComparison Compare(QueryPhoto first, QueryPhoto second, string? output = null, CancellationToken cancellationToken = default)
+    public GarmentComparison Compare(
+        QueryPhoto first, QueryPhoto second, string? output = null, ImageLimits? limits = null,
+        CancellationToken cancellationToken = default)
     {
         using (var connection = _store.Read()) output ??= CatalogMeta.Outputs(connection)[0].Name;
-        var resolver = new QueryResolver(_store, _model, new SimilarOptions { Output = output, Domain = "shop" }, cancellationToken); // both looked at as garments are
+        // Both are looked at as garments are.
+        var asGarments = new SimilarOptions { Output = output, Domain = "shop", Limits = limits ?? ImageLimits.Default };
+        var resolver = new QueryResolver(_store, _model, asGarments, cancellationToken);
         return GarmentComparison.Of(resolver.Resolve(first), resolver.Resolve(second), first.ToString(), second.ToString(), output);
     }
 

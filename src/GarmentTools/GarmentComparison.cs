@@ -25,13 +25,14 @@ public sealed record GarmentComparison(string First, string Second, string Outpu
     public static GarmentComparison Of(Embedder embedder, ImageSource first, ImageSource second, string? output = null)
     {
         var name = output ?? embedder.Outputs[0].Name;
+        var photos = new PhotoEmbedder(embedder);
         return Of(Photo(first), Photo(second), first.Name, second.Name, name);
 
         ResolvedPhoto Photo(ImageSource source)
         {
-            var bytes = source.ReadBytes(embedder.Options.Limits);
-            var embedding = embedder.Embed(bytes, source.Name);
-            return new(HalfVector.Rounded(embedding[name]), null, Sha256Hash.Of(bytes).ToString(), embedding.Region);
+            var photo = photos.Read(source);
+            var embedding = photos.Embed(photo);
+            return new(HalfVector.Rounded(embedding[name]), null, photo.Sha256.ToString(), embedding.Region);
         }
     }
 

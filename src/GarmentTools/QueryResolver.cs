@@ -48,8 +48,8 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
             return (found, found is { } garment && !File.Exists(source.Path) ? ById(connection, garment) : null);
         });
         if (known is not null) return known;
-        var bytes = source.ReadBytes();
-        var hash = Sha256Hash.Of(bytes);
+        var photo = PhotoEmbedder.Read(source, options.Limits);
+        var hash = photo.Sha256;
         // Equal bytes are the same photo, whatever region a query has: their stored vector is at distance 0 from them.
         var (stored, own) = Read(connection => Stored(connection, hash.ToBytes()) is { } vector ? (vector, DomainOf(connection, hash)) : default);
         if (stored is not null) return new(Project(stored, own!), id, hash.ToString(), null);
@@ -64,7 +64,7 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
                 $"Leave the region out, or learn a metric for '{region}'.");
         var embedder = model.Get().WithView(RegionView.For(region));
         options.LearnedMetric?.CheckFits(domain, embedder.Fingerprint, options.LearnedMetric.Dimensions);
-        var embedding = embedder.Embed(bytes, source.Name);
+        var embedding = new PhotoEmbedder(embedder, options.Limits).Embed(photo);
         var vector = new float[embedding[output].Length];
         VectorIndex.RoundAsStored(embedding[output], vector);
         return new(Project(vector, domain), id, hash.ToString(), embedding.Region);

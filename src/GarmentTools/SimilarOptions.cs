@@ -1,4 +1,5 @@
 using GarmentTools.Catalogs.Filters;
+using GarmentTools.Imaging;
 using GarmentTools.Learning;
 using GarmentTools.Regions;
 using GarmentTools.Search;
@@ -53,6 +54,12 @@ public sealed record SimilarOptions
     /// the result says so. Everywhere else the answer is exact all the same, and says that. Default false.
     /// </summary>
     public bool Approximate { get; init; }
+
+    /// <summary>
+    /// What a query photo may cost: pixels (from 1) and bytes of its file (1 to 2,147,483,591). Default <see cref="ImageLimits.Default"/>:
+    /// 100,000,000 pixels, 268,435,456 bytes. A photo over them is refused.
+    /// </summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     /// <summary>Threads for the search. Default 0: one per core.</summary>
     public int Threads { get; init; }

@@ -46,7 +46,7 @@ internal static class CompareCommand
                 if (result.GetValue(catalog) is { } named)
                 {
                     using var opened = GarmentCatalog.Open(CatalogLocator.Find(named));
-                    return opened.Compare(a, b, result.GetValue(output), cancellationToken);
+                    return opened.Compare(a, b, result.GetValue(output), cancellationToken: cancellationToken);
                 }
                 var found = ModelRegistry.Default.Find(result.GetValue(model) ?? ModelRegistry.DefaultModel);
                 using var embedder = new Embedder(found, new EmbedderOptions { Outputs = result.GetValue(output) is { } one ? [one] : null });

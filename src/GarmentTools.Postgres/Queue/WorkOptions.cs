@@ -21,7 +21,10 @@ public sealed record WorkOptions
     /// <summary>How often a photo is tried before it becomes a dead letter. Default 5, from 1 to 100. A photo that is no picture is rejected at once.</summary>
     public int Attempts { get; init; } = 5;
 
-    /// <summary>What a picture may cost. Default <see cref="ImageLimits.Default"/>.</summary>
+    /// <summary>
+    /// What a photo may cost: pixels (from 1) and bytes of its file (1 to 2,147,483,591). Default <see cref="ImageLimits.Default"/>:
+    /// 100,000,000 pixels, 268,435,456 bytes. A photo over them is refused.
+    /// </summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     /// <summary>Told, at once, of what goes wrong and right again: rejected photos, dead letters, a server or a folder that is gone and back. Default null.</summary>

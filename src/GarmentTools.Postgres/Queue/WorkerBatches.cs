@@ -3,7 +3,6 @@ using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Postgres.Queue;
 
@@ -23,7 +22,8 @@ internal sealed class WorkerBatches(
     // Shares keep times more or less exactly: FAT to two seconds.
     private static readonly long s_sameTime = TimeSpan.FromSeconds(2).Ticks;
 
-    private readonly ContentEmbedder _contents = new(embedder, stored);
+    private readonly PhotoEmbedder _photos = new(embedder, options.Limits);
+    private readonly KnownPhotos _known = new(stored);
     private readonly string[] _outputs = [.. embedder.Outputs.Select(output => output.Name)];
     private readonly ConcurrentDictionary<long, byte> _taken = new();
     private readonly List<FinishedJob> _batch = [];
@@ -51,20 +51,18 @@ internal sealed class WorkerBatches(
         // Whoever may write to the schema chooses what is opened here: nothing outside of the folder, whose first bytes a rejection would tell.
         if (Path.IsPathRooted(job.Path) || job.Path.Split('/', '\\').Contains("..")) return Failed(job, $"'{job.Path}' lies outside of the folder of the photos.");
         var path = store.FullPath(job.Path);
-        Sha256Hash? sha = null;
         var file = new PhotoFile(path, job.Size, job.Modified);
         try
         {
             if (PhotoFile.Find(new FileInfo(path)) is not { } found)
                 return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. Queue its folder again, which takes it out of the queue.");
             if (found.Size != job.Size || Math.Abs(found.Modified - job.Modified) > s_sameTime) file = found;
-            var bytes = ImageSource.FromFile(path).ReadBytes(options.Limits);
-            sha = Sha256Hash.Of(bytes);
-            return new(job, new(file, sha, _contents.Embed(sha.Value, bytes, path), null), null);
+            var outcome = _photos.TryEmbed(path, _known);
+            // What cannot be read may be readable later, or elsewhere; what is no picture never is one.
+            return outcome is { Sha256: null, Refusal: { InnerException: IOException or UnauthorizedAccessException } refusal }
+                ? Failed(job, refusal.Message)
+                : new(job, new(file, outcome), null);
         }
-        // What cannot be read may be readable later, or elsewhere; what is no picture never is one.
-        catch (ImageException e) when (sha is null && e.InnerException is IOException or UnauthorizedAccessException) { return Failed(job, e.Message); }
-        catch (ImageException e) { return new(job, new(file, sha, null, e.Message), null); }
         catch (Exception e) when (e is not (ModelException or OperationCanceledException or DllNotFoundException)) { return Failed(job, $"'{path}': {e.GetType().Name}: {e.Message}"); }
     }
 
@@ -111,7 +109,7 @@ internal sealed class WorkerBatches(
             throw new CatalogException($"{store.Path} was embedded again with another model or region, or other outputs, while this worker ran. Start the worker again; the photos that it had stay in the queue.");
         var queue = new JobQueue(connection, worker);
         var mine = queue.Complete(_batch.Where(job => job.Photo is not null).Select(job => job.Job.Id));
-        var storer = new PhotoStorer(store, connection, writer, embedder);
+        var storer = new PhotoStorer(store, connection, writer, _photos);
         foreach (var job in _batch)
             if (mine.Contains(job.Job.Id)) storer.Store(job.Photo!, job.Job.Domain);
         storer.Finish();
@@ -127,7 +125,7 @@ internal sealed class WorkerBatches(
         var (storer, mine, failed) = done;
         foreach (var job in _batch)
         {
-            if (job.Photo is { Sha256: { } sha } photo) _contents.Release(sha, isCommitted: photo.Reason is null && mine.Contains(job.Job.Id));
+            job.Photo?.Release(_known, isStored: mine.Contains(job.Job.Id));
             _taken.TryRemove(job.Job.Id, out _);
         }
         foreach (var file in storer.Rejected) options.Messages?.Report($"rejected: {file.Reason}");

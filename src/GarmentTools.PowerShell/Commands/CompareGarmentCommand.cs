@@ -92,7 +92,7 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
 
     private GarmentComparison Compare(PhotoInput photo) => NeedsNoCatalog(photo)
         ? GarmentComparison.Of(_embedder!, photo.File!, _reference!.File!, Output)
-        : OpenCatalog().Compare(photo.ToQuery(), _reference!.ToQuery(), Output, Cancellation);
+        : OpenCatalog().Compare(photo.ToQuery(), _reference!.ToQuery(), Output, cancellationToken: Cancellation);
 
     private void Emit(PhotoInput photo, Func<GarmentComparison> comparison) => TryItem(photo.Target, () => WriteObject(comparison()));
 }

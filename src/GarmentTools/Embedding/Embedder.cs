@@ -84,7 +84,14 @@ public sealed class Embedder : IDisposable
 
     /// <summary>Embeds one photo.</summary>
     /// <exception cref="ImageException">The photo cannot be read.</exception>
-    public PhotoEmbedding Embed(ImageSource source) => Embed(source.ReadBytes(Options.Limits), source.Name);
+    public PhotoEmbedding Embed(ImageSource source)
+    {
+        var photos = new PhotoEmbedder(this);
+        return photos.Embed(photos.Read(source));
+    }
+
+    /// <summary>Embeds one photo; one that cannot be read is a result with an <see cref="EmbeddingResult.Error"/>.</summary>
+    public EmbeddingResult TryEmbed(ImageSource source) => Process(0, source);
 
     /// <summary>
     /// Embeds photos in parallel. Results come in the order of the input, one for each photo; a photo that cannot be read is a result with
@@ -104,9 +111,10 @@ public sealed class Embedder : IDisposable
     /// <summary>An embedder for another view that shares this one's loaded model, and lives no longer than it.</summary>
     internal Embedder WithView(IPhotoView view) => view.Identity == _view.Identity ? this : new Embedder(this, view);
 
-    internal PhotoEmbedding Embed(byte[] bytes, string name)
+    /// <summary>Runs the model on a photo that was read; for <see cref="PhotoEmbedder"/> alone.</summary>
+    internal PhotoEmbedding EmbedBytes(PhotoBytes photo, ImageLimits limits)
     {
-        var prepared = _view.Prepare(bytes, name, Model.Card.Input, Options.Limits);
+        var prepared = _view.Prepare(photo.Bytes, photo.Name, Model.Card.Input, limits);
         return new PhotoEmbedding(Infer(prepared.Inputs, prepared.Weights), prepared.Region);
     }
 
@@ -126,14 +134,8 @@ public sealed class Embedder : IDisposable
 
     private EmbeddingResult Process(int index, ImageSource source)
     {
-        string? sha = null;
-        try
-        {
-            var bytes = source.ReadBytes(Options.Limits);
-            sha = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            return new() { Source = source, Index = index, Sha256 = sha, Embedding = Embed(bytes, source.Name) };
-        }
-        catch (ImageException e) { return new() { Source = source, Index = index, Sha256 = sha, Error = e }; }
+        var (sha, embedding, refusal) = new PhotoEmbedder(this).TryEmbed(source);
+        return new() { Source = source, Index = index, Sha256 = sha?.ToString(), Embedding = embedding, Error = refusal };
     }
 
     private OutputVector Normalize(ModelOutput output, float[] values)

@@ -12,7 +12,10 @@ public sealed record EmbedderOptions
     /// <summary>Which outputs of the model are wanted, by the names on its card. Default null: all.</summary>
     public IReadOnlyList<string>? Outputs { get; init; }
 
-    /// <summary>What a picture may cost. Default <see cref="ImageLimits.Default"/>.</summary>
+    /// <summary>
+    /// What a photo may cost: pixels (from 1) and bytes of its file (1 to 2,147,483,591). Default <see cref="ImageLimits.Default"/>:
+    /// 100,000,000 pixels, 268,435,456 bytes. A photo over them is refused.
+    /// </summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
     internal int EffectiveThreads => Threads > 0 ? Threads : Environment.ProcessorCount;

@@ -33,7 +33,7 @@ public static class RetrievalStudy
         IReadOnlyList<GarmentPair> test = options.Test is { } rows ? pairs.Select(rows) : pairs.Pairs;
         IReadOnlyList<GarmentPair> train = options.Train is { } learn && options.Learn ? pairs.Select(learn) : [];
 
-        using var embedder = OpenModel(options.Model, options.Models, options.StreetRegion, options.Averaging, options.Threads);
+        using var embedder = OpenModel(options);
         var output = OutputOf(embedder, options.Output, learned: options.Learn || options.Metric is not null, options.Metric);
         var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), output, Path.GetDirectoryName(pairs.Path)!);
         foreach (var (domain, fingerprint) in new[] { ("street", photos.StreetFingerprint), ("shop", photos.ShopFingerprint) })
@@ -67,14 +67,16 @@ public static class RetrievalStudy
     public static async Task<MetricFit> LearnAsync(PairsFile pairs, StudyOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<GarmentPair> train = options.Train is { } rows ? pairs.Select(rows) : pairs.Pairs;
-        using var embedder = OpenModel(options.Model, options.Models, options.StreetRegion, options.Averaging, options.Threads);
+        using var embedder = OpenModel(options);
         var photos = new PairPhotos(embedder, RegionView.For(options.ShopRegion, averaging: options.Averaging), OutputOf(embedder, options.Output, learned: true, null), Path.GetDirectoryName(pairs.Path)!);
         await photos.EmbedAsync(train, progress, cancellationToken).ConfigureAwait(false);
         return MetricLearner.Fit(photos.Training(train), options.MetricOptions, progress, cancellationToken);
     }
 
-    internal static Embedder OpenModel(string? model, ModelRegistry? models, RegionRequest region, ViewAveraging averaging, int threads) =>
-        new((models ?? ModelRegistry.Default).Find(model ?? ModelRegistry.DefaultModel), RegionView.For(region, averaging: averaging), new EmbedderOptions { Threads = threads });
+    private static Embedder OpenModel(StudyOptions options) => new(
+        (options.Models ?? ModelRegistry.Default).Find(options.Model ?? ModelRegistry.DefaultModel),
+        RegionView.For(options.StreetRegion, averaging: options.Averaging),
+        new EmbedderOptions { Threads = options.Threads, Limits = options.Limits });
 
     private static string OutputOf(Embedder embedder, string? asked, bool learned, LearnedMetric? metric)
     {

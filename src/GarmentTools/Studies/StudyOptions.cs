@@ -1,5 +1,6 @@
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
 using GarmentTools.Learning;
 using GarmentTools.Models;
 using GarmentTools.Regions;
@@ -48,6 +49,12 @@ public sealed record StudyOptions
     /// <summary>Photos worked on at once. Default 0: one per core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// What a photo may cost: pixels (from 1) and bytes of its file (1 to 2,147,483,591). Default <see cref="ImageLimits.Default"/>:
+    /// 100,000,000 pixels, 268,435,456 bytes. A photo over them is refused.
+    /// </summary>
+    public ImageLimits Limits { get; init; } = ImageLimits.Default;
+
     internal StudyOptions Validate()
     {
         var faults = new List<string>();
@@ -58,6 +65,7 @@ public sealed record StudyOptions
         // What would fail at the end of a long run fails before it.
         MetricOptions.Validate();
         Retrieval.Validate();
+        Limits.Validate();
         return faults.Count == 0 ? this : throw new UsageException("A study that cannot be: " + string.Join(" ", faults));
     }
 }

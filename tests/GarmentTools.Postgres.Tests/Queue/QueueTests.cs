@@ -1,5 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
+using GarmentTools.Imaging;
 using GarmentTools.Postgres.Queue;
 
 namespace GarmentTools.Postgres.Tests;
@@ -32,6 +33,27 @@ public sealed class QueueTests(SharedDebianServer shared)
 
         var again = catalog.Queue([photos]);
         Assert.Equal((0, 36, 1), (again.Queued, again.Unchanged, again.StillRejected));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_photo_over_the_limits_is_rejected_in_the_words_of_index(bool pixels)
+    {
+        using var folder = new TempFolder();
+        SamplePhotos.CopyTo(folder, 2);
+        var photo = Directory.GetFiles(folder["photos", "street"]).Order(StringComparer.Ordinal).First();
+        var size = ImageReader.Probe(photo);
+        var limits = pixels
+            ? new ImageLimits { MaxPixels = ((long)size.Width * size.Height) - 1 }
+            : new ImageLimits { MaxBytes = new FileInfo(photo).Length - 1 };
+        using var local = GarmentCatalog.OpenOrCreate(folder["local.garments"]);
+        var expected = (await local.UpdateAsync(photo, new() { Limits = limits })).Rejected.Single().Reason;
+
+        using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(await AddressAsync(folder)));
+        Assert.Equal(1, catalog.Queue([photo]).Queued);
+        Assert.Equal(1, (await catalog.WorkAsync(s_once with { Limits = limits })).Rejected);
+        Assert.Equal(expected, Assert.Single(catalog.GetRejectedFiles()).Reason);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GarmentTools.Embedding;
+using GarmentTools.Imaging;
 using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
@@ -16,9 +17,9 @@ public sealed class ClosedEmbedderTests
             using var begun = new CountdownEvent(4);
             var runs = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() =>
             {
-                embedder.Embed(photo, "photo.jpg");
+                embedder.Embed(ImageSource.FromBytes(photo, "photo.jpg"));
                 begun.Signal();
-                while (true) embedder.Embed(photo, "photo.jpg");
+                while (true) embedder.Embed(ImageSource.FromBytes(photo, "photo.jpg"));
             }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
             begun.Wait(TestContext.Current.CancellationToken);
             embedder.Dispose();

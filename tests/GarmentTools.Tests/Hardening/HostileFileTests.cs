@@ -1,6 +1,7 @@
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Embedding;
 using GarmentTools.Evaluation;
+using GarmentTools.Imaging;
 using GarmentTools.Models;
 using GarmentTools.Search;
 using GarmentTools.Studies;
@@ -32,7 +33,8 @@ public sealed class HostileFileTests : IDisposable
             {
                 var written = TestCards.Write(Path.GetDirectoryName(copy)!, card with { Outputs = [card.Outputs[0] with { Tensor = tensor, Dimensions = tensor == "map" ? 320 : 5 }] }, null);
                 using var embedder = new Embedder(ModelRegistry.Default.Find(written), new EmbedderOptions { Threads = 1 });
-                Assert.All(embedder.Embed(photo, "photo").Outputs[0].Values.ToArray(), value => Assert.True(float.IsFinite(value)));
+                var values = embedder.Embed(ImageSource.FromBytes(photo, "photo")).Outputs[0].Values;
+                Assert.All(values, value => Assert.True(float.IsFinite(value)));
             }
         });
     }

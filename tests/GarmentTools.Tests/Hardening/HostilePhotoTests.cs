@@ -23,7 +23,8 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
         var count = Mutator.Count(soak: 2000, usual: 60);
         var (read, refused, regions) = (0, 0, 0);
         using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel), RegionView.For(RegionRequest.Parse("Auto")), new EmbedderOptions { Threads = 1 });
-        Assert.True(embedder.Embed(original, "original").Region?.Found); // the model's own memory is there before anything is measured
+        // The model's own memory is there before anything is measured.
+        Assert.True(embedder.Embed(ImageSource.FromBytes(original, "original")).Region?.Found);
         var before = Process.GetCurrentProcess().WorkingSet64;
         for (var i = 0; i < count; i++)
         {
@@ -32,7 +33,7 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
             var clock = Stopwatch.StartNew();
             try
             {
-                var embedding = embedder.Embed(bytes, name);
+                var embedding = embedder.Embed(ImageSource.FromBytes(bytes, name));
                 Assert.All(embedding.Outputs, output => Assert.All(output.Values.ToArray(), value => Assert.True(float.IsFinite(value))));
                 if (embedding.Region?.Found == true) regions++;
                 read++;

@@ -116,7 +116,7 @@ public sealed class RegionViewTests
         float[] Embed(ViewAveraging? averaging, RegionRequest region)
         {
             using var embedder = new Embedder(s_model, RegionView.For(region, averaging: averaging), null);
-            return embedder.Embed(bytes, "photo")["embedding"];
+            return embedder.Embed(ImageSource.FromBytes(bytes, "photo"))["embedding"];
         }
         var (region, whole) = (Embed(ViewAveraging.None, RegionRequest.Auto), Embed(null, RegionRequest.Whole));
         var both = Embed(ViewAveraging.None with { WholeWeight = .25 }, RegionRequest.Auto);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 using GarmentTools.Models;
 using GarmentTools.Regions;
 
@@ -23,20 +22,23 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         // The outputs stay the ones that were chosen where the new model has them; else all that it has.
         var stored = CatalogMeta.Outputs(connection).Select(o => o.Name).ToList();
         var outputs = stored.All(name => wanted.Model.Card.Outputs.Any(o => o.Name == name)) ? CatalogModel.OutputsOf(wanted.Model, stored) : wanted.Model.Card.Outputs;
-        using var embedder = new Embedder(wanted.Model, wanted.Region, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)], Limits = options.Limits });
+        using var embedder = new Embedder(wanted.Model, wanted.Region, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] });
+        var photos = new PhotoEmbedder(embedder, options.Limits);
 
         connection.Transaction(() => Prepare(connection, meta["fingerprint"], outputs));
         var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
-        var failures = new Dictionary<long, (string Path, string Reason)>();
-        do await EmbedAsync(connection, embedder, writer, failures, cancellationToken).ConfigureAwait(false);
+        var failures = new Dictionary<long, string>();
+        do await EmbedAsync(connection, photos, writer, failures, cancellationToken).ConfigureAwait(false);
         while (!Finish(connection, meta, outputs, failures));
     }
 
-    private async Task EmbedAsync(CatalogConnection connection, Embedder embedder, CatalogWriter writer, Dictionary<long, (string Path, string Reason)> failures, CancellationToken cancellationToken)
+    private async Task EmbedAsync(
+        CatalogConnection connection, PhotoEmbedder photos, CatalogWriter writer, Dictionary<long, string> failures,
+        CancellationToken cancellationToken)
     {
         var left = connection.Transaction(write: false, () =>
         {
-            CheckStaged(connection, embedder.Fingerprint);
+            CheckStaged(connection, photos.Fingerprint);
             return connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id, c.sha256 ORDER BY c.id",
                 r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2))).Where(photo => !failures.ContainsKey(photo.Id)).ToList();
         });
@@ -44,14 +46,16 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         var done = 0;
         var batch = new List<(long Id, Sha256Hash Sha256, PhotoEmbedding Embedding)>();
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        await foreach (var (photo, embedding, reason) in EmbeddingPipeline.RunAsync(left, (_, photo) => Embed(embedder, photo), threads, cancellationToken).ConfigureAwait(false))
+        var results = EmbeddingPipeline.RunAsync(
+            left, (_, photo) => (photo, photos.TryEmbed(store.FullPath(photo.Path), expected: photo.Sha256)), threads, cancellationToken);
+        await foreach (var (photo, result) in results.ConfigureAwait(false))
         {
-            if (embedding is null) failures[photo.Id] = (photo.Path, reason!);
-            else batch.Add((photo.Id, photo.Sha256, embedding));
+            if (result.Refusal is { } refusal) failures[photo.Id] = refusal.Message;
+            else batch.Add((photo.Id, photo.Sha256, result.Embedding!));
             if (++done < left.Count && batch.Count < BatchPhotos) continue;
             connection.Transaction(() =>
             {
-                CheckStaged(connection, embedder.Fingerprint);
+                CheckStaged(connection, photos.Fingerprint);
                 foreach (var item in batch)
                     if (writer.FindContent(item.Sha256) == item.Id) Stage(connection, writer, item.Id, item.Embedding); // else it was removed meanwhile
             });
@@ -83,23 +87,14 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         CatalogMeta.CreateVectors(connection, [.. outputs.Select(o => (o.Name, o.Dimensions))], Staged);
     }
 
-    private ((long Id, Sha256Hash Sha256, string Path) Photo, PhotoEmbedding? Embedding, string? Reason) Embed(Embedder embedder, (long Id, Sha256Hash Sha256, string Path) photo)
-    {
-        try
-        {
-            var bytes = ImageSource.FromFile(store.FullPath(photo.Path)).ReadBytes(options.Limits);
-            if (Sha256Hash.Of(bytes) != photo.Sha256) return (photo, null, $"'{photo.Path}' has changed since it was indexed.");
-            return (photo, embedder.Embed(bytes, photo.Path), null);
-        }
-        catch (ImageException e) { return (photo, null, e.Message); }
-    }
-
     // False where other processes have added photos meanwhile, which lack an embedding yet.
-    private bool Finish(CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, Dictionary<long, (string Path, string Reason)> failures)
+    private bool Finish(
+        CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, Dictionary<long, string> failures)
     {
         if (failures.Count > 0 && !options.RemoveMissing)
             throw new CatalogException(
-                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures.First().Value.Reason} The catalog keeps its old embeddings.",
+                $"{failures.Count} photos of '{store.Path}' cannot be embedded again, for instance: {failures.First().Value} " +
+                "The catalog keeps its old embeddings.",
                 new Remedy(RemedyKind.RemoveMissing));
         return connection.Transaction(write: true, () =>
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Catalogs.Updates;
 
@@ -51,15 +50,17 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         var batch = new List<EmbeddedPhoto>();
         var lastCommit = _clock.Elapsed;
         var done = 0;
-        var contents = new ContentEmbedder(embedder, state.Contents);
+        var photos = new PhotoEmbedder(embedder, options.Limits);
+        var known = new KnownPhotos(state.Contents);
         progress?.Report(new("Embedding photos", 0, work.Count, _clock.Elapsed));
-        await foreach (var prepared in EmbeddingPipeline.RunAsync(work, (_, file) => Prepare(file, contents), Threads, cancellationToken).ConfigureAwait(false))
+        var results = EmbeddingPipeline.RunAsync(
+            work, (_, file) => new EmbeddedPhoto(file, photos.TryEmbed(file.FullPath, known)), Threads, cancellationToken);
+        await foreach (var result in results.ConfigureAwait(false))
         {
-            batch.Add(prepared);
+            batch.Add(result);
             if (batch.Count < BatchPhotos && _clock.Elapsed - lastCommit < s_batchTime && done + batch.Count < work.Count) continue;
-            Commit(connection, batch);
-            foreach (var photo in batch)
-                if (photo.Sha256 is { } sha) contents.Release(sha, isCommitted: photo.Reason is null);
+            Commit(connection, photos, batch);
+            foreach (var photo in batch) photo.Release(known, isStored: true);
             done += batch.Count;
             batch.Clear();
             lastCommit = _clock.Elapsed;
@@ -67,22 +68,10 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         }
     }
 
-    private EmbeddedPhoto Prepare(PhotoFile file, ContentEmbedder contents)
-    {
-        Sha256Hash? sha = null;
-        try
-        {
-            var bytes = ImageSource.FromFile(file.FullPath).ReadBytes(options.Limits);
-            sha = Sha256Hash.Of(bytes);
-            return new(file, sha, contents.Embed(sha.Value, bytes, file.FullPath), null);
-        }
-        catch (ImageException e) { return new(file, sha, null, e.Message); }
-    }
-
-    private void Commit(CatalogConnection connection, List<EmbeddedPhoto> batch)
+    private void Commit(CatalogConnection connection, PhotoEmbedder photos, List<EmbeddedPhoto> batch)
     {
         var writer = new CatalogWriter(connection, outputs);
-        var storer = new PhotoStorer(store, connection, writer, embedder);
+        var storer = new PhotoStorer(store, connection, writer, photos);
         connection.Transaction(() =>
         {
             if (!writer.Fits(embedder.Fingerprint)) throw CatalogErrors.EmbeddedAgain(store.Path);

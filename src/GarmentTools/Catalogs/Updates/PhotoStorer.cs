@@ -1,18 +1,21 @@
-using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Catalogs.Updates;
 
-/// <summary>A photo that was worked on: its embedding, or the reason why there is none.</summary>
+/// <summary>A photo that was worked on.</summary>
 /// <param name="File">The file as it was listed.</param>
-/// <param name="Sha256">Of its bytes; null where they could not be read.</param>
-/// <param name="Embedding">Null where the catalog has it already, or where there is none.</param>
-/// <param name="Reason">Why the photo is rejected; null where it is not.</param>
-internal sealed record EmbeddedPhoto(PhotoFile File, Sha256Hash? Sha256, PhotoEmbedding? Embedding, string? Reason);
+/// <param name="Outcome">What became of it.</param>
+internal sealed record EmbeddedPhoto(PhotoFile File, PhotoOutcome Outcome)
+{
+    /// <summary>Its embedding need not be held any longer: it was stored or rejected, or goes to another worker.</summary>
+    public void Release(KnownPhotos known, bool isStored)
+    {
+        if (Outcome.Sha256 is { } sha) known.Release(sha, isCommitted: isStored && Outcome.Refusal is null);
+    }
+}
 
 /// <summary>Stores photos that were worked on, inside a transaction of the caller, and counts what became of them.</summary>
-internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connection, CatalogWriter writer, Embedder embedder)
+internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connection, CatalogWriter writer, PhotoEmbedder photos)
 {
     private readonly HashSet<long> _replaced = [];
 
@@ -26,20 +29,24 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
     public void Store(EmbeddedPhoto photo, string domain)
     {
         var path = store.RelativePath(photo.File.FullPath);
-        if (photo.Reason is { } reason)
+        var outcome = photo.Outcome;
+        if (outcome.Refusal is { } refusal)
         {
-            Rejected.Add(Reject(writer, path, photo.File, isRead: photo.Sha256 is not null, reason));
+            Rejected.Add(Reject(writer, path, photo.File, isRead: outcome.Sha256 is not null, refusal.Message));
             return;
         }
-        var content = writer.FindContent(photo.Sha256!.Value);
+        var sha = outcome.Sha256!.Value;
+        var content = writer.FindContent(sha);
         if (content is null)
         {
-            try { content = writer.AddContent(photo.Sha256!.Value, photo.Embedding ?? EmbedNow(photo)); }
-            catch (ImageException e)
+            // The catalog had these bytes when the run began; the last garment that had them was changed or removed since.
+            if (outcome.IsKnown) outcome = photos.TryEmbed(photo.File.FullPath, expected: sha);
+            if (outcome.Refusal is { } late)
             {
-                Rejected.Add(Reject(writer, path, photo.File, isRead: false, e.Message));
+                Rejected.Add(Reject(writer, path, photo.File, isRead: false, late.Message));
                 return;
             }
+            content = writer.AddContent(sha, outcome.Embedding!);
             Embedded++;
         }
         Place(path, content.Value, photo.File, domain);
@@ -60,14 +67,6 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
         // What could not even be read may be readable next time though neither size nor time change: it is tried again.
         writer.Reject(path, isRead ? file : file with { Size = -1 }, reason, now);
         return new RejectedFile(path, reason, now);
-    }
-
-    // The catalog had these bytes when the run began; the last garment that had them was changed or removed since.
-    private PhotoEmbedding EmbedNow(EmbeddedPhoto photo)
-    {
-        var bytes = ImageSource.FromFile(photo.File.FullPath).ReadBytes();
-        if (Sha256Hash.Of(bytes) != photo.Sha256) throw new ImageException($"'{photo.File.FullPath}' was changed while it was read. The next run takes it.");
-        return embedder.Embed(bytes, photo.File.FullPath);
     }
 
     private void Place(string path, long content, PhotoFile file, string domain)

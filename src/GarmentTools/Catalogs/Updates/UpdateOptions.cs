@@ -21,6 +21,9 @@ public sealed record UpdateOptions
     /// <summary>Files that were rejected before are tried again though they have not changed. Default false.</summary>
     public bool RetryRejected { get; init; }
 
-    /// <summary>What a picture may cost. Default <see cref="ImageLimits.Default"/>.</summary>
+    /// <summary>
+    /// What a photo may cost: pixels (from 1) and bytes of its file (1 to 2,147,483,591). Default <see cref="ImageLimits.Default"/>:
+    /// 100,000,000 pixels, 268,435,456 bytes. A photo over them is refused.
+    /// </summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;
 }
