@@ -42,13 +42,13 @@ internal static class EmbedCommand
             var (done, rejected) = (0, 0);
             await foreach (var photo in embedder.EmbedAsync(result.GetRequiredValue(photos).Select(ImageSource.FromFile), cancellationToken).ConfigureAwait(false))
             {
-                if (photo.Embedding is not { } embedding)
+                if (photo.Error is { } error)
                 {
-                    terminal.WriteError("rejected", photo.Error!.Message);
+                    terminal.WriteError("rejected", error.Message);
                     rejected++;
                     continue;
                 }
-                var row = new EmbeddingRow(photo.Source.Name, photo.Sha256!, found.Card.Name, embedder.Fingerprint, name, embedding.Outputs[0].Norm, embedding.Outputs[0].Values);
+                var row = EmbeddingRow.Of(embedder, photo);
                 if (toJson) terminal.Out.Write((done == 0 ? "[\n" : ",\n") + JsonSerializer.Serialize(row, Compact));
                 else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, row));
                 else terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.PowerShell;
@@ -12,12 +10,7 @@ namespace GarmentTools.PowerShell;
 internal static class EmbeddingRows
 {
     /// <summary>Embeds a photo.</summary>
-    public static EmbeddingRow EmbedRow(this Embedder embedder, string path)
-    {
-        var bytes = ImageSource.FromFile(path).ReadBytes(embedder.Options.Limits);
-        var output = embedder.Embed(ImageSource.FromBytes(bytes, path)).Outputs[0];
-        return new(path, Convert.ToHexStringLower(SHA256.HashData(bytes)), embedder.Model.Card.Name, embedder.Fingerprint, output.Name, output.Norm, output.Values);
-    }
+    public static EmbeddingRow EmbedRow(this Embedder embedder, string path) => EmbeddingRow.Of(embedder, embedder.TryEmbed(path));
 
     /// <summary>The stored embedding of a garment.</summary>
     public static EmbeddingRow GetEmbedding(this GarmentCatalog catalog, Garment garment, string? output)
