@@ -36,7 +36,7 @@ public static class GarmentReport
             WriteBytes(path, ContactSheet.Draw([.. results.Select(result => (IReadOnlyList<SheetPhoto>)[
                 .. result.Query.Select((query, i) => new SheetPhoto(PathOf(query), "", false, i < result.Regions.Count ? result.Regions[i] : null)),
                 .. result.Neighbors.Take(3 * SheetPhotos).Select(n =>
-                    new SheetPhoto(n.Garment.FullPath, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
+                    new SheetPhoto(n.Garment.Path, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
                 options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
@@ -50,7 +50,7 @@ public static class GarmentReport
         });
 
         string? PathOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id)
-            ? catalog?.Find(id)?.FullPath : query;
+            ? catalog?.Find(id)?.Path : query;
     }
 
     /// <summary>Writes what a catalog holds: figures, attributes, groups, duplicates, outliers, the map.</summary>
@@ -71,7 +71,7 @@ public static class GarmentReport
         if (options.Format == ReportFormat.Png)
         {
             WriteBytes(path, ContactSheet.Draw([.. data.Groups.Select(group => (IReadOnlyList<SheetPhoto>)[.. group.Members.Take(SheetPhotos + 1)
-                .Select((m, i) => new SheetPhoto(m.Garment.FullPath, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
+                .Select((m, i) => new SheetPhoto(m.Garment.Path, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
                     options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
