@@ -24,12 +24,16 @@ public static class GarmentReport
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work; no file is written then.</param>
     /// <exception cref="UsageException">There is nothing to report, or an option cannot be.</exception>
+    /// <exception cref="GarmentOfOtherCatalogException">A query is a garment of another catalog.</exception>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
     public static void WriteSimilar(string path, IReadOnlyList<SimilarResult> results, GarmentCatalog? catalog = null, ReportOptions? options = null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options = Check(options);
         if (results.Count == 0) throw new UsageException("There is nothing to report: no photo was asked about.");
+        // Where a query is an id, its picture is looked up in the catalog.
+        if (catalog is not null && results.Any(result => result.Query.Any(query => query.StartsWith('#'))))
+            foreach (var found in results.SelectMany(result => result.Neighbors.Take(1))) catalog.CheckOwn(found.Garment);
         var names = new ReportNames(options.PathStyle, catalog?.Folder);
         if (options.Format == ReportFormat.Png)
         {

@@ -31,12 +31,12 @@ public sealed class SimilarTests(Shop shop)
     {
         var rows = Json("similar", "street.jpg", "--count", "3");
         Assert.Equal(3, rows.GetArrayLength());
-        string[] names = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate", "Attributes"];
+        string[] names = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate", "Attributes"];
         Assert.Equal(names, rows[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal([1, 2, 3], rows.EnumerateArray().Select(row => row.GetProperty("Rank").GetInt32()));
         var distances = rows.EnumerateArray().Select(row => row.GetProperty("Distance").GetSingle()).ToList();
         Assert.Equal(distances.Order(), distances);
-        Assert.True(File.Exists(rows[0].GetProperty("FullPath").GetString()));
+        Assert.True(File.Exists(rows[0].GetProperty("Path").GetString()));
         Assert.Contains(rows.EnumerateArray(), row => row.GetProperty("Attributes").TryGetProperty("kind", out var kind) && kind.GetString() == "dress");
     }
 
@@ -45,7 +45,7 @@ public sealed class SimilarTests(Shop shop)
     {
         var run = shop.Run("similar", "street.jpg", "--csv", "--catalog", Shop.Catalog);
         var lines = run.Out.TrimEnd('\n').Split('\n');
-        Assert.Equal("Rank,Distance,Probability,Id,Path,FullPath,Domain,Product,Duplicate,color,kind,price", lines[0]);
+        Assert.Equal("Rank,Distance,Probability,Id,Name,CatalogPath,Path,Catalog,Domain,Product,Duplicate,color,kind,price", lines[0]);
         Assert.Equal(11, lines.Length);
         Assert.Contains(lines, line => line.EndsWith(",shop,P-dress,false,red,dress,45", StringComparison.Ordinal) || line.Contains(",red,dress,", StringComparison.Ordinal));
     }
