@@ -14,7 +14,7 @@ public sealed class CommandTests(Shop shop)
         Assert.Equal(10, all.GetArrayLength());
         Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "Attributes", "Region"], all[0].EnumerateObject().Select(p => p.Name));
         Assert.All(all.EnumerateArray(), garment => Assert.Equal(
-            (Path.Combine(shop.Path, "photos", garment.GetProperty("CatalogPath").GetString()!], Path.Combine(shop.Path, Shop.Catalog)),
+            (Path.Combine(shop.Path, "photos", garment.GetProperty("CatalogPath").GetString()!), Path.Combine(shop.Path, Shop.Catalog)),
             (garment.GetProperty("Path").GetString(), garment.GetProperty("Catalog").GetString())));
         var page = JsonDocument.Parse(Run("list", "--json", "--skip", "2", "--take", "3").Out).RootElement;
         Assert.Equal([3, 4, 5], page.EnumerateArray().Select(g => g.GetProperty("Id").GetInt64()));
