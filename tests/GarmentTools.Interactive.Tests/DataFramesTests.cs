@@ -37,8 +37,8 @@ public sealed class DataFramesTests
         }.ToDataFrame();
         string[] properties = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate"];
         Assert.Equal([.. properties, "color", "price"], Names(frame));
-        Assert.Equal([1, 0.25f, 0.5, 7L, "shop/7.jpg", "/photos/shop/7.jpg", "shop", "p", true, "red", 19.9], Row(frame, 0));
-        Assert.Equal([2, 0.5f, null, 3L, "shop/3.jpg", "/photos/shop/3.jpg", "shop", null, false, null, null], Row(frame, 1));
+        Assert.Equal([1, 0.25f, 0.5, 7L, "7.jpg", "shop/7.jpg", "/photos/shop/7.jpg", "/photos/c.garments", "shop", "p", true, "red", 19.9], Row(frame, 0));
+        Assert.Equal([2, 0.5f, null, 3L, "3.jpg", "shop/3.jpg", "/photos/shop/3.jpg", "/photos/c.garments", "shop", null, false, null, null], Row(frame, 1));
         Assert.Equal(0.375, frame["Distance"].Mean());
         Assert.Equal(1, frame.Filter(frame["Distance"].ElementwiseLessThan(0.3f)).Rows.Count);
     }
@@ -98,7 +98,7 @@ public sealed class DataFramesTests
         var (a, b) = (Garment(1, "p"), Garment(2, "p", ("color", "red")));
         var groups = new[] { new GarmentGroup(1, a, [new(a, 0), new(b, 0.25f)], 0.75f, 0.125f, []) }.ToDataFrame();
         Assert.Equal(["Group", "Distance", "Medoid", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "color"], Names(groups));
-        Assert.Equal([1, 0.25f, false, 2L, "shop/2.jpg", "/photos/shop/2.jpg", "shop", "p", "red"], Row(groups, 1));
+        Assert.Equal([1, 0.25f, false, 2L, "2.jpg", "shop/2.jpg", "/photos/shop/2.jpg", "/photos/c.garments", "shop", "p", "red"], Row(groups, 1));
         DuplicateMember[] members = [new(a, true, 0, 300, 400, 5_000_000_000), new(b, false, 0.01f, 30, 40, 9)];
         var copies = new[] { new DuplicateGroup(1, DuplicateKind.Near, members, "larger", 0.99f, false) }.ToDataFrame();
         Assert.Equal([1, "Near", false, true, 0f, 300, 400, 5_000_000_000L, 1L], Row(copies, 0).Take(9));
@@ -134,8 +134,8 @@ public sealed class DataFramesTests
         var garments = Enumerable.Range(1, count)
             .Select(i => Garment(i, $"p{i / 3}", ("color", colors[i % 3]), ("price", $"{i % 90}.5"))).ToList();
         var frame = garments.ToDataFrame();
-        Assert.Equal((count, 8), (frame.Rows.Count, frame.Columns.Count));
-        string[] names = ["Id", "Path", "Product", "color", "price"];
+        Assert.Equal((count, 10), (frame.Rows.Count, frame.Columns.Count));
+        string[] names = ["Id", "CatalogPath", "Product", "color", "price"];
         Assert.Equal([100_000L, "shop/100000.jpg", "p33333", "blue", 10.5], names.Select(name => frame[name][count - 1]));
         Assert.Equal(Enumerable.Range(1, count).Average(i => i % 90 + 0.5), frame["price"].Mean(), 9);
         Assert.Equal(count / 3, frame.Filter(frame["color"].ElementwiseEquals("red")).Rows.Count);
