@@ -146,7 +146,7 @@ public sealed class DataFramesTests
     public void Nothing_found_is_a_frame_without_rows()
     {
         Assert.Equal(0, Array.Empty<Neighbor>().ToDataFrame().Rows.Count);
-        Assert.Equal(9, Array.Empty<Neighbor>().ToDataFrame().Columns.Count);
+        Assert.Equal(11, Array.Empty<Neighbor>().ToDataFrame().Columns.Count);
         Assert.Contains("Rank  Distance", NotebookRenderer.PlainText(Array.Empty<Neighbor>().ToDataFrame()));
     }
 }
