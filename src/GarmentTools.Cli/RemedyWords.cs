@@ -16,6 +16,7 @@ internal static class RemedyWords
         RemedyKind.NameOrMakeCatalog => "Make one from a folder of photos with 'garment index FOLDER', or name a *.garments file with --catalog.",
         RemedyKind.NameCatalogForPhotos =>
             "Name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)",
+        RemedyKind.NameCatalogOfGarment => $"Name the garment's own catalog:{Catalog(remedy)}",
         RemedyKind.NameOneCatalog => "Name one of them with --catalog.",
         RemedyKind.NameServerCatalog => "Name one (--catalog postgres://USER@HOST/DATABASE), or use 'garment index' without it.",
         RemedyKind.VerifyCatalog => $"Run 'garment verify{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",

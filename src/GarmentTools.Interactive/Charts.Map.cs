@@ -29,7 +29,7 @@ public static partial class Charts
         var parts = map.Points.Select((point, i) => (point, i))
             .GroupBy(p => groupOf.GetValueOrDefault(p.point.Garment.Id)).OrderBy(g => g.Key).ToList();
         var pictures = map.Points.Take(thumbnails ? MostThumbnails : 0)
-            .Select(p => Thumbnail.Address(p.Garment.FullPath, ThumbnailSide)).ToList();
+            .Select(p => Thumbnail.Address(p.Garment.Path, ThumbnailSide)).ToList();
         var signs = new List<GenericChart>();
         foreach (var (part, number) in parts.Select((g, i) => (g, i)))
         {
@@ -40,7 +40,7 @@ public static partial class Charts
             var sign = Chart.Point<double, double, string>(
                 ChartParts.Numbers(part.Select(p => (double)p.point.X)), ChartParts.Numbers(part.Select(p => (double)p.point.Y)),
                 Name: Html.Encode(name), Marker: marker, UseDefaults: false) // plotly.js reads some HTML in texts
-                .With("text", part.Select(p => Html.Encode(p.point.Garment.Path)).ToArray())
+                .With("text", part.Select(p => Html.Encode(p.point.Garment.CatalogPath)).ToArray())
                 .With("hovertemplate", "%{text}<extra></extra>");
             // A picture that cannot be read leaves its place empty, so that the places of the others stay.
             var shown = part.Select(p => p.i < pictures.Count ? pictures[p.i] ?? "" : "").ToArray();
@@ -58,5 +58,5 @@ public static partial class Charts
     // What most of its members have in common, else the garment in its middle.
     private static string Label(GarmentGroup group) => group.Traits.Count > 0
         ? string.Join(", ", group.Traits.Take(2).Select(t => t.Value))
-        : Path.GetFileNameWithoutExtension(group.Medoid.Path);
+        : Path.GetFileNameWithoutExtension(group.Medoid.CatalogPath);
 }

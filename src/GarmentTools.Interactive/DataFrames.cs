@@ -17,14 +17,15 @@ namespace GarmentTools.Interactive;
 /// </remarks>
 public static class DataFrames
 {
-    /// <summary>Garments: Id, Path, FullPath, Sha256, Domain, Product, and the attributes.</summary>
+    /// <summary>Garments: Id, Name, CatalogPath, Path, Catalog, Sha256, Domain, Product, and the attributes.</summary>
     /// <param name="garments">The garments, a row for each.</param>
     public static DataFrame ToDataFrame(this IEnumerable<Garment> garments) => new FrameBuilder<Garment>(garments)
-        .Long("Id", g => g.Id).Text("Path", g => g.Path).Text("FullPath", g => g.FullPath).Text("Sha256", g => g.Sha256)
+        .Long("Id", g => g.Id).Text("Name", g => g.Name).Text("CatalogPath", g => g.CatalogPath).Text("Path", g => g.Path)
+        .Text("Catalog", g => g.Catalog).Text("Sha256", g => g.Sha256)
         .Text("Domain", g => g.Domain).Text("Product", g => g.Product).Attributes(g => g).Build();
 
     /// <summary>
-    /// What one query found: Rank (from 1), Distance (float), Probability (0 to 1, or null), Id, Path, FullPath, Domain, Product,
+    /// What one query found: Rank (from 1), Distance (float), Probability (0 to 1, or null), Id, Name, CatalogPath, Path, Catalog, Domain, Product,
     /// Duplicate, and the attributes.
     /// </summary>
     /// <param name="result">The answer.</param>
@@ -49,8 +50,8 @@ public static class DataFrames
         .Whole("Index", n => n.Index).Build();
 
     /// <summary>
-    /// Groups: a row for each member, with Group (its number, from 1), Distance (to the medoid), Medoid (whether it is that), Id, Path,
-    /// FullPath, Domain, Product, and the attributes.
+    /// Groups: a row for each member, with Group (its number, from 1), Distance (to the medoid), Medoid (whether it is that), Id, Name, CatalogPath,
+    /// Path, Catalog, Domain, Product, and the attributes.
     /// </summary>
     /// <param name="groups">The groups.</param>
     public static DataFrame ToDataFrame(this IEnumerable<GarmentGroup> groups) =>
@@ -61,7 +62,7 @@ public static class DataFrames
 
     /// <summary>
     /// Duplicates: a row for each member, with Group (its number, from 1), Kind, Confirmed, Keep, Distance (to the one to keep), Width and
-    /// Height (pixels), FileBytes, Id, Path, FullPath, Domain, Product, and the attributes.
+    /// Height (pixels), FileBytes, Id, Name, CatalogPath, Path, Catalog, Domain, Product, and the attributes.
     /// </summary>
     /// <param name="groups">The groups of duplicates.</param>
     public static DataFrame ToDataFrame(this IEnumerable<DuplicateGroup> groups) =>
@@ -73,13 +74,13 @@ public static class DataFrames
             .Garment(r => r.Member.Garment).Attributes(r => r.Member.Garment).Build();
 
     /// <summary>
-    /// What stands alone: Rank (from 1), Distance (mean, to its nearest), Ratio, Id, Path, FullPath, Domain, Product, Nearest (path),
+    /// What stands alone: Rank (from 1), Distance (mean, to its nearest), Ratio, Id, Name, CatalogPath, Path, Catalog, Domain, Product, Nearest (CatalogPath),
     /// NearestDistance, and the attributes.
     /// </summary>
     /// <param name="outliers">The garments.</param>
     public static DataFrame ToDataFrame(this IEnumerable<Outlier> outliers) => new FrameBuilder<Outlier>(outliers)
         .Whole("Rank", o => o.Rank).Single("Distance", o => o.Distance).Real("Ratio", o => o.Ratio).Garment(o => o.Garment)
-        .Text("Nearest", o => o.Nearest.Path).Single("NearestDistance", o => o.NearestDistance).Attributes(o => o.Garment).Build();
+        .Text("Nearest", o => o.Nearest.CatalogPath).Single("NearestDistance", o => o.NearestDistance).Attributes(o => o.Garment).Build();
 
     /// <summary>
     /// The figures of an evaluation: Figure (such as <c>hit@10</c>), Value, Low95 and High95 (bootstrap; null without resamples).

@@ -51,24 +51,24 @@ public sealed class PhotoGrid
     /// <param name="caption">What stands below each; null for its product, or its name.</param>
     public static PhotoGrid Of(IEnumerable<Garment> garments, Func<Garment, string>? caption = null) =>
         new([new GridRow(null, [.. garments.Select(g =>
-            new GridPhoto(g.FullPath, g.Path, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.Path)))])]);
+            new GridPhoto(g.Path, g.CatalogPath, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.CatalogPath)))])]);
 
     /// <summary>Groups of similar garments, a row for each, the one in its middle first.</summary>
     /// <param name="groups">The groups.</param>
     /// <param name="count">The most garments of a group that are shown, from 1.</param>
     public static PhotoGrid Of(IEnumerable<GarmentGroup> groups, int count = 10) => new([.. groups.Select(group => new GridRow(
-        new(group.Medoid.FullPath, group.Medoid.Path, $"group {group.Number}: {group.Members.Count}"),
-        [.. group.Members.Where(m => m.Garment.Id != group.Medoid.Id).Take(count).Select(m => new GridPhoto(m.Garment.FullPath, m.Garment.Path, Number(m.Distance)))]))]);
+        new(group.Medoid.Path, group.Medoid.CatalogPath, $"group {group.Number}: {group.Members.Count}"),
+        [.. group.Members.Where(m => m.Garment.Id != group.Medoid.Id).Take(count).Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, Number(m.Distance)))]))]);
 
     /// <summary>Groups of photos that show the same, a row for each, the one to keep framed.</summary>
     /// <param name="groups">The groups.</param>
     public static PhotoGrid Of(IEnumerable<DuplicateGroup> groups) => new([.. groups.Select(group => new GridRow(null,
-        [.. group.Members.Select(m => new GridPhoto(m.Garment.FullPath, m.Garment.Path, $"{Number(m.Distance)} · {m.Width} × {m.Height}", m.Keep))]))]);
+        [.. group.Members.Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, $"{Number(m.Distance)} · {m.Width} × {m.Height}", m.Keep))]))]);
 
     /// <summary>Garments that nothing is similar to, each with its nearest.</summary>
     /// <param name="outliers">The garments.</param>
     public static PhotoGrid Of(IEnumerable<Outlier> outliers) => new([new GridRow(null,
-        [.. outliers.Select(o => new GridPhoto(o.Garment.FullPath, o.Garment.Path, $"{o.Rank} · {Number(o.Distance)}"))])]);
+        [.. outliers.Select(o => new GridPhoto(o.Garment.Path, o.Garment.CatalogPath, $"{o.Rank} · {Number(o.Distance)}"))])]);
 
     /// <summary>The grid as HTML.</summary>
     public string ToHtml()
@@ -109,7 +109,7 @@ public sealed class PhotoGrid
     }
 
     internal static IReadOnlyList<GridPhoto> Photos(IEnumerable<Neighbor> neighbors, Func<Garment, bool>? isRight = null) =>
-        [.. neighbors.Select(n => new GridPhoto(n.Garment.FullPath, n.Garment.Path, Caption(n), isRight?.Invoke(n.Garment)))];
+        [.. neighbors.Select(n => new GridPhoto(n.Garment.Path, n.Garment.CatalogPath, Caption(n), isRight?.Invoke(n.Garment)))];
 
     private static string Number(float distance) => distance.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -122,6 +122,11 @@ internal sealed class PostgresStore : CatalogStore
         GC.SuppressFinalize(this);
     }
 
+    // Another user, folder of photos or number of connections leads to the same tables.
+    protected override bool IsNamed(string catalog) => base.IsNamed(catalog) || PostgresAddress.IsAddress(catalog)
+        && PostgresAddress.Parse(catalog) is var other && other.Hosts.SequenceEqual(_address.Hosts)
+        && (other.Database, other.Schema) == (_address.Database, _address.Schema);
+
     private static PostgresStore Opened(string address, Action<PostgresStore> open)
     {
         var parsed = PostgresAddress.Parse(address);

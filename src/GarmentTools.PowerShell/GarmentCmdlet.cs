@@ -105,7 +105,8 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether the error says something about one item, and not about all that follow as well.</summary>
-    private protected static bool IsAboutTheItem(Exception exception) => exception is ImageException or UsageException or ArchiveException;
+    private protected static bool IsAboutTheItem(Exception exception) => exception is ImageException or UsageException
+        or ArchiveException or GarmentOfOtherCatalogException;
 
     private void Guard(Action step)
     {

@@ -9,12 +9,17 @@ namespace GarmentTools.PowerShell;
 /// (also files from the pipeline).
 /// </summary>
 /// <remarks>
-/// The set of ids is the default one, though its parameter can be left out: PowerShell tries the default set first, and a garment has an
-/// <c>Id</c> and a <c>Path</c>, of which the path is relative to the catalog and not to the session.
+/// A garment from the pipeline is taken as a whole, so that its catalog is known. The set of ids is the default one, though its parameter can be left
+/// out: PowerShell tries the default set first, and rows that were garments have an <c>Id</c> and a <c>Path</c>.
 /// </remarks>
 public abstract class GarmentInputCmdlet : CatalogCmdlet
 {
-    internal const string ById = "Id", ByPath = "Path", ByLiteralPath = "LiteralPath";
+    internal const string ByGarment = "Garment", ById = "Id", ByPath = "Path", ByLiteralPath = "LiteralPath";
+
+    /// <summary>Garments, and what holds one; those of another catalog are refused.</summary>
+    [Parameter(ParameterSetName = ByGarment, Mandatory = true, ValueFromPipeline = true)]
+    [GarmentObject]
+    public Garment[]? Garment { get; set; }
 
     /// <summary>Ids of garments in the catalog.</summary>
     [Parameter(ParameterSetName = ById, ValueFromPipelineByPropertyName = true)]
@@ -35,7 +40,7 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     public string[]? LiteralPath { get; set; }
 
     /// <summary>Whether this record names anything.</summary>
-    private protected bool HasInput => Id is { Length: > 0 } || Path is { Length: > 0 } || LiteralPath is { Length: > 0 };
+    private protected bool HasInput => Garment is { Length: > 0 } || Id is { Length: > 0 } || Path is { Length: > 0 } || LiteralPath is { Length: > 0 };
 
     /// <summary>The garment of an id; one that is none is reported.</summary>
     private protected Garment? FindGarment(long id)
@@ -52,9 +57,17 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
             WriteWarning($"No person was found in '{photo}', so the whole photo stands for the region {request}. Name a rectangle (-Region 'x,y,w,h') to choose the part yourself.");
     }
 
+    /// <summary>The garments of this record as the catalog has them now; one of another catalog is reported, and one that is gone.</summary>
+    private protected IEnumerable<Garment> OwnGarments()
+    {
+        foreach (var given in Garment ?? [])
+            if (TryItem(given, () => OpenCatalog().CheckOwn(given)) && FindGarment(given.Id) is { } garment) yield return garment;
+    }
+
     /// <summary>The photos that this record names; what cannot be found is reported.</summary>
     private protected IEnumerable<PhotoInput> Photos()
     {
+        foreach (var garment in OwnGarments()) yield return new PhotoInput(null, garment);
         foreach (var id in Id ?? [])
             if (FindGarment(id) is { } garment) yield return new PhotoInput(null, garment);
         foreach (var photo in Photos(Path, literal: false)) yield return photo;

@@ -11,6 +11,7 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
     /// <summary>The garments that this record names; what is no garment is reported.</summary>
     private protected IEnumerable<Garment> Garments()
     {
+        foreach (var garment in OwnGarments()) yield return garment;
         foreach (var id in Id ?? [])
             if (FindGarment(id) is { } garment) yield return garment;
         foreach (var path in LiteralPath ?? [])
@@ -38,7 +39,7 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         var (folder, error) = this.FullPath(cut == 0 ? "." : pattern[..cut]);
         if (error is null) folder = System.IO.Path.GetFullPath(folder).Replace('\\', '/').TrimEnd('/') + '/';
         var (matches, matchesBelow) = (WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase), WildcardPattern.Get(pattern[cut..], WildcardOptions.IgnoreCase));
-        var found = (_all ??= OpenCatalog().List()).Where(garment => matches.IsMatch(garment.Path) || error is null && IsBelow(garment.FullPath.Replace('\\', '/'))).ToList();
+        var found = (_all ??= OpenCatalog().List()).Where(garment => matches.IsMatch(garment.CatalogPath) || error is null && IsBelow(garment.Path.Replace('\\', '/'))).ToList();
         if (found.Count == 0)
             WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A name with brackets is given with -LiteralPath."));
         return found;

@@ -24,19 +24,23 @@ public static class GarmentReport
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work; no file is written then.</param>
     /// <exception cref="UsageException">There is nothing to report, or an option cannot be.</exception>
+    /// <exception cref="GarmentOfOtherCatalogException">A query is a garment of another catalog.</exception>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
     public static void WriteSimilar(string path, IReadOnlyList<SimilarResult> results, GarmentCatalog? catalog = null, ReportOptions? options = null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options = Check(options);
         if (results.Count == 0) throw new UsageException("There is nothing to report: no photo was asked about.");
+        // Where a query is an id, its picture is looked up in the catalog.
+        if (catalog is not null && results.Any(result => result.Query.Any(query => query.StartsWith('#'))))
+            foreach (var found in results.SelectMany(result => result.Neighbors.Take(1))) catalog.CheckOwn(found.Garment);
         var names = new ReportNames(options.PathStyle, catalog?.Folder);
         if (options.Format == ReportFormat.Png)
         {
             WriteBytes(path, ContactSheet.Draw([.. results.Select(result => (IReadOnlyList<SheetPhoto>)[
                 .. result.Query.Select((query, i) => new SheetPhoto(PathOf(query), "", false, i < result.Regions.Count ? result.Regions[i] : null)),
                 .. result.Neighbors.Take(3 * SheetPhotos).Select(n =>
-                    new SheetPhoto(n.Garment.FullPath, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
+                    new SheetPhoto(n.Garment.Path, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
                 options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
@@ -50,7 +54,7 @@ public static class GarmentReport
         });
 
         string? PathOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id)
-            ? catalog?.Find(id)?.FullPath : query;
+            ? catalog?.Find(id)?.Path : query;
     }
 
     /// <summary>Writes what a catalog holds: figures, attributes, groups, duplicates, outliers, the map.</summary>
@@ -71,7 +75,7 @@ public static class GarmentReport
         if (options.Format == ReportFormat.Png)
         {
             WriteBytes(path, ContactSheet.Draw([.. data.Groups.Select(group => (IReadOnlyList<SheetPhoto>)[.. group.Members.Take(SheetPhotos + 1)
-                .Select((m, i) => new SheetPhoto(m.Garment.FullPath, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
+                .Select((m, i) => new SheetPhoto(m.Garment.Path, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
                     options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }

@@ -53,7 +53,7 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
                 };
                 if (garment.Product is { } product) facts["Product"] = PrintableText.Line(product);
                 foreach (var (name, value) in garment.Attributes) facts.TryAdd(PrintableText.Line(name), PrintableText.Line(value));
-                return new Entry(PrintableText.Line(names.Of(garment)), photos.Want(garment.FullPath), PrintableText.Line(Caption(garment, data.GroupOf[garment.Id])),
+                return new Entry(PrintableText.Line(names.Of(garment)), photos.Want(garment.Path), PrintableText.Line(Caption(garment, data.GroupOf[garment.Id])),
                     facts,
                     [.. data.Neighbors[at].Where(n => indexOf.ContainsKey(n.Garment.Id))
                         .Select(n => new object[] { indexOf[n.Garment.Id], Math.Round(n.Distance, 4) })],

@@ -52,7 +52,7 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
         {
             var (x, y) = (Margin + medoid.X * (Size - 2 * Margin), Margin + (1 - medoid.Y) * (Size - 2 * Margin));
             if (taken.Any(t => Math.Abs(t.X - x) < side && Math.Abs(t.Y - y) < side)
-                || pictures.Photos.Want(medoid.Garment.FullPath) is not { } symbol) continue;
+                || pictures.Photos.Want(medoid.Garment.Path) is not { } symbol) continue;
             taken.Add((x, y));
             html.Open("use", ("href", "#" + symbol), ("x", Text($"{x - side / 2:0.#}")), ("y", Text($"{y - side / 2:0.#}")), ("width", Text($"{side}")),
                 ("height", Text($"{side}"))).Close("use");

@@ -42,7 +42,7 @@ internal sealed class PagePictures(ThumbnailSet photos)
         html.Open(tag, ("class", "frame"));
         if (index is { } place) html.Open("button", ("type", "button"), ("class", "pic"), ("data-g", Text($"{place}")),
             ("aria-label", "Show neighbors of " + name));
-        Write(html, garment.FullPath, "Photo of " + name);
+        Write(html, garment.Path, "Photo of " + name);
         if (index is not null) html.Close("button");
         html.Close(tag);
     }

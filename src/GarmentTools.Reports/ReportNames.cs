@@ -9,7 +9,7 @@ namespace GarmentTools.Reports;
 internal sealed partial class ReportNames(ReportPathStyle style, string? folder = null)
 {
     /// <summary>The name of a garment.</summary>
-    public string Of(Garment garment) => style == ReportPathStyle.None ? $"Garment {garment.Id}" : Of(garment.Path);
+    public string Of(Garment garment) => style == ReportPathStyle.None ? $"Garment {garment.Id}" : Of(garment.CatalogPath);
 
     /// <summary>The name of a path: relative, with <c>/</c>, or of this machine.</summary>
     public string Of(string path)
@@ -24,11 +24,11 @@ internal sealed partial class ReportNames(ReportPathStyle style, string? folder 
     public string OfQuery(string query, int place) => query.StartsWith('#') ? $"Garment {query[1..]}" : style == ReportPathStyle.None ? $"Query {place}"
         : Of(query);
 
-    /// <summary>A row under its styled name; what says where the photo lies on this machine is empty.</summary>
-    public NeighborRow Row(Neighbor neighbor) => NeighborRow.From(neighbor) with { Path = Of(neighbor.Garment), FullPath = "" };
+    /// <summary>A row under its styled name; what says where the photo and its catalog lie on this machine is empty.</summary>
+    public NeighborRow Row(Neighbor neighbor) => NeighborRow.From(neighbor) with { CatalogPath = Of(neighbor.Garment), Path = "", Catalog = "" };
 
     /// <summary>A garment under its styled name.</summary>
-    public Garment Row(Garment garment) => garment with { Path = Of(garment), FullPath = "" };
+    public Garment Row(Garment garment) => garment with { CatalogPath = Of(garment), Path = "", Catalog = "" };
 
     /// <summary>A file that could not be embedded: the reason names it by its path, often.</summary>
     public RejectedFile Row(RejectedFile file)

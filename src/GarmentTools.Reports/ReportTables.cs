@@ -7,8 +7,8 @@ namespace GarmentTools.Reports;
 /// <summary>The tables behind the reports. Columns are called like the properties of the objects.</summary>
 internal static class ReportTables
 {
-    private static readonly string[] s_neighbor = ["Query", "Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
-    private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
+    private static readonly string[] s_neighbor = ["Query", "Rank", "Distance", "Probability", "Id", "CatalogPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_garment = ["Id", "CatalogPath", "Sha256", "Domain", "Product"];
     private static readonly string[] s_place = ["Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep"];
 
     public static ReportTable Similar(IReadOnlyList<SimilarResult> results, ReportNames names)
@@ -16,7 +16,7 @@ internal static class ReportTables
         var (attributes, columns) = ReportTable.Attributes(results.SelectMany(r => r.Neighbors).Select(n => n.Garment), s_neighbor);
         return new("Similar garments", [.. s_neighbor, .. columns],
             [.. results.SelectMany((result, i) => result.Neighbors.Select(n => (Query: QueryOf(result, i, names), Row: names.Row(n))))
-            .Select(x => (IReadOnlyList<object?>)[x.Query, x.Row.Rank, x.Row.Distance, x.Row.Probability, x.Row.Id, x.Row.Path, x.Row.FullPath, x.Row.Domain,
+            .Select(x => (IReadOnlyList<object?>)[x.Query, x.Row.Rank, x.Row.Distance, x.Row.Probability, x.Row.Id, x.Row.CatalogPath, x.Row.Domain,
                 x.Row.Product, x.Row.Duplicate,
                 .. attributes.Select(name => x.Row.Attributes.GetValueOrDefault(name))])]);
     }
@@ -35,7 +35,7 @@ internal static class ReportTables
         {
             var (row, point, among) = (names.Row(garment), data.Map.Points[i], duplicate.TryGetValue(garment.Id, out var found) ? found
                 : ((int Number, bool Keep)?)null);
-            return (IReadOnlyList<object?>)[row.Id, row.Path, row.FullPath, row.Sha256, row.Domain, row.Product, data.GroupOf[garment.Id], point.X, point.Y,
+            return (IReadOnlyList<object?>)[row.Id, row.CatalogPath, row.Sha256, row.Domain, row.Product, data.GroupOf[garment.Id], point.X, point.Y,
                 data.Neighbors[i].Count > 0 ? data.Neighbors[i][0].Distance : null, among?.Number, among?.Keep,
                     .. attributes.Select(name => garment.Attributes.GetValueOrDefault(name))];
         })]);
@@ -49,14 +49,14 @@ internal static class ReportTables
             [g.Number, g.Members.Count, g.MinSimilarity, g.MeanDistance, names.Of(g.Medoid),
                 string.Join(", ", g.Traits.Select(t => FormattableString.Invariant($"{t.Name} {t.Value} {t.Share:P0}")))])]);
         yield return Duplicates(data.Duplicates, names);
-        yield return new("Outliers", ["Rank", "Id", "Path", "Distance", "Ratio", "Nearest", "NearestDistance"],
+        yield return new("Outliers", ["Rank", "Id", "CatalogPath", "Distance", "Ratio", "Nearest", "NearestDistance"],
             [.. data.Outliers.Select(o => (IReadOnlyList<object?>)
             [o.Rank, o.Garment.Id, names.Of(o.Garment), o.Distance, o.Ratio, names.Of(o.Nearest), o.NearestDistance])]);
         yield return new("Rejected files", ["Path", "Reason"], [.. data.Rejected.Select(names.Row).Select(r => (IReadOnlyList<object?>)[r.Path, r.Reason])]);
     }
 
     public static ReportTable Duplicates(IReadOnlyList<DuplicateGroup> groups, ReportNames names) =>
-        new("Duplicates", ["Group", "Kind", "Keep", "Id", "Path", "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed", "Reason"],
+        new("Duplicates", ["Group", "Kind", "Keep", "Id", "CatalogPath", "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed", "Reason"],
             [.. groups.SelectMany(g => g.Members.Select(m => (IReadOnlyList<object?>)
                 [g.Number, g.Kind.ToString(), m.Keep, m.Garment.Id, names.Of(m.Garment), m.Distance, g.MinSimilarity, m.Width, m.Height, m.FileBytes,
                     g.Confirmed, m.Keep ? g.Reason : null]))]);

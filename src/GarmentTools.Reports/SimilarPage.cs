@@ -108,7 +108,7 @@ internal sealed class SimilarPage
         _entries.Add(new
         {
             Name = PrintableText.Line(name),
-            Photo = _pictures.Photos.Want(garment.FullPath),
+            Photo = _pictures.Photos.Want(garment.Path),
             Caption = "",
             Facts = facts,
             Near = Array.Empty<object>()
@@ -119,7 +119,7 @@ internal sealed class SimilarPage
     private Garment? GarmentOf(string query) => query.StartsWith('#') && long.TryParse(query.AsSpan(1), CultureInfo.InvariantCulture, out var id) ? _find(id)
         : null;
 
-    private string? PathOf(string query) => query.StartsWith('#') ? GarmentOf(query)?.FullPath : query;
+    private string? PathOf(string query) => query.StartsWith('#') ? GarmentOf(query)?.Path : query;
 
     private string NameOf(string query, int place) => GarmentOf(query) is { } garment ? _names.Of(garment) : _names.OfQuery(query, place);
 

@@ -117,7 +117,7 @@ public static class CatalogStudy
                 vectors.Read(rows[i], values.AsSpan(i * vectors.Dimensions, run * vectors.Dimensions));
                 i += run - 1;
             }
-            return new([.. rows.Select(row => new EvaluationItem(At(row).Path, products[At(row).Id], options.Category is null ? null : Value(At(row), options.Category) ?? "", At(row).Sha256))], vectors.Dimensions, values);
+            return new([.. rows.Select(row => new EvaluationItem(At(row).CatalogPath, products[At(row).Id], options.Category is null ? null : Value(At(row), options.Category) ?? "", At(row).Sha256))], vectors.Dimensions, values);
         }
     }
 

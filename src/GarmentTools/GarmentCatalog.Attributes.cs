@@ -18,6 +18,11 @@ public sealed partial class GarmentCatalog
         });
     }
 
+    /// <summary>Sets attributes of a garment, as with its id.</summary>
+    /// <exception cref="GarmentOfOtherCatalogException">It is of another catalog.</exception>
+    /// <exception cref="UsageException">It is no longer in the catalog, or a name cannot be.</exception>
+    public void SetAttributes(Garment garment, IReadOnlyDictionary<string, string?> attributes) => SetAttributes(OwnId(garment), attributes);
+
     /// <summary>
     /// Sets attributes from a CSV file: a column <c>file</c> or <c>path</c> names the photo (relative to the CSV's folder, to the catalog's, or absolute),
     /// every other column is an attribute; <c>product</c> and <c>domain</c> set those fields. An empty cell leaves what is there. All or nothing is stored.

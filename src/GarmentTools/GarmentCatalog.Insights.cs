@@ -29,6 +29,26 @@ public sealed partial class GarmentCatalog
     /// <exception cref="CatalogException">The catalog cannot be written.</exception>
     public bool Decide(long first, long second, bool? same) => Decide([(first, second)], same) > 0;
 
+    /// <summary>Notes whether two photos show the same garment, as with their ids.</summary>
+    /// <param name="first">A garment of this catalog.</param>
+    /// <param name="second">Another, of other bytes.</param>
+    /// <param name="same">True for the same garment, false for different ones, null to forget what was decided.</param>
+    /// <returns>Whether anything has changed.</returns>
+    /// <exception cref="GarmentOfOtherCatalogException">One of them is of another catalog.</exception>
+    /// <exception cref="UsageException">There is no such garment, or the two have equal bytes.</exception>
+    /// <exception cref="CatalogException">The catalog cannot be written.</exception>
+    public bool Decide(Garment first, Garment second, bool? same) => Decide([(first, second)], same) > 0;
+
+    /// <summary>Notes the same about several pairs of garments; all or nothing is stored.</summary>
+    /// <param name="pairs">Garments of this catalog.</param>
+    /// <param name="same">True for the same garment, false for different ones, null to forget what was decided.</param>
+    /// <returns>How many decisions have changed.</returns>
+    /// <exception cref="GarmentOfOtherCatalogException">One of them is of another catalog.</exception>
+    /// <exception cref="UsageException">There is no such garment, or the two of a pair have equal bytes.</exception>
+    /// <exception cref="CatalogException">The catalog cannot be written.</exception>
+    public int Decide(IEnumerable<(Garment First, Garment Second)> pairs, bool? same) =>
+        Decide([.. pairs.Select(pair => (OwnId(pair.First), OwnId(pair.Second)))], same);
+
     /// <summary>Notes the same about several pairs of garments; all or nothing is stored.</summary>
     /// <param name="pairs">Ids.</param>
     /// <param name="same">True for the same garment, false for different ones, null to forget what was decided.</param>
@@ -70,7 +90,7 @@ public sealed partial class GarmentCatalog
                 r => r.GetInt64(0)).ToList();
             var garments = new GarmentReader(_store, connection).Load(ids).Values.OrderBy(garment => garment.Id).ToLookup(garment => garment.Sha256);
             return (IReadOnlyList<GarmentDecision>)[.. rows.Select(row =>
-                new GarmentDecision(row.First, row.Second, row.Same, row.At, [.. garments[row.First]], [.. garments[row.Second]]))];
+                new GarmentDecision(row.First, row.Second, row.Same, row.At, [.. garments[row.First]], [.. garments[row.Second]], Path))];
         });
 
         static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
@@ -23,6 +24,16 @@ public sealed partial class GarmentCatalog
         // A garment that was removed between the two reads has no domain any more; 'shop' is what it would have had.
         return metric.Project(source, row => domains.GetValueOrDefault(source.Ids[row], "shop"), progress, cancellationToken);
     }
+
+    /// <summary>The garments nearest to a garment by a distance matrix alone, as with its id.</summary>
+    /// <param name="matrix">A matrix of this catalog.</param>
+    /// <param name="garment">A garment of this catalog.</param>
+    /// <param name="options">How many, and how far; another setting is refused.</param>
+    /// <exception cref="GarmentOfOtherCatalogException">The garment is of another catalog.</exception>
+    /// <exception cref="UsageException">The matrix does not have it, or the options ask for what a matrix does not know.</exception>
+    /// <exception cref="ArchiveException">The matrix was made from other embeddings.</exception>
+    public SimilarResult FindSimilar(DistanceMatrix matrix, Garment garment, SimilarOptions? options = null) =>
+        FindSimilar(matrix, OwnId(garment).ToString(CultureInfo.InvariantCulture), options);
 
     /// <summary>The garments nearest to a garment by a distance matrix alone: no vector is compared. Only count and largest distance of the options count.</summary>
     /// <param name="matrix">A matrix of this catalog.</param>

@@ -16,12 +16,12 @@ public sealed partial class GarmentCatalog
     {
         var (garments, decisions) = (List(), ReadDecisions());
         var products = decisions.Products(garments);
-        var there = Enumerable.Range(0, garments.Count).Where(i => products[i] is { Length: > 0 } && File.Exists(garments[i].FullPath)).DistinctBy(i => garments[i].Sha256 + garments[i].Domain).ToList();
+        var there = Enumerable.Range(0, garments.Count).Where(i => products[i] is { Length: > 0 } && File.Exists(garments[i].Path)).DistinctBy(i => garments[i].Sha256 + garments[i].Domain).ToList();
         var shops = there.Where(i => !IsStreet(garments[i])).ToLookup(i => products[i]!, StringComparer.Ordinal);
         var pairs = new List<GarmentPair>();
         foreach (var street in there.Where(i => IsStreet(garments[i])))
             foreach (var shop in shops[products[street]!].Where(i => garments[i].Sha256 != garments[street].Sha256 && decisions.Of(garments[i].Sha256, garments[street].Sha256) != false))
-                pairs.Add(new(pairs.Count, pairs.Count + 1, garments[street].FullPath, garments[shop].FullPath, products[street], category is null ? null : garments[shop].Attributes.GetValueOrDefault(category)));
+                pairs.Add(new(pairs.Count, pairs.Count + 1, garments[street].Path, garments[shop].Path, products[street], category is null ? null : garments[shop].Attributes.GetValueOrDefault(category)));
         return pairs.Count > 0 ? new(Path, pairs) : throw new UsageException(
             $"'{Path}' has no pair of a street and a shop garment.",
             new Remedy(RemedyKind.SetProducts, Catalog: Path));

@@ -12,11 +12,12 @@ public sealed partial class GarmentCatalog
     /// The garments most similar to a photo (or several of one garment), nearest first; exact. Garments that are the query itself, by path or id, are
     /// left out; others of equal bytes stay, at distance 0.
     /// </summary>
-    /// <param name="query">A path, a picture, a garment's id, or several of them.</param>
+    /// <param name="query">A path, a picture, a garment or its id, or several of them.</param>
     /// <param name="options">What may be found, and how many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="ImageException">A photo cannot be read.</exception>
     /// <exception cref="UsageException">There is no such garment, or the options cannot be.</exception>
+    /// <exception cref="GarmentOfOtherCatalogException">The query holds a garment of another catalog.</exception>
     /// <exception cref="CatalogException">The catalog cannot be read, or was made with another model.</exception>
     public SimilarResult FindSimilar(GarmentQuery query, SimilarOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -53,13 +54,14 @@ public sealed partial class GarmentCatalog
     }
 
     /// <summary>How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.</summary>
-    /// <param name="first">A path, a picture or a garment's id.</param>
+    /// <param name="first">A path, a picture, a garment or its id.</param>
     /// <param name="second">Another.</param>
     /// <param name="output">Which of the stored outputs is compared; null for the first.</param>
     /// <param name="limits">What a photo may cost, in pixels and bytes; null for <see cref="ImageLimits.Default"/>.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ImageException">A photo cannot be read.</exception>
     /// <exception cref="UsageException">There is no such garment or output.</exception>
+    /// <exception cref="GarmentOfOtherCatalogException">A garment is of another catalog.</exception>
     public GarmentComparison Compare(
         QueryPhoto first, QueryPhoto second, string? output = null, ImageLimits? limits = null,
         CancellationToken cancellationToken = default)

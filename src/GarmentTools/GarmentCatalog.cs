@@ -167,12 +167,31 @@ public sealed partial class GarmentCatalog : IDisposable
         return removed;
     }
 
+    /// <summary>Removes garments, as with their ids.</summary>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="GarmentOfOtherCatalogException">One of them is of another catalog; none is removed then.</exception>
+    public int Remove(IEnumerable<Garment> garments) => Remove([.. garments.Select(OwnId)]);
+
+    /// <summary>Refuses a garment of another catalog. Two names of one file, such as a link to it, are one catalog.</summary>
+    /// <exception cref="GarmentOfOtherCatalogException">It is of another catalog.</exception>
+    public void CheckOwn(Garment garment)
+    {
+        ArgumentNullException.ThrowIfNull(garment);
+        _store.CheckOwn(garment);
+    }
+
     /// <summary>Closes the catalog: writes its log into the one file and lets go of the model.</summary>
     public void Dispose()
     {
         _indexes.Dispose();
         _model.Dispose();
         _store.Dispose();
+    }
+
+    private long OwnId(Garment garment)
+    {
+        CheckOwn(garment);
+        return garment.Id;
     }
 
     private static Dictionary<string, long> Counts(CatalogConnection connection, string sql, params (string, object?)[] parameters) =>

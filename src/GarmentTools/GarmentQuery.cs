@@ -1,11 +1,12 @@
+using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
 
 namespace GarmentTools;
 
-/// <summary>One photo of a query: a picture from outside, or a garment of the catalog by its id.</summary>
+/// <summary>One photo of a query: a picture from outside, or a garment of the catalog.</summary>
 public sealed class QueryPhoto
 {
-    private QueryPhoto(ImageSource? source, long? id) => (Source, Id) = (source, id);
+    private QueryPhoto(ImageSource? source, long? id, Garment? garment = null) => (Source, Id, Garment) = (source, id, garment);
 
     /// <summary>The picture; null where a garment is meant. A file that is a garment of the catalog is found to be one.</summary>
     public ImageSource? Source { get; }
@@ -13,7 +14,13 @@ public sealed class QueryPhoto
     /// <summary>The garment's id; null where a picture is meant.</summary>
     public long? Id { get; }
 
-    /// <summary>A garment of the catalog.</summary>
+    /// <summary>The garment, where it was given as one and not by its bare id; only its own catalog takes it.</summary>
+    public Garment? Garment { get; }
+
+    /// <summary>A garment of the catalog that it is taken to.</summary>
+    public static implicit operator QueryPhoto(Garment garment) => new(null, garment.Id, garment);
+
+    /// <summary>A garment of the catalog, by its id.</summary>
     public static implicit operator QueryPhoto(long id) => new(null, id);
 
     /// <summary>A picture.</summary>
@@ -37,6 +44,9 @@ public sealed record GarmentQuery(IReadOnlyList<QueryPhoto> Like, IReadOnlyList<
     /// <summary>A query of one photo.</summary>
     public static implicit operator GarmentQuery(ImageSource source) => new([source]);
 
-    /// <summary>A query by a garment of the catalog.</summary>
+    /// <summary>A query by a garment of the catalog that is asked.</summary>
+    public static implicit operator GarmentQuery(Garment garment) => new([garment]);
+
+    /// <summary>A query by a garment of the catalog, by its id.</summary>
     public static implicit operator GarmentQuery(long id) => new([id]);
 }

@@ -21,6 +21,7 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
     public ResolvedPhoto Resolve(QueryPhoto photo)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (photo.Garment is { } garment) store.CheckOwn(garment);
         return photo.Id is { } id ? Read(connection => ById(connection, id)) : FromPicture(photo.Source!);
     }
 

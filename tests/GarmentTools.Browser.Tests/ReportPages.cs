@@ -31,7 +31,7 @@ public sealed class ReportPages : IAsyncLifetime
         await catalog.UpdateAsync(shop);
         foreach (var garment in catalog.List())
         {
-            var words = Path.GetFileName(garment.Path).Split('-');
+            var words = Path.GetFileName(garment.CatalogPath).Split('-');
             catalog.SetAttributes(garment.Id, words.Length > 2
                 ? new Dictionary<string, string?> { ["category"] = words[0], ["color"] = words[1], ["product"] = $"{words[0]}-{words[^1][..2]}" }
                 : new Dictionary<string, string?> { ["category"] = "<b onmouseover=alert(4)>", ["</script><script>alert(5)</script>"] = "=1+1" });

@@ -59,7 +59,7 @@ public sealed class BadInputTests(Shop shop)
         File.WriteAllText(copy["x.garments"], "This is no catalog, though it is called like one.");
         var run = copy.Run("list", "--catalog", "x.garments");
         Assert.Equal(3, run.Code);
-        Assert.Contains("x.garments' is not a catalog: expected an SQLite file made by 'garment index'", run.OnlyError());
+        Assert.Contains("x.garments' is not a catalog: expected an SQLite file with the tables of one. Make one from a folder of photos with 'garment index FOLDER'", run.OnlyError());
         Assert.Equal(3, copy.Run("index", "photos", "--catalog", "x.garments").Code);
         Assert.Equal("This is no catalog, though it is called like one.", File.ReadAllText(copy["x.garments"]));
     }

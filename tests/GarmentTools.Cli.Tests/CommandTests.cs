@@ -12,11 +12,14 @@ public sealed class CommandTests(Shop shop)
     {
         var all = JsonDocument.Parse(Run("list", "--json").Out).RootElement;
         Assert.Equal(10, all.GetArrayLength());
-        Assert.Equal(["Id", "Path", "FullPath", "Sha256", "Domain", "Product", "Attributes", "Region"], all[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "Attributes", "Region"], all[0].EnumerateObject().Select(p => p.Name));
+        Assert.All(all.EnumerateArray(), garment => Assert.Equal(
+            (Path.Combine(shop.Path, "photos", garment.GetProperty("CatalogPath").GetString()!), Path.Combine(shop.Path, Shop.Catalog)),
+            (garment.GetProperty("Path").GetString(), garment.GetProperty("Catalog").GetString())));
         var page = JsonDocument.Parse(Run("list", "--json", "--skip", "2", "--take", "3").Out).RootElement;
         Assert.Equal([3, 4, 5], page.EnumerateArray().Select(g => g.GetProperty("Id").GetInt64()));
         Assert.Equal(4, Run("list", "--filter", "kind = dress").Out.TrimEnd('\n').Split('\n').Length); // a header and three
-        Assert.StartsWith("Id,Path,FullPath,Sha256,Domain,Product,color,kind,price\n", Run("list", "--csv").Out);
+        Assert.StartsWith("Id,Name,CatalogPath,Path,Catalog,Sha256,Domain,Product,color,kind,price\n", Run("list", "--csv").Out);
     }
 
     [Fact]
@@ -32,8 +35,8 @@ public sealed class CommandTests(Shop shop)
     {
         var run = Run("show", "1", "photos/red dress.jpg");
         Assert.Equal(0, run.Code);
-        Assert.Contains("Path      blue dress.jpg", run.Out);
-        Assert.Contains("color     red", run.Out);
+        Assert.Contains("CatalogPath  blue dress.jpg", run.Out);
+        Assert.Contains("color        red", run.Out);
         Assert.Equal(1, JsonDocument.Parse(Run("show", "red dress.jpg", "--json").Out).RootElement.GetArrayLength());
     }
 
@@ -71,13 +74,25 @@ public sealed class CommandTests(Shop shop)
     public void A_list_as_csv_that_was_completed_comes_back()
     {
         using var copy = shop.Copy();
-        copy.Run("attributes", "set", "photos/red dress.jpg", "note==1+1", "--catalog", "photos"); // marked in CSV, as a spreadsheet would run it
+        copy.Run("attributes", "set", "photos/red dress.jpg", "note==1+1", "name=Rosa", "--catalog", "photos"); // marked in CSV, as a spreadsheet would run it
         var list = copy.Run("list", "--csv", "--catalog", "photos").Out;
         File.WriteAllText(copy["list.csv"], list.Replace(",'=1+1", ",'=2+2", StringComparison.Ordinal));
         var import = copy.Run("attributes", "import", "list.csv", "--catalog", "photos");
         Assert.Equal(0, import.Code);
+        Assert.Contains(",attribute:name,", list, StringComparison.Ordinal); // Name is the file's
         Assert.Equal(list.Replace("=1+1", "=2+2", StringComparison.Ordinal), copy.Run("list", "--csv", "--catalog", "photos").Out);
         Assert.Equal(1, JsonDocument.Parse(copy.Run("attributes", "list", "note", "--json", "--catalog", "photos").Out).RootElement.GetProperty("=2+2").GetInt32());
+    }
+
+    [Fact]
+    public void A_list_that_version_0_1_wrote_comes_back_too()
+    {
+        using var copy = shop.Copy();
+        File.WriteAllText(copy["old.csv"], "Id,Path,FullPath,Sha256,Domain,Product,season\n2,red dress.jpg,/gone/red dress.jpg,00,shop,,2024\n");
+        var import = copy.Run("attributes", "import", "old.csv", "--catalog", "photos");
+        Assert.Equal((0, ""), (import.Code, import.Error));
+        Assert.Contains("Attributes of 1 garments from 1 rows: Domain, Product, season", import.Out, StringComparison.Ordinal);
+        Assert.Contains(",red dress.jpg,", copy.Run("list", "--csv", "--filter", "season = 2024", "--catalog", "photos").Out, StringComparison.Ordinal);
     }
 
     [Fact]

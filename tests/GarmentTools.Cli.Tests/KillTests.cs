@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
             {
                 using var opened = GarmentCatalog.OpenOrCreate(catalog);
                 Assert.Empty(opened.Verify().Findings);
-                var there = opened.List().Select(garment => garment.Path).ToHashSet(StringComparer.Ordinal);
+                var there = opened.List().Select(garment => garment.CatalogPath).ToHashSet(StringComparer.Ordinal);
                 Assert.All(committed, path => Assert.Contains(path, there));
                 if (there.Count is > 0 and < Photos) partly++;
                 kept += committed.Count;
@@ -109,7 +109,7 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     {
         using var catalog = GarmentCatalog.OpenOrCreate(path);
         using var vectors = catalog.GetEmbeddings();
-        var (shas, row) = (catalog.List().ToDictionary(garment => garment.Path, garment => garment.Sha256), new float[vectors.Dimensions]);
+        var (shas, row) = (catalog.List().ToDictionary(garment => garment.CatalogPath, garment => garment.Sha256), new float[vectors.Dimensions]);
         return [.. vectors.Names.Select((name, i) =>
         {
             vectors.Read(i, row);

@@ -50,7 +50,7 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
 
         folder.Succeed("verify", "--catalog", "c.garments");
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
-        var there = catalog.List().Select(garment => garment.Path).ToHashSet(StringComparer.Ordinal);
+        var there = catalog.List().Select(garment => garment.CatalogPath).ToHashSet(StringComparer.Ordinal);
         Assert.All(Directory.GetFiles(folder.Path, "*.jpg", SearchOption.AllDirectories), photo => Assert.Contains(Path.GetRelativePath(folder.Path, photo), there));
         Assert.Equal(8 + 3 * written.Sum(), there.Count);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp"));

@@ -12,7 +12,7 @@ public sealed class RemedyTests
     public void Every_remedy_has_words_of_its_own(RemedyKind kind)
     {
         var remedy = new Remedy(kind, "SUBJECT", "CATALOG");
-        Assert.EndsWith(".", remedy.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"[.)]$", remedy.ToString());
         Assert.DoesNotContain("--", remedy.ToString(), StringComparison.Ordinal);
     }
 

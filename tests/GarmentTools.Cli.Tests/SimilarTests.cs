@@ -31,12 +31,12 @@ public sealed class SimilarTests(Shop shop)
     {
         var rows = Json("similar", "street.jpg", "--count", "3");
         Assert.Equal(3, rows.GetArrayLength());
-        string[] names = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate", "Attributes"];
+        string[] names = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate", "Attributes"];
         Assert.Equal(names, rows[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal([1, 2, 3], rows.EnumerateArray().Select(row => row.GetProperty("Rank").GetInt32()));
         var distances = rows.EnumerateArray().Select(row => row.GetProperty("Distance").GetSingle()).ToList();
         Assert.Equal(distances.Order(), distances);
-        Assert.True(File.Exists(rows[0].GetProperty("FullPath").GetString()));
+        Assert.True(File.Exists(rows[0].GetProperty("Path").GetString()));
         Assert.Contains(rows.EnumerateArray(), row => row.GetProperty("Attributes").TryGetProperty("kind", out var kind) && kind.GetString() == "dress");
     }
 
@@ -45,7 +45,7 @@ public sealed class SimilarTests(Shop shop)
     {
         var run = shop.Run("similar", "street.jpg", "--csv", "--catalog", Shop.Catalog);
         var lines = run.Out.TrimEnd('\n').Split('\n');
-        Assert.Equal("Rank,Distance,Probability,Id,Path,FullPath,Domain,Product,Duplicate,color,kind,price", lines[0]);
+        Assert.Equal("Rank,Distance,Probability,Id,Name,CatalogPath,Path,Catalog,Domain,Product,Duplicate,color,kind,price", lines[0]);
         Assert.Equal(11, lines.Length);
         Assert.Contains(lines, line => line.EndsWith(",shop,P-dress,false,red,dress,45", StringComparison.Ordinal) || line.Contains(",red,dress,", StringComparison.Ordinal));
     }
@@ -54,8 +54,8 @@ public sealed class SimilarTests(Shop shop)
     public void Leaves_the_query_out_and_marks_equal_bytes()
     {
         var rows = Json("similar", "photos/red dress.jpg");
-        Assert.DoesNotContain(rows.EnumerateArray(), row => row.GetProperty("Path").GetString() == "red dress.jpg");
-        Assert.Equal("Платье 👗.jpg", rows[0].GetProperty("Path").GetString());
+        Assert.DoesNotContain(rows.EnumerateArray(), row => row.GetProperty("CatalogPath").GetString() == "red dress.jpg");
+        Assert.Equal("Платье 👗.jpg", rows[0].GetProperty("CatalogPath").GetString());
         Assert.Equal(0, rows[0].GetProperty("Distance").GetSingle());
         Assert.True(rows[0].GetProperty("Duplicate").GetBoolean());
         Assert.False(rows[1].GetProperty("Duplicate").GetBoolean());
@@ -103,7 +103,7 @@ public sealed class SimilarTests(Shop shop)
         Assert.Equal(Math.Sqrt(2 * cosine), euclidean, 4);
         Assert.NotEqual(cosine, Json("similar", "street.jpg", "--output", "features")[0].GetProperty("Distance").GetSingle());
         var pair = JsonDocument.Parse(shop.Run("compare", "street.jpg", Path.Combine("photos", "red dress.jpg"), "--json").Out).RootElement;
-        var same = Json("similar", "street.jpg").EnumerateArray().Single(row => row.GetProperty("Path").GetString() == "red dress.jpg");
+        var same = Json("similar", "street.jpg").EnumerateArray().Single(row => row.GetProperty("CatalogPath").GetString() == "red dress.jpg");
         Assert.Equal(same.GetProperty("Distance").GetSingle(), pair.GetProperty("Cosine").GetSingle());
     }
 
@@ -133,6 +133,6 @@ public sealed class SimilarTests(Shop shop)
         Assert.DoesNotContain('\e', table);
         Assert.Contains(@"=cmd()\u001B[31m.jpg", table);
         var json = JsonDocument.Parse(folder.Run("list", "--json", "--catalog", "photos").Out).RootElement;
-        Assert.Equal("=cmd()\e[31m.jpg", json[0].GetProperty("Path").GetString()); // the exact name, for programs
+        Assert.Equal("=cmd()\e[31m.jpg", json[0].GetProperty("Name").GetString()); // the exact name, for programs
     }
 }

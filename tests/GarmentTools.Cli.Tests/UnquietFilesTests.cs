@@ -51,7 +51,7 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
         Assert.Equal(1, run.Code); // the link to itself, by its name
         Assert.Contains("self.jpg", run.Error);
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
-        Assert.Equal(["photos/a/1.jpg", "photos/b/2.jpg"], catalog.List().Select(garment => garment.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["photos/a/1.jpg", "photos/b/2.jpg"], catalog.List().Select(garment => garment.CatalogPath).Order(StringComparer.Ordinal));
     }
 
     // The catalog compares times of files with what they were, never with now; so neither does a clock that is set back change what is found changed.
@@ -159,6 +159,6 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
     private static List<string> Hashes(string path)
     {
         using var catalog = GarmentCatalog.Open(path);
-        return [.. catalog.List().Select(garment => $"{garment.Path} {garment.Sha256}").Order(StringComparer.Ordinal)];
+        return [.. catalog.List().Select(garment => $"{garment.CatalogPath} {garment.Sha256}").Order(StringComparer.Ordinal)];
     }
 }

@@ -11,8 +11,9 @@ public sealed class DataFramesTests
     private static Garment Garment(long id, string? product = null, params (string Name, string Value)[] attributes) => new()
     {
         Id = id,
-        Path = $"shop/{id}.jpg",
-        FullPath = $"/photos/shop/{id}.jpg",
+        CatalogPath = $"shop/{id}.jpg",
+        Catalog = "/photos/c.garments",
+        Path = $"/photos/shop/{id}.jpg",
         Sha256 = new string('0', 64),
         Domain = "shop",
         Product = product,
@@ -34,10 +35,10 @@ public sealed class DataFramesTests
             CatalogSize = 2,
             Neighbors = [new(1, 0.25f, Garment(7, "p", ("price", "19.90"), ("color", "red")), true, 0.5), new(2, 0.5f, Garment(3), false)],
         }.ToDataFrame();
-        string[] properties = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
+        string[] properties = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate"];
         Assert.Equal([.. properties, "color", "price"], Names(frame));
-        Assert.Equal([1, 0.25f, 0.5, 7L, "shop/7.jpg", "/photos/shop/7.jpg", "shop", "p", true, "red", 19.9], Row(frame, 0));
-        Assert.Equal([2, 0.5f, null, 3L, "shop/3.jpg", "/photos/shop/3.jpg", "shop", null, false, null, null], Row(frame, 1));
+        Assert.Equal([1, 0.25f, 0.5, 7L, "7.jpg", "shop/7.jpg", "/photos/shop/7.jpg", "/photos/c.garments", "shop", "p", true, "red", 19.9], Row(frame, 0));
+        Assert.Equal([2, 0.5f, null, 3L, "3.jpg", "shop/3.jpg", "/photos/shop/3.jpg", "/photos/c.garments", "shop", null, false, null, null], Row(frame, 1));
         Assert.Equal(0.375, frame["Distance"].Mean());
         Assert.Equal(1, frame.Filter(frame["Distance"].ElementwiseLessThan(0.3f)).Rows.Count);
     }
@@ -63,7 +64,7 @@ public sealed class DataFramesTests
     public void An_attribute_gives_way_to_a_property_of_its_name()
     {
         var frame = new[] { Garment(1, "p", ("product", "x"), ("id", "y")) }.ToDataFrame();
-        Assert.Equal(["Id", "Path", "FullPath", "Sha256", "Domain", "Product", "attribute:id", "attribute:product"], Names(frame));
+        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "attribute:id", "attribute:product"], Names(frame));
         Assert.Equal(("p", "x"), ((string)frame["Product"][0], (string)frame["attribute:product"][0]));
     }
 
@@ -96,8 +97,8 @@ public sealed class DataFramesTests
     {
         var (a, b) = (Garment(1, "p"), Garment(2, "p", ("color", "red")));
         var groups = new[] { new GarmentGroup(1, a, [new(a, 0), new(b, 0.25f)], 0.75f, 0.125f, []) }.ToDataFrame();
-        Assert.Equal(["Group", "Distance", "Medoid", "Id", "Path", "FullPath", "Domain", "Product", "color"], Names(groups));
-        Assert.Equal([1, 0.25f, false, 2L, "shop/2.jpg", "/photos/shop/2.jpg", "shop", "p", "red"], Row(groups, 1));
+        Assert.Equal(["Group", "Distance", "Medoid", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "color"], Names(groups));
+        Assert.Equal([1, 0.25f, false, 2L, "2.jpg", "shop/2.jpg", "/photos/shop/2.jpg", "/photos/c.garments", "shop", "p", "red"], Row(groups, 1));
         DuplicateMember[] members = [new(a, true, 0, 300, 400, 5_000_000_000), new(b, false, 0.01f, 30, 40, 9)];
         var copies = new[] { new DuplicateGroup(1, DuplicateKind.Near, members, "larger", 0.99f, false) }.ToDataFrame();
         Assert.Equal([1, "Near", false, true, 0f, 300, 400, 5_000_000_000L, 1L], Row(copies, 0).Take(9));
@@ -133,8 +134,8 @@ public sealed class DataFramesTests
         var garments = Enumerable.Range(1, count)
             .Select(i => Garment(i, $"p{i / 3}", ("color", colors[i % 3]), ("price", $"{i % 90}.5"))).ToList();
         var frame = garments.ToDataFrame();
-        Assert.Equal((count, 8), (frame.Rows.Count, frame.Columns.Count));
-        string[] names = ["Id", "Path", "Product", "color", "price"];
+        Assert.Equal((count, 10), (frame.Rows.Count, frame.Columns.Count));
+        string[] names = ["Id", "CatalogPath", "Product", "color", "price"];
         Assert.Equal([100_000L, "shop/100000.jpg", "p33333", "blue", 10.5], names.Select(name => frame[name][count - 1]));
         Assert.Equal(Enumerable.Range(1, count).Average(i => i % 90 + 0.5), frame["price"].Mean(), 9);
         Assert.Equal(count / 3, frame.Filter(frame["color"].ElementwiseEquals("red")).Rows.Count);
@@ -145,7 +146,7 @@ public sealed class DataFramesTests
     public void Nothing_found_is_a_frame_without_rows()
     {
         Assert.Equal(0, Array.Empty<Neighbor>().ToDataFrame().Rows.Count);
-        Assert.Equal(9, Array.Empty<Neighbor>().ToDataFrame().Columns.Count);
+        Assert.Equal(11, Array.Empty<Neighbor>().ToDataFrame().Columns.Count);
         Assert.Contains("Rank  Distance", NotebookRenderer.PlainText(Array.Empty<Neighbor>().ToDataFrame()));
     }
 }

@@ -46,7 +46,7 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
         Assert.Equal("Rank  Distance  Id  Name   Index\n   1       0.5   4  a.jpg      3", (string?)frame["text/plain"]);
         Assert.StartsWith("<table>", (string?)frame["text/html"]);
         Assert.Equal("2", Text(Run("new Microsoft.Data.Analysis.DataFrame(new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new double[] { 1, 3 }))[\"x\"].Mean()")));
-        var map = Messages(Run("new GarmentMap([new MapPoint(new Garment { Id = 1, Path = \"a\", FullPath = \"/a\", Sha256 = \"\", Domain = \"shop\" }, 0, 0)], 1, 1)"))[0]!["data"]!;
+        var map = Messages(Run("new GarmentMap([new MapPoint(new Garment { Id = 1, Catalog = \"/c\", CatalogPath = \"a\", Path = \"/a\", Sha256 = \"\", Domain = \"shop\" }, 0, 0)], 1, 1)"))[0]!["data"]!;
         Assert.Equal("Map of 1 garments\n1 garments in 1 group", (string?)map["text/plain"]);
         Assert.NotNull(map["application/vnd.plotly.v1+json"]);
         // Its assembly once more, by path, is the one that is there.

@@ -18,7 +18,7 @@ public sealed class CatalogFixture : IDisposable
         catalog.UpdateAsync(_master["photos"]).GetAwaiter().GetResult();
         foreach (var garment in catalog.List())
         {
-            var color = garment.Path[..garment.Path.IndexOf('-', StringComparison.Ordinal)];
+            var color = garment.CatalogPath[..garment.CatalogPath.IndexOf('-', StringComparison.Ordinal)];
             catalog.SetAttributes(garment.Id, new Dictionary<string, string?> { ["color"] = color, ["product"] = "shirt-" + color });
         }
     }
@@ -50,7 +50,7 @@ internal sealed class Workplace : IDisposable
         return question(catalog);
     }
 
-    public long IdOf(string path) => Ask(catalog => catalog.List().Single(g => g.Path == path).Id);
+    public long IdOf(string path) => Ask(catalog => catalog.List().Single(g => g.CatalogPath == path).Id);
 
     /// <summary>Runs a script in the folder of the photos.</summary>
     public Answer Run(string script, params object?[] arguments) => Session.Run(script, arguments);

@@ -42,7 +42,7 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
     [Theory]
     [InlineData("Get-SimilarGarment red-1.png", "Query: ", "Rank", "Distance", "Product", "0.0000=", "red-copy.png")]
     [InlineData("Get-Garment", "Id", "Product", "blue-1.png")]
-    [InlineData("Get-Garment -Path red-1.png | Format-List", "FullPath", "color = red")]
+    [InlineData("Get-Garment -Path red-1.png | Format-List", "CatalogPath", "color = red")]
     [InlineData("Get-GarmentCatalog", "Garments", "mobilenetv2-garment")]
     [InlineData("Get-GarmentModel", "mobilenetv2-garment")]
     [InlineData("Test-GarmentCatalog", "True")]

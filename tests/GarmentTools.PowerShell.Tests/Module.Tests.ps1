@@ -232,9 +232,9 @@ try {
         Same $all[0].Id (Get-Garment | Select-Object -First 1).Id
         $counted = @(Get-Garment -First 1 -IncludeTotalCount)
         Same '7' "$($counted[0])".Split(' ')[-1]
-        Same 'red-1.png' (Get-Garment -Path "$photos/red-1.png").Path
-        Same 'red-1.png red-2.png red-copy.png' "$((Get-Garment -Path 'red-*').Path | Sort-Object)"
-        Same 'odd [1].png' (Get-Garment -LiteralPath "$photos/odd [1].png").Path
+        Same 'red-1.png' (Get-Garment -Path "$photos/red-1.png").CatalogPath
+        Same 'red-1.png red-2.png red-copy.png' "$((Get-Garment -Path 'red-*').CatalogPath | Sort-Object)"
+        Same 'odd [1].png' (Get-Garment -LiteralPath "$photos/odd [1].png").CatalogPath
         Same 7 @(Get-ChildItem $photos -Filter *.png | Get-Garment).Count
         Same $all[3].Path (Get-Garment -Id $all[3].Id).Path
         Same "$($all.Id)" "$(($all | Get-Garment).Id)"
@@ -280,7 +280,7 @@ try {
     Test 'Import-Csv feeds the cmdlets' {
         Set-Content ids.csv "Id`n$((Get-Garment -Path red-1.png).Id)"
         Import-Csv ids.csv | Set-GarmentAttribute -Name season -Value 2026
-        Same 'red-1.png' (Get-Garment -Filter 'season = 2026').Path
+        Same 'red-1.png' (Get-Garment -Filter 'season = 2026').CatalogPath
         Set-Content paths.csv "Path`n$photos/red-1.png`n$photos/blue-1.png"
         Same 2 @(Import-Csv paths.csv | Get-SimilarGarment -Count 1).Count
         Remove-Item ids.csv, paths.csv
@@ -299,7 +299,7 @@ try {
         Same 'GarmentTools.PowerShell.SimilarGarment' $found[0].GetType().FullName
         Same 6 $found.Count
         Same '1 2 3 4 5 6' "$($found | ForEach-Object Rank)" # an array has a Rank of its own
-        Same 'red-copy.png' $found[0].Path
+        Same 'red-copy.png' $found[0].CatalogPath
         True $found[0].Duplicate 'the copy is no duplicate'
         Same "$photos/red-1.png" $found[0].Query
         Same "$($found.Distance | Sort-Object)" "$($found.Distance)"
@@ -351,7 +351,7 @@ try {
         Fails { 'missing.png', 'photos/red-1.png' | Get-SimilarGarment -ErrorAction Stop } 'PathNotFound'
     }
     Test 'Get-SimilarGarment with its options' {
-        Same 'blue-1.png blue-2.png' "$((Get-SimilarGarment photos/red-1.png -Filter 'color = blue').Path | Sort-Object)"
+        Same 'blue-1.png blue-2.png' "$((Get-SimilarGarment photos/red-1.png -Filter 'color = blue').CatalogPath | Sort-Object)"
         Same 1 @(Get-SimilarGarment photos/red-1.png -Filter 'color = blue' -OnePerProduct).Count
         True (@(Get-SimilarGarment photos/red-1.png -MaxDistance 0.0001).Count -ge 1) 'not even the copy'
         $cosine = Get-SimilarGarment photos/red-1.png -Metric Cosine
@@ -360,7 +360,7 @@ try {
         Same 6 @(Get-SimilarGarment photos/red-1.png -Output features).Count
         Same 1 @(Get-ChildItem photos/red-*.png | Get-SimilarGarment -Together -Count 10 | Select-Object -ExpandProperty Query -Unique).Count
         $away = Get-SimilarGarment photos/red-1.png -Unlike photos/blue-*.png -UnlikeId (Get-Garment -Path green-1.png).Id
-        True (-not ($away.Path -match 'blue|green')) 'what was to be avoided is there'
+        True (-not ($away.CatalogPath -match 'blue|green')) 'what was to be avoided is there'
         Fails { Get-SimilarGarment photos/red-1.png -Count 0 } 'ParameterArgumentValidationError'
         Fails { Get-SimilarGarment photos/red-1.png -MaxDistance 3 } 'ParameterArgumentValidationError'
         Fails { Get-SimilarGarment photos/red-1.png -Metric Manhattan } 'PathNotFound'
@@ -384,7 +384,7 @@ try {
         Get-SimilarGarment photos/red-1.png -Count 2 | Select-Object Query, Rank, Distance, Id, Path | Export-Csv out.csv
         Same 2 @(Import-Csv out.csv).Count
         $json = Get-SimilarGarment photos/red-1.png -Count 1 | ConvertTo-Json | ConvertFrom-Json
-        Same 'red-copy.png' $json.Path
+        Same 'red-copy.png' $json.CatalogPath
         Same 'red' $json.Attributes.color
         Remove-Item out.csv
         Same 1 @(Get-ChildItem photos/*.png | Get-SimilarGarment | Select-Object -First 1).Count
@@ -394,7 +394,7 @@ try {
         Same 7 $rows.Count
         Same 2 @($rows | Where-Object Duplicate).Count
         $pair = Compare-Garment photos/red-1.png photos/blue-1.png
-        $found = Get-SimilarGarment photos/red-1.png | Where-Object Path -eq blue-1.png
+        $found = Get-SimilarGarment photos/red-1.png | Where-Object Name -eq blue-1.png
         True ([Math]::Abs($pair.Cosine - $found.Distance) -lt 0.001) "$($pair.Cosine) is not $($found.Distance)"
         $ids = Compare-Garment -Id (Get-Garment -Path blue-1.png).Id -ReferenceId (Get-Garment -Path red-1.png).Id
         True ([Math]::Abs($ids.Cosine - $found.Distance) -lt 0.00001) "$($ids.Cosine) is not $($found.Distance)"
@@ -468,7 +468,7 @@ try {
         Remove-Garment -Path 'red-*' -WhatIf
         Same 7 @(Get-Garment).Count
         $removed = Get-Garment -Path red-2.png | Remove-Garment -PassThru
-        Same 'red-2.png' $removed.Path
+        Same 'red-2.png' $removed.CatalogPath
         Remove-Garment -Filter 'color = blue' -Confirm:$false
         Same 4 @(Get-Garment).Count
         Get-Garment -Path 'red-copy.png' | Remove-Garment
@@ -746,7 +746,7 @@ try {
         $found | Where-Object Rank -eq 1 | Export-GarmentReport "$study/similar.csv" -PathStyle None
         $rows = @(Import-Csv "$study/similar.csv")
         Same 2 $rows.Count
-        Same "Garment $($found[0].Id)" $rows[0].Path
+        Same "Garment $($found[0].Id)" $rows[0].CatalogPath
         Export-GarmentReport "$study/catalog.html" -Catalog "$study/shop.garments" -NoScript
         True (-not (Get-Content -Raw "$study/catalog.html").Contains('<script')) 'a script in a page without'
         Get-GarmentCatalog "$study/shop.garments" | Export-GarmentReport "$study/catalog.json"

@@ -45,7 +45,7 @@ internal static class DecideCommand
             using var opened = CatalogChoice.Open(result, catalog, result.GetRequiredValue(words));
             var garments = result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word)).DistinctBy(garment => garment.Id).ToList();
             if (garments.Count < 2) throw new CommandException("That is one garment, expected two or more.");
-            var pairs = garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first.Id, second.Id))).ToList();
+            var pairs = garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first, second))).ToList();
             var changed = opened.Decide(pairs, same);
             terminal.Out.WriteLine(same is null
                 ? $"Forgot {changed} {(changed == 1 ? "decision" : "decisions")} in {Printable.Line(opened.Path)}"
@@ -81,6 +81,6 @@ internal static class DecideCommand
         });
         return command;
 
-        static string Name(IReadOnlyList<Garment> garments, string hash) => garments.Count > 0 ? garments[0].Path : $"not in the catalog ({hash[..8]})";
+        static string Name(IReadOnlyList<Garment> garments, string hash) => garments.Count > 0 ? garments[0].CatalogPath : $"not in the catalog ({hash[..8]})";
     }
 }

@@ -61,7 +61,7 @@ internal static class DuplicatesCommand
                     !member.Keep ? "" : group.Kind == DuplicateKind.SameBytes ? "same bytes" : group.Confirmed ? "near, decided" : "near",
                     member.Keep ? StudyOptionsSet.Text(group.MinSimilarity, "0.0000") : "", member.Keep ? "keep" : "",
                         member.Garment.Id.ToString(CultureInfo.InvariantCulture),
-                    member.Garment.Path, member.Width > 0 ? $"{member.Width}x{member.Height}" : "", member.Keep ? group.Reason : "");
+                    member.Garment.CatalogPath, member.Width > 0 ? $"{member.Width}x{member.Height}" : "", member.Keep ? group.Reason : "");
         if (table.Count > 0) table.Print(terminal);
         terminal.Flush();
         if (groups.Count == 0) terminal.Error.WriteLine("No duplicates were found.");

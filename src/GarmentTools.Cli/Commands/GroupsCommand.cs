@@ -59,7 +59,7 @@ internal static class GroupsCommand
                 foreach (var group in groups)
                     table.Add(group.Number.ToString(CultureInfo.InvariantCulture), group.Members.Count.ToString("N0", CultureInfo.InvariantCulture),
                         StudyOptionsSet.Text(group.MinSimilarity),
-                        group.Medoid.Id.ToString(CultureInfo.InvariantCulture), group.Medoid.Path,
+                        group.Medoid.Id.ToString(CultureInfo.InvariantCulture), group.Medoid.CatalogPath,
                             string.Join(", ", group.Traits.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} {t.Share:P0}"))));
                 if (table.Count > 0) table.Print(terminal);
             }

@@ -70,7 +70,7 @@ internal static class ListCommand
         var table = new TextTable([.. columns]);
         foreach (var garment in garments)
         {
-            List<string> cells = [garment.Id.ToString(CultureInfo.InvariantCulture), garment.Path, garment.Domain];
+            List<string> cells = [garment.Id.ToString(CultureInfo.InvariantCulture), garment.CatalogPath, garment.Domain];
             if (hasProducts) cells.Add(garment.Product ?? "");
             cells.AddRange(names.Select(name => garment.Attributes.GetValueOrDefault(name, "")));
             table.Add([.. cells]);

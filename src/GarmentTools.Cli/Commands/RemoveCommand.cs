@@ -42,7 +42,7 @@ internal static class RemoveCommand
                 terminal.Error.WriteLine("Nothing was removed.");
                 return ExitCode.Done;
             }
-            var removed = garments.Count == 0 ? 0 : opened.Remove(garments.Select(garment => garment.Id));
+            var removed = garments.Count == 0 ? 0 : opened.Remove(garments);
             terminal.Out.WriteLine($"Removed {Garments(removed)} from {Printable.Line(opened.Path)}");
             return ExitCode.Done;
         });
@@ -53,7 +53,7 @@ internal static class RemoveCommand
     {
         if (!terminal.InputIsTerminal)
             throw new CommandException($"{Garments(garments.Count)} would be removed from '{catalog.Path}', and nobody can be asked here. Add --yes if that is meant; nothing was removed.");
-        foreach (var garment in garments.Take(Shown)) terminal.Error.WriteLine($"  {garment.Id}  {Printable.Line(garment.Path)}");
+        foreach (var garment in garments.Take(Shown)) terminal.Error.WriteLine($"  {garment.Id}  {Printable.Line(garment.CatalogPath)}");
         if (garments.Count > Shown) terminal.Error.WriteLine($"  … and {garments.Count - Shown:N0} more");
         terminal.Error.Write($"Remove {Garments(garments.Count)} from {Printable.Line(catalog.Path)}? [y/N] ");
         // Reading a line cannot be stopped, but it need not be waited for.

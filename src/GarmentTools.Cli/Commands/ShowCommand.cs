@@ -40,7 +40,7 @@ internal static class ShowCommand
             {
                 if (i > 0) terminal.Out.WriteLine();
                 var part = RegionOf(garments[i], result.GetValue(region));
-                if (pictures) foreach (var line in Thumbnail.Lines(result.GetValue(region) ? Boxed(garments[i], part) : garments[i].FullPath, Math.Min(PictureWidth, terminal.Width), PictureHeight)) terminal.Out.WriteLine(line);
+                if (pictures) foreach (var line in Thumbnail.Lines(result.GetValue(region) ? Boxed(garments[i], part) : garments[i].Path, Math.Min(PictureWidth, terminal.Width), PictureHeight)) terminal.Out.WriteLine(line);
                 Print(terminal, garments[i], part);
             }
             return ExitCode.Done;
@@ -52,22 +52,22 @@ internal static class ShowCommand
     private static PhotoRegion? RegionOf(Garment garment, bool find)
     {
         if (garment.Region is not null || !find) return garment.Region;
-        try { return new RegionFinder().Find(garment.FullPath, RegionRequest.Auto)[0].Region; }
+        try { return new RegionFinder().Find(garment.Path, RegionRequest.Auto)[0].Region; }
         catch (ImageException) { return null; } // gone or damaged, which the picture's place says
     }
 
     private static ImageSource Boxed(Garment garment, PhotoRegion? region)
     {
-        if (region is not { Found: true }) return garment.FullPath;
-        try { return ImageSource.FromBytes(ImageReader.Read(garment.FullPath).DrawRegion(region).Encode(ImageFormat.Png), garment.Path); }
-        catch (ImageException) { return garment.FullPath; }
+        if (region is not { Found: true }) return garment.Path;
+        try { return ImageSource.FromBytes(ImageReader.Read(garment.Path).DrawRegion(region).Encode(ImageFormat.Png), garment.CatalogPath); }
+        catch (ImageException) { return garment.Path; }
     }
 
     private static void Print(Terminal terminal, Garment garment, PhotoRegion? region)
     {
         List<(string, string?)> fields =
         [
-            ("Id", garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Path", garment.Path), ("FullPath", garment.FullPath),
+            ("Id", garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("CatalogPath", garment.CatalogPath), ("Path", garment.Path), ("Catalog", garment.Catalog),
             ("Domain", garment.Domain), ("Product", garment.Product), ("Sha256", garment.Sha256),
             ("Region", region is null ? null : garment.Region is not null ? RegionCommand.Describe(region) : region.Found ? $"Whole; {RegionCommand.Describe(region)} would be found" : "Whole; Auto finds no person"),
             .. garment.Attributes.Select(attribute => (attribute.Key, (string?)attribute.Value)),
@@ -75,6 +75,6 @@ internal static class ShowCommand
         var width = fields.Max(field => Printable.Width(Printable.Line(field.Item1)));
         foreach (var (name, value) in fields.Where(field => field.Item2 is not null))
             terminal.Out.WriteLine($"{Printable.Pad(Printable.Line(name), width)}  {Printable.Line(value!)}");
-        if (!File.Exists(garment.FullPath)) terminal.WriteError("warning", $"'{garment.FullPath}' is gone; 'garment index FOLDER --remove-missing' removes such garments.");
+        if (!File.Exists(garment.Path)) terminal.WriteError("warning", $"'{garment.Path}' is gone; 'garment index FOLDER --remove-missing' removes such garments.");
     }
 }

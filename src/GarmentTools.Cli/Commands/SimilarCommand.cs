@@ -44,7 +44,7 @@ internal static class SimilarCommand
                 ("garment similar street.jpg --region Lower", "by the trousers of the person in the photo"),
                 ("garment similar street.jpg --metric metric.npz --min-probability 0.5", "by a learned metric, and only what is likely"),
                 ("garment similar shirt.jpg --after 0.7776984,9", "the ten that come after the last of the first ten"),
-                ("garment similar shirt.jpg --json | jq -r '.[].FullPath'", "for other programs"),
+                ("garment similar shirt.jpg --json | jq -r '.[].Path'", "for other programs"),
             ],
         };
         command.AddFiles(photos);
@@ -108,7 +108,7 @@ internal static class SimilarCommand
     private static SimilarResult ByMatrix(GarmentCatalog catalog, string file, QueryPhoto photo, SimilarOptions options, CancellationToken cancellationToken)
     {
         using var matrix = DistanceMatrix.Open(file, cancellation: cancellationToken);
-        var garment = photo.Id is { } id ? id.ToString(CultureInfo.InvariantCulture) : catalog.Find(photo.ToString())?.Path ?? photo.ToString();
+        var garment = photo.Id is { } id ? id.ToString(CultureInfo.InvariantCulture) : catalog.Find(photo.ToString())?.CatalogPath ?? photo.ToString();
         return catalog.FindSimilar(matrix, garment, options);
     }
 
@@ -118,11 +118,11 @@ internal static class SimilarCommand
         foreach (var photo in query.Like)
         {
             var garment = photo.Id is { } id ? catalog.Find(id) : null;
-            asked.Add(garment is null ? photo.Source! : garment.FullPath, Path.GetFileNameWithoutExtension(garment?.Path ?? photo.ToString()), "query");
+            asked.Add(garment is null ? photo.Source! : garment.Path, Path.GetFileNameWithoutExtension(garment?.CatalogPath ?? photo.ToString()), "query");
         }
         asked.Print(cancellationToken);
         var grid = new ThumbnailGrid(terminal);
-        foreach (var row in rows) grid.Add(row.FullPath, Path.GetFileNameWithoutExtension(row.Path), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
+        foreach (var row in rows) grid.Add(row.Path, Path.GetFileNameWithoutExtension(row.Name), string.Create(CultureInfo.InvariantCulture, $"{row.Rank}  {row.Distance:0.0000}"));
         grid.Print(cancellationToken);
     }
 
@@ -141,7 +141,7 @@ internal static class SimilarCommand
         var table = new TextTable([.. columns]);
         foreach (var row in rows)
         {
-            List<string> cells = [row.Rank.ToString(CultureInfo.InvariantCulture), row.Distance.ToString("0.0000", CultureInfo.InvariantCulture), row.Id.ToString(CultureInfo.InvariantCulture), row.Path];
+            List<string> cells = [row.Rank.ToString(CultureInfo.InvariantCulture), row.Distance.ToString("0.0000", CultureInfo.InvariantCulture), row.Id.ToString(CultureInfo.InvariantCulture), row.CatalogPath];
             if (hasProbabilities) cells.Insert(2, row.Probability?.ToString("0.00", CultureInfo.InvariantCulture) ?? "");
             if (hasDuplicates) cells.Add(row.Duplicate ? "duplicate" : "");
             if (hasProducts) cells.Add(row.Product ?? "");

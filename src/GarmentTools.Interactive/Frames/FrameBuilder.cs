@@ -25,8 +25,10 @@ internal sealed partial class FrameBuilder<T>(IEnumerable<T> rows)
 
     /// <summary>What a garment is.</summary>
     public FrameBuilder<T> Garment(Func<T, Garment> garment) => Long("Id", row => garment(row).Id)
+        .Text("Name", row => garment(row).Name)
+        .Text("CatalogPath", row => garment(row).CatalogPath)
         .Text("Path", row => garment(row).Path)
-        .Text("FullPath", row => garment(row).FullPath)
+        .Text("Catalog", row => garment(row).Catalog)
         .Text("Domain", row => garment(row).Domain)
         .Text("Product", row => garment(row).Product);
 

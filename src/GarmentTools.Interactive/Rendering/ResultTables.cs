@@ -49,11 +49,11 @@ internal static class ResultTables
     {
         var (rows, more) = First(garments);
         var names = rows.SelectMany(g => g.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-        var table = new ResultTable(["Photo", "Id", "Path", "Domain", "Product", .. names]) { Note = more };
+        var table = new ResultTable(["Photo", "Id", "CatalogPath", "Domain", "Product", .. names]) { Note = more };
         foreach (var g in rows)
         {
-            var picture = Thumbnail.Address(g.FullPath, ThumbnailSide) is { } address ? Html.Image(address, g.Path) : "<em>no picture</em>";
-            table.Add([new("", Html: picture), Cell(g.Id), new(g.Path), new(g.Domain), new(g.Product ?? ""),
+            var picture = Thumbnail.Address(g.Path, ThumbnailSide) is { } address ? Html.Image(address, g.CatalogPath) : "<em>no picture</em>";
+            table.Add([new("", Html: picture), Cell(g.Id), new(g.CatalogPath), new(g.Domain), new(g.Product ?? ""),
                 .. names.Select(n => new TableCell(g.Attributes.GetValueOrDefault(n) ?? ""))]);
         }
         return table;

@@ -78,5 +78,5 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
         if (files is not null) WriteVerbose($"Wrote {files.Write(picture(), name)}");
     }
 
-    private static string FileOf(PhotoInput photo) => photo.File ?? photo.Garment!.FullPath;
+    private static string FileOf(PhotoInput photo) => photo.File ?? photo.Garment!.Path;
 }

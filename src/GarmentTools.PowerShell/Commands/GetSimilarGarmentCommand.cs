@@ -164,7 +164,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
         : OpenCatalog().FindSimilar(_matrix, NameOf(like[0]), _options);
 
     private string NameOf(QueryPhoto photo) => photo.Id is { } id ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : OpenCatalog().Find(photo.ToString())?.Path ?? photo.ToString();
+        : OpenCatalog().Find(photo.ToString())?.CatalogPath ?? photo.ToString();
 
     private void Emit(PhotoInput photo, Func<SimilarResult> result) => TryItem(photo.Target, () =>
     {

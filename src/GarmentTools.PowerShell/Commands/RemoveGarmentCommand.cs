@@ -30,7 +30,7 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
         foreach (var garment in Filter is null ? Garments() : OpenCatalog().List(GarmentFilter.Parse(Filter)))
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (!_chosen.ContainsKey(garment.Id) && ShouldProcess($"{garment.Path} (#{garment.Id})", "Remove from the catalog")) _chosen[garment.Id] = garment;
+            if (!_chosen.ContainsKey(garment.Id) && ShouldProcess($"{garment.CatalogPath} (#{garment.Id})", "Remove from the catalog")) _chosen[garment.Id] = garment;
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
     private protected override void End()
     {
         if (_chosen.Count == 0) return;
-        var removed = OpenCatalog().Remove(_chosen.Keys);
+        var removed = OpenCatalog().Remove(_chosen.Values);
         WriteVerbose($"{removed} garments were removed. Their photos stay where they are.");
         if (PassThru) foreach (var garment in _chosen.Values) WriteObject(garment);
     }

@@ -52,8 +52,8 @@ public sealed class SetGarmentAttributeCommand : GarmentSelectorCmdlet
         foreach (var garment in Garments())
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (!ShouldProcess($"{garment.Path} (#{garment.Id})", $"Set {Describe()}")) continue;
-            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment.Id, _attributes)) && PassThru) WriteObject(OpenCatalog().Find(garment.Id)!);
+            if (!ShouldProcess($"{garment.CatalogPath} (#{garment.Id})", $"Set {Describe()}")) continue;
+            if (TryItem(garment.Id, () => OpenCatalog().SetAttributes(garment, _attributes)) && PassThru) WriteObject(OpenCatalog().Find(garment.Id)!);
         }
     }
 

@@ -70,8 +70,8 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
     private void Decide(IReadOnlyList<Garment> garments)
     {
         var what = Forget ? "Forget decisions" : Same ? "Decide that they show the same garment" : "Decide that they show different garments";
-        if (!ShouldProcess(string.Join(", ", garments.Select(garment => $"{garment.Path} (#{garment.Id})")), what)) return;
-        var changed = OpenCatalog().Decide(garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first.Id, second.Id))), Decision);
+        if (!ShouldProcess(string.Join(", ", garments.Select(garment => $"{garment.CatalogPath} (#{garment.Id})")), what)) return;
+        var changed = OpenCatalog().Decide(garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first, second))), Decision);
         WriteVerbose($"{changed} decisions have changed.");
         if (!PassThru) return;
         var hashes = garments.Select(garment => garment.Sha256).ToHashSet();

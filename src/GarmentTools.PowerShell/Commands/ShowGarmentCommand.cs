@@ -37,7 +37,7 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
 
     private void Show(PhotoInput photo)
     {
-        var (file, draws) = (photo.File ?? photo.Garment!.FullPath, Region);
+        var (file, draws) = (photo.File ?? photo.Garment!.Path, Region);
         var (picture, region) = Await((_, _) => draws ? WithRegion(file, photo.Garment?.Region) : (ImageReader.Read(file, Width), null));
         WriteObject(string.Join('\n', HalfBlocks.Lines(picture)));
         if (!NoCaption) WriteObject(Caption(photo) + (region is null ? "" : Describe(region)));
@@ -58,6 +58,6 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
         : $" [{region.Name}: no person, whole photo]";
 
     private static string Caption(PhotoInput photo) => photo.Garment is { } garment
-        ? $"#{garment.Id} {garment.Path}{(garment.Product is { } product ? $" ({product})" : "")}"
+        ? $"#{garment.Id} {garment.CatalogPath}{(garment.Product is { } product ? $" ({product})" : "")}"
         : System.IO.Path.GetFileName(photo.File!);
 }

@@ -14,6 +14,7 @@ internal static class CmdletError
         ImageException => Of(exception, "PhotoUnreadable", ErrorCategory.InvalidData, target),
         ModelException => Of(exception, "ModelUnusable", ErrorCategory.ResourceUnavailable, target),
         CatalogException => Of(exception, "CatalogUnusable", ErrorCategory.ResourceUnavailable, target),
+        GarmentOfOtherCatalogException => Of(exception, "GarmentOfOtherCatalog", ErrorCategory.InvalidArgument, target),
         ArchiveException => Of(exception, "ArchiveUnreadable", ErrorCategory.InvalidData, target),
         UsageException => Of(exception, "InvalidRequest", ErrorCategory.InvalidArgument, target),
         DllNotFoundException => Of(exception, "NativeLibraryMissing", ErrorCategory.NotInstalled, target),

@@ -11,5 +11,5 @@ internal sealed record PhotoInput(string? File, Garment? Garment)
     public object Target => Garment is { } garment ? garment.Id : File!;
 
     /// <summary>The photo as the library wants it.</summary>
-    public QueryPhoto ToQuery() => Garment is { } garment ? garment.Id : File!;
+    public QueryPhoto ToQuery() => Garment is { } garment ? garment : File!;
 }

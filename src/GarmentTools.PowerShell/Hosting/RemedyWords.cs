@@ -22,6 +22,7 @@ internal static class RemedyWords
         RemedyKind.NameOrMakeCatalog => "Make one from a folder of photos with 'Update-GarmentCatalog FOLDER', or name a *.garments file with -Catalog.",
         RemedyKind.NameCatalogForPhotos =>
             "Name one with -Catalog, for instance -Catalog photos.garments. (A single folder would get a catalog of its own.)",
+        RemedyKind.NameCatalogOfGarment => $"Name the garment's own catalog:{Catalog(remedy)}",
         RemedyKind.NameOneCatalog => "Name one of them with -Catalog.",
         RemedyKind.NameServerCatalog => "Name one (-Catalog postgres://USER@HOST/DATABASE), or use 'Update-GarmentCatalog' without the queue.",
         RemedyKind.VerifyCatalog => $"Run 'Test-GarmentCatalog{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",

@@ -23,6 +23,6 @@ internal static class EmbeddingRows
         whole.Read(0, raw);
         double squares = 0;
         foreach (var value in raw) squares += (double)value * value;
-        return new(garment.FullPath, garment.Sha256, catalog.GetInfo().Model, unit.Fingerprint, unit.Output, (float)Math.Sqrt(squares), values);
+        return new(garment.Path, garment.Sha256, catalog.GetInfo().Model, unit.Fingerprint, unit.Output, (float)Math.Sqrt(squares), values);
     }
 }

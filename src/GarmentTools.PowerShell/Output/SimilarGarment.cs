@@ -26,11 +26,17 @@ public class SimilarGarment
     /// <summary>The garment's number in the catalog.</summary>
     public long Id => Row.Id;
 
+    /// <summary>The name of its file, without folders.</summary>
+    public string Name => Row.Name;
+
     /// <summary>Its path relative to the catalog's folder, with <c>/</c>.</summary>
+    public string CatalogPath => Row.CatalogPath;
+
+    /// <summary>The full path of its photo on this machine.</summary>
     public string Path => Row.Path;
 
-    /// <summary>Its path on this machine.</summary>
-    public string FullPath => Row.FullPath;
+    /// <summary>The catalog that it is of: the file's full path, or the server's address without a password.</summary>
+    public string Catalog => Row.Catalog;
 
     /// <summary>Where the photo comes from: <c>shop</c> or <c>street</c>.</summary>
     public string Domain => Row.Domain;
@@ -63,5 +69,5 @@ public class SimilarGarment
     internal Neighbor Neighbor { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => FullPath;
+    public override string ToString() => Path;
 }

@@ -20,11 +20,17 @@ public sealed record NeighborRow
     /// <summary>The garment's number in the catalog.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The name of its file, without folders.</summary>
+    public string Name => CatalogPath[(CatalogPath.LastIndexOf('/') + 1)..];
+
     /// <summary>Its path relative to the catalog's folder, with <c>/</c>.</summary>
+    public required string CatalogPath { get; init; }
+
+    /// <summary>The full path of its photo on this machine.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Its path on this machine.</summary>
-    public required string FullPath { get; init; }
+    /// <summary>The catalog that it is of: the file's full path, or the server's address without a password.</summary>
+    public required string Catalog { get; init; }
 
     /// <summary>Where the photo comes from: <c>shop</c> or <c>street</c>.</summary>
     public required string Domain { get; init; }
@@ -44,8 +50,9 @@ public sealed record NeighborRow
         Rank = neighbor.Rank,
         Distance = neighbor.Distance,
         Id = neighbor.Garment.Id,
+        CatalogPath = neighbor.Garment.CatalogPath,
         Path = neighbor.Garment.Path,
-        FullPath = neighbor.Garment.FullPath,
+        Catalog = neighbor.Garment.Catalog,
         Domain = neighbor.Garment.Domain,
         Product = neighbor.Garment.Product,
         Duplicate = neighbor.Duplicate,

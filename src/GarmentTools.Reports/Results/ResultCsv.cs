@@ -13,8 +13,9 @@ namespace GarmentTools.Reports.Results;
 /// </summary>
 public static partial class ResultCsv
 {
-    private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", "Id", "Path", "FullPath", "Domain", "Product", "Duplicate"];
-    private static readonly string[] s_garment = ["Id", "Path", "FullPath", "Sha256", "Domain", "Product"];
+    private static readonly string[] s_names = ["Id", "Name", "CatalogPath", "Path", "Catalog"];
+    private static readonly string[] s_neighbor = ["Rank", "Distance", "Probability", .. s_names, "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_garment = [.. s_names, "Sha256", "Domain", "Product"];
 
     /// <summary>Writes neighbors.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<NeighborRow> rows)
@@ -22,7 +23,8 @@ public static partial class ResultCsv
         var names = AttributeNames(rows.Select(row => row.Attributes));
         Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
         foreach (var row in rows)
-            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Path), CsvCell.Of(row.FullPath),
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Name),
+                CsvCell.Of(row.CatalogPath), CsvCell.Of(row.Path), CsvCell.Of(row.Catalog),
                 CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
     }
 
@@ -32,7 +34,7 @@ public static partial class ResultCsv
         var names = AttributeNames(garments.Select(garment => garment.Attributes));
         Line(writer, [.. s_garment, .. Headers(names, s_garment)]);
         foreach (var garment in garments)
-            Line(writer, [CsvCell.Of(garment.Id), CsvCell.Of(garment.Path), CsvCell.Of(garment.FullPath), garment.Sha256,
+            Line(writer, [.. Names(garment), garment.Sha256,
                 CsvCell.Of(garment.Domain), CsvCell.Of(garment.Product), .. Values(garment.Attributes, names)]);
     }
 
@@ -74,6 +76,10 @@ public static partial class ResultCsv
     /// <summary>Writes an embedding.</summary>
     public static void Write(TextWriter writer, EmbeddingRow row) =>
         Line(writer, [CsvCell.Of(row.Path), row.Sha256, CsvCell.Of(row.Model), row.Fingerprint, CsvCell.Of(row.Output), CsvCell.Of(row.Norm), .. row.Values.Select(value => CsvCell.Of(value))]);
+
+    // What a garment is called, in the order of s_names.
+    private static IEnumerable<string> Names(Garment garment) => [CsvCell.Of(garment.Id), CsvCell.Of(garment.Name), CsvCell.Of(garment.CatalogPath),
+        CsvCell.Of(garment.Path), CsvCell.Of(garment.Catalog)];
 
     private static string[] AttributeNames(IEnumerable<IReadOnlyDictionary<string, string>> rows) =>
         [.. rows.SelectMany(attributes => attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];

@@ -6,8 +6,9 @@ namespace GarmentTools.Catalogs;
 /// <summary>Reads attributes from a CSV file into a catalog.</summary>
 internal static class AttributeImport
 {
-    // Columns of ResultCsv's garments that are no attributes.
-    private static readonly string[] s_listed = ["Id", "FullPath", "Sha256"];
+    // Columns of ResultCsv's garments that are no attributes; FullPath is of version 0.1, whose Path was what CatalogPath is now.
+    private static readonly string[] s_listed = ["Id", "Name", "CatalogPath", "Path", "FullPath", "Catalog", "Sha256"];
+    private const string Taken = "attribute:"; // before the name of an attribute that is called like such a column
 
     public static AttributeImportSummary Run(CatalogStore store, string csvPath, CancellationToken cancellationToken)
     {
@@ -19,14 +20,15 @@ internal static class AttributeImport
     {
         if (!csv.Read() || !csv.ReadHeader()) throw new UsageException($"'{csvPath}' is empty: expected a header with 'file' (or 'path') and the names of attributes.");
         var header = csv.HeaderRecord!;
-        var fileColumn = Array.FindIndex(header, h => h.Equals("file", StringComparison.OrdinalIgnoreCase));
-        if (fileColumn < 0) fileColumn = Array.FindIndex(header, h => h.Equals("path", StringComparison.OrdinalIgnoreCase));
+        // A list of garments as CSV, completed in a spreadsheet, comes back: what it says that the catalog knows better is passed over.
+        var isList = IndexOf("Id") >= 0 && IndexOf("Sha256") >= 0 && (IndexOf("CatalogPath") >= 0 || IndexOf("FullPath") >= 0);
+        var fileColumn = isList ? IndexOf("CatalogPath") : IndexOf("file");
+        if (fileColumn < 0) fileColumn = IndexOf("path");
         if (fileColumn < 0)
             throw new UsageException($"'{csvPath}' has the columns {string.Join(", ", header.Select(h => $"'{h}'"))}, expected one called 'file' or 'path' that names the photo.");
-        // A list of garments as CSV, completed in a spreadsheet, comes back: what it says that the catalog knows better is passed over.
-        var isList = s_listed.All(name => header.Contains(name, StringComparer.OrdinalIgnoreCase));
         var columns = Enumerable.Range(0, header.Length).Where(i => i != fileColumn && !(isList && s_listed.Contains(header[i], StringComparer.OrdinalIgnoreCase))).ToList();
-        foreach (var i in columns) AttributeWriter.CheckName(header[i]);
+        string[] names = [.. header.Select(name => isList && name.StartsWith(Taken, StringComparison.OrdinalIgnoreCase) ? name[Taken.Length..] : name)];
+        foreach (var i in columns) AttributeWriter.CheckName(names[i]);
 
         var reader = new GarmentReader(store, connection);
         var folder = Path.GetDirectoryName(Path.GetFullPath(csvPath))!;
@@ -38,16 +40,18 @@ internal static class AttributeImport
             cancellationToken.ThrowIfCancellationRequested();
             rows++;
             var file = (isList ? CsvCell.Plain(csv.GetField(fileColumn)) : csv.GetField(fileColumn)) ?? "";
-            if ((Find(reader, store, folder, file)) is not { } id)
+            if (Find(reader, store, isList ? store.Folder : folder, file) is not { } id)
             {
                 notFound.Add((csv.Parser.RawRow, file));
                 continue;
             }
             found.Add(id);
-            var values = columns.Select(i => KeyValuePair.Create(header[i], csv.TryGetField<string>(i, out var value) ? isList ? CsvCell.Plain(value) : value : null));
+            var values = columns.Select(i => KeyValuePair.Create(names[i], csv.TryGetField<string>(i, out var value) ? isList ? CsvCell.Plain(value) : value : null));
             AttributeWriter.Set(connection, id, values.Where(v => !string.IsNullOrWhiteSpace(v.Value)));
         }
-        return new AttributeImportSummary(rows, found.Count, [.. columns.Select(i => header[i])], notFound);
+        return new AttributeImportSummary(rows, found.Count, [.. columns.Select(i => names[i])], notFound);
+
+        int IndexOf(string name) => Array.FindIndex(header, h => h.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static long? Find(GarmentReader reader, CatalogStore store, string folder, string file)

@@ -68,5 +68,17 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>The path that the catalog keeps: relative to its folder, with <c>/</c>.</summary>
     public string RelativePath(string file) => System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(file)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
+    /// <summary>Refuses a garment of another catalog, as its number means another photo here.</summary>
+    /// <exception cref="GarmentOfOtherCatalogException">It is of another catalog.</exception>
+    public void CheckOwn(Garment garment)
+    {
+        if (!IsNamed(garment.Catalog)) throw new GarmentOfOtherCatalogException(
+            $"The garment '{garment.CatalogPath}' (id {garment.Id}) is of the catalog '{garment.Catalog}' and was given to '{Path}', where its id means another photo or none.",
+            new Remedy(RemedyKind.NameCatalogOfGarment, Catalog: garment.Catalog));
+    }
+
     public abstract void Dispose();
+
+    /// <summary>Whether a garment's <see cref="Garment.Catalog"/> is this catalog.</summary>
+    protected virtual bool IsNamed(string catalog) => catalog == Path;
 }

@@ -74,8 +74,9 @@ internal sealed class GarmentReader(CatalogStore store, CatalogConnection connec
     private Garment Map(DbDataReader r) => new()
     {
         Id = r.GetInt64(0),
-        Path = r.GetString(1),
-        FullPath = store.FullPath(r.GetString(1)),
+        Catalog = store.Path,
+        CatalogPath = r.GetString(1),
+        Path = store.FullPath(r.GetString(1)),
         Sha256 = Convert.ToHexStringLower((byte[])r.GetValue(2)),
         Domain = r.GetString(3),
         Product = r.IsDBNull(4) ? null : r.GetString(4),

@@ -48,6 +48,12 @@ public sealed class CatalogException : GarmentException
     internal CatalogException(string found, Remedy? remedy, Exception? inner = null) : base(found, remedy, inner) { }
 }
 
+/// <summary>A garment of one catalog was given to another, where its number means another photo or none. Nothing was changed.</summary>
+public sealed class GarmentOfOtherCatalogException : GarmentException
+{
+    internal GarmentOfOtherCatalogException(string found, Remedy remedy) : base(found, remedy, null) { }
+}
+
 /// <summary>A saved array file (<c>.npz</c>, <c>.npy</c>) is damaged, hostile or not what it should be.</summary>
 public sealed class ArchiveException : GarmentException
 {

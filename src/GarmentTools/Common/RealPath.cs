@@ -1,6 +1,6 @@
 namespace GarmentTools.Common;
 
-/// <summary>The one path of a folder that has no links in it: two names that lead to the same folder have the same.</summary>
+/// <summary>The one path of a file or folder that has no links in it: two names that lead to the same one have the same.</summary>
 internal static class RealPath
 {
     private const int MostLinks = 40; // beyond, as for Linux, it is a circle

@@ -24,6 +24,9 @@ public enum RemedyKind
     /// <summary>Name the catalog that the photos belong to.</summary>
     NameCatalogForPhotos,
 
+    /// <summary>Name the catalog that the garment is of.</summary>
+    NameCatalogOfGarment,
+
     /// <summary>Name one of several catalogs.</summary>
     NameOneCatalog,
 
@@ -110,6 +113,7 @@ public sealed record Remedy(RemedyKind Kind, string? Subject = null, string? Cat
         RemedyKind.NameAnotherCatalog => "Choose another place.",
         RemedyKind.NameOrMakeCatalog => "Name a *.garments file, or make one from a folder of photos.",
         RemedyKind.NameCatalogForPhotos => "Name the catalog. (A single folder would get a catalog of its own.)",
+        RemedyKind.NameCatalogOfGarment => "Open the garment's own catalog, or take the garment from this one.",
         RemedyKind.NameOneCatalog => "Name one of them.",
         RemedyKind.NameServerCatalog => "Name one that is on a server, or do without the queue.",
         RemedyKind.VerifyCatalog => "Verify it; if that fails too, restore a backup or index the photos again.",

@@ -1,4 +1,5 @@
 using GarmentTools.Common;
+using GarmentTools.Embedding;
 
 namespace GarmentTools.Evaluation;
 

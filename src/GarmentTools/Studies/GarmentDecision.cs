@@ -12,5 +12,6 @@ namespace GarmentTools.Studies;
 /// <param name="DecidedAt">When, in UTC.</param>
 /// <param name="First">The garments that have the first photo's bytes now, by id; none where it is no longer in the catalog.</param>
 /// <param name="Second">The garments that have the second photo's bytes now.</param>
+/// <param name="Catalog">The catalog that it is kept in, as <see cref="GarmentCatalog.Path"/> says.</param>
 public sealed record GarmentDecision(string FirstSha256, string SecondSha256, bool Same, DateTimeOffset DecidedAt, IReadOnlyList<Garment> First,
-    IReadOnlyList<Garment> Second);
+    IReadOnlyList<Garment> Second, string Catalog);

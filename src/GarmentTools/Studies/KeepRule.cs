@@ -36,7 +36,7 @@ internal static class KeepRule
             if (x.Product is null != y.Product is null) return (x.Product is null ? 1 : -1, "it has a product");
             if (x.Attributes.Count != y.Attributes.Count) return (y.Attributes.Count.CompareTo(x.Attributes.Count),
                 string.Create(CultureInfo.InvariantCulture, $"most attributes ({x.Attributes.Count}, the next has {y.Attributes.Count})"));
-            if (x.Path.Length != y.Path.Length) return (x.Path.Length.CompareTo(y.Path.Length), "shortest path; nothing else tells them apart");
+            if (x.CatalogPath.Length != y.CatalogPath.Length) return (x.CatalogPath.Length.CompareTo(y.CatalogPath.Length), "shortest path; nothing else tells them apart");
             return (x.Id.CompareTo(y.Id), "first in the catalog; nothing else tells them apart");
         }
     }
@@ -51,11 +51,11 @@ internal static class KeepRule
 
     private static Photo PhotoOf(Garment garment)
     {
-        var file = new FileInfo(garment.FullPath);
+        var file = new FileInfo(garment.Path);
         if (!file.Exists) return default;
         try
         {
-            var info = ImageReader.Probe(garment.FullPath);
+            var info = ImageReader.Probe(garment.Path);
             return new(info.Width, info.Height, file.Length);
         }
         catch (ImageException) { return new(0, 0, file.Length); } // changed or damaged since it was embedded

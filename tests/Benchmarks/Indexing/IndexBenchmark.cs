@@ -112,7 +112,7 @@ internal static class IndexBenchmark
         for (var i = 0; i < source.Count; i += source.Count / 5)
         {
             source.Read(i, row);
-            var alone = HalfVector.Rounded(embedder.Embed(catalog.Find(source.Ids[i])!.FullPath)[source.Output]);
+            var alone = HalfVector.Rounded(embedder.Embed(catalog.Find(source.Ids[i])!.Path)[source.Output]);
             if (!row.AsSpan().SequenceEqual(alone)) throw new InvalidOperationException($"The stored vector of {source.Names[i]} is not the one that embedding it alone gives.");
         }
     }

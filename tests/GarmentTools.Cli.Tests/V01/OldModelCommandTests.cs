@@ -93,7 +93,7 @@ public sealed class OldModelCommandTests(ITestOutputHelper output) : IDisposable
     private int GarmentsBesideTheOld()
     {
         using var catalog = GarmentCatalog.Open(_folder["shop.garments"]);
-        var garments = catalog.List().ToDictionary(garment => garment.Id, garment => garment.Path);
+        var garments = catalog.List().ToDictionary(garment => garment.Id, garment => garment.CatalogPath);
         Assert.All(OldFiles.Rows("list"), row => Assert.Equal(row.GetProperty("Path").GetString(), garments[OldFiles.Id(row)]));
         Assert.Equal((3, 3), (catalog.GetDecisions().Count, catalog.GetRejectedFiles().Count));
         return garments.Count - OldFiles.Rows("list").Count();

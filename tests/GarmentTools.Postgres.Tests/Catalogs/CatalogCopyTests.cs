@@ -131,12 +131,12 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
         var photo = Path.Combine(folder.Path, "photos", "1", "00000 ü.jpg");
         using (var there = GarmentCatalog.Open(second.Address))
         {
-            Assert.Equal(photo, there.Find(1)!.FullPath);
+            Assert.Equal(photo, there.Find(1)!.Path);
             there.CopyTo(elsewhere["b.garments"]);
         }
-        using (var back = GarmentCatalog.Open(elsewhere["b.garments"])) Assert.Equal((folder.Path, photo), (back.Folder, back.Find(1)!.FullPath));
+        using (var back = GarmentCatalog.Open(elsewhere["b.garments"])) Assert.Equal((folder.Path, photo), (back.Folder, back.Find(1)!.Path));
         using var mounted = GarmentCatalog.Open(second.Address + "&photos=/mnt/photos");
-        Assert.Equal(("/mnt/photos", "/mnt/photos/photos/1/00000 ü.jpg"), (mounted.Folder, mounted.Find(1)!.FullPath));
+        Assert.Equal(("/mnt/photos", "/mnt/photos/photos/1/00000 ü.jpg"), (mounted.Folder, mounted.Find(1)!.Path));
     }
 
     private static void AssertSame(string expected, string found)

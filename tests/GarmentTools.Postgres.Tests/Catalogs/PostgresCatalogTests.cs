@@ -30,15 +30,15 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         Assert.True(opened.Verify().IsHealthy);
         var query = TestData.Samples("street", "street-16.jpg");
         var (a, b) = (local.FindSimilar(query), opened.FindSimilar(query));
-        Assert.Equal(a.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.FullPath)), b.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.FullPath)));
+        Assert.Equal(a.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)), b.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)));
         Assert.Equal(local.Compare(query, 3), opened.Compare(query, 3));
 
         // Moved, changed and gone photos are told apart as in a file.
-        File.Move(a.Neighbors[0].Garment.FullPath, photos["moved.jpg"]);
-        File.Delete(a.Neighbors[1].Garment.FullPath);
+        File.Move(a.Neighbors[0].Garment.Path, photos["moved.jpg"]);
+        File.Delete(a.Neighbors[1].Garment.Path);
         var update = await opened.UpdateAsync(photos.Path, new() { RemoveMissing = true });
         Assert.Equal((0, 1, 1), (update.Added, update.Moved, update.Removed));
-        Assert.Equal("moved.jpg", opened.Find(a.Neighbors[0].Garment.Id)!.Path);
+        Assert.Equal("moved.jpg", opened.Find(a.Neighbors[0].Garment.Id)!.CatalogPath);
         var outside = TestData.Samples("street");
         Assert.Contains("GARMENT_PHOTOS", (await Assert.ThrowsAsync<UsageException>(() => opened.UpdateAsync(outside))).Message, StringComparison.Ordinal);
         Assert.Equal(11, (await opened.UpdateAsync(photos.Path, new() { Reembed = true })).Unchanged);
@@ -85,7 +85,7 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         Assert.Equal(40, summaries.Sum(summary => summary.Added));
         using var local = GarmentCatalog.OpenOrCreate(photos["local.garments"]);
         await local.UpdateAsync(photos["shop"]);
-        Assert.Equal(local.List().Select(g => g.FullPath).Order(), first.List().Select(g => g.FullPath).Order());
+        Assert.Equal(local.List().Select(g => g.Path).Order(), first.List().Select(g => g.Path).Order());
         Assert.Equal(local.GetInfo().DistinctPhotos, second.GetInfo().DistinctPhotos);
         Assert.True(first.Verify().IsHealthy);
     }

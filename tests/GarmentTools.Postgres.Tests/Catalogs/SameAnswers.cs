@@ -74,7 +74,7 @@ internal static class SameAnswers
 
     private static string Text(Neighbor n) => $"{n.Rank} {BitConverter.SingleToInt32Bits(n.Distance):X8} {n.Duplicate} {Text(n.Garment)}";
 
-    private static string Text(Garment g) => $"{g.Id} {g.Path} {g.Sha256} {g.Domain} {g.Product} {g.Attributes} {g.Region}";
+    private static string Text(Garment g) => $"{g.Id} {g.CatalogPath} {g.Sha256} {g.Domain} {g.Product} {g.Attributes} {g.Region}";
 
     private static IEnumerable<(long, string, float)> Vectors(GarmentCatalog catalog, string output, bool raw)
     {

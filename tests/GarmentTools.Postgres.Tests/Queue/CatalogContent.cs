@@ -15,7 +15,7 @@ internal static class CatalogContent
             {
                 vectors.Read(i, row);
                 var garment = garments[vectors.Ids[i]];
-                lines.Add($"{output} {garment.Path} {garment.Sha256} {garment.Domain} {string.Join(' ', row.Select(BitConverter.SingleToInt32Bits))}");
+                lines.Add($"{output} {garment.CatalogPath} {garment.Sha256} {garment.Domain} {string.Join(' ', row.Select(BitConverter.SingleToInt32Bits))}");
             }
         }
         lines.AddRange(catalog.GetRejectedFiles().Select(file => $"rejected {file.Path} {file.Reason}"));

@@ -286,7 +286,7 @@ public sealed class QueueTests(SharedDebianServer shared)
     {
         using var folder = new TempFolder();
         using var catalog = GarmentCatalog.OpenOrCreate(folder["local.garments"]);
-        Assert.Contains("postgres://", Assert.Throws<UsageException>(() => catalog.Queue([folder.Path])).Message);
+        Assert.Equal(RemedyKind.NameServerCatalog, Assert.Throws<UsageException>(() => catalog.Queue([folder.Path])).Remedy!.Kind);
         await Assert.ThrowsAsync<UsageException>(() => catalog.WorkAsync());
         Assert.Throws<UsageException>(() => catalog.GetQueue());
         Assert.Throws<UsageException>(() => catalog.RetryDead());

@@ -66,7 +66,7 @@ public sealed class OldServerTests(SharedDebianServer debian)
         Assert.Equal(1, remote.GetQueue().Queued);
         await remote.WorkAsync(new() { UntilEmpty = true, Threads = 1 });
         Assert.Equal((0, 0), (remote.GetQueue().Queued, remote.GetQueue().Dead));
-        Assert.Equal(("queries/street-35.jpg", "street"), (remote.Find(29)!.Path, remote.Find(29)!.Domain));
+        Assert.Equal(("queries/street-35.jpg", "street"), (remote.Find(29)!.CatalogPath, remote.Find(29)!.Domain));
         var nearest = remote.FindSimilar(folder["queries/street-35.jpg"]).Neighbors[0];
         Assert.Equal(OldFiles.Id(OldFiles.Rows("similarStreetPhoto").First()), nearest.Garment.Id);
     }

@@ -88,7 +88,7 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
         using var work = fixture.Copy();
         File.WriteAllText(work.File_("ids.csv"), $"Id\n{work.IdOf("red-1.png")}\n");
         Assert.Empty(work.Run("Import-Csv ids.csv | Set-GarmentAttribute -Name season -Value 2026").Errors);
-        Assert.Equal("red-1.png", work.Run("Get-Garment -Filter 'season = 2026'").Of<Garment>().Single().Path);
+        Assert.Equal("red-1.png", work.Run("Get-Garment -Filter 'season = 2026'").Of<Garment>().Single().CatalogPath);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
         using var work = fixture.Copy();
         work.Session.Consent = question => !question.Contains("red-2", StringComparison.Ordinal);
         var removed = work.Run("Remove-Garment -Path red-*, red-1.png -PassThru -Confirm").Of<Garment>();
-        Assert.Equal(["red-1.png", "red-copy.png"], removed.Select(g => g.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["red-1.png", "red-copy.png"], removed.Select(g => g.CatalogPath).Order(StringComparer.Ordinal));
         Assert.Equal(4, work.Ask(c => c.List()).Count);
         Assert.True(File.Exists(work.File_("red-1.png")));
     }

@@ -15,13 +15,13 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         Assert.Empty(answer.Errors);
         var rows = answer.Of<SimilarGarment>().ToList();
         Assert.Equal([1, 2, 3], rows.Select(r => r.Rank));
-        Assert.Equal("red-copy.png", rows[0].Path); // the query itself is left out, its copy is not
+        Assert.Equal("red-copy.png", rows[0].CatalogPath); // the query itself is left out, its copy is not
         Assert.True(rows[0].Duplicate);
         Assert.Equal(0, rows[0].Distance, 6);
         Assert.Equal("shirt-red", rows[0].Product);
         Assert.Equal("red", rows[0].Attributes["color"]);
         Assert.All(rows, row => Assert.Equal(work.File_("red-1.png"), row.Query));
-        Assert.All(rows, row => Assert.Equal(work.File_(row.Path), row.FullPath));
+        Assert.All(rows, row => Assert.Equal(work.File_(row.CatalogPath), row.Path));
         Assert.Equal(rows.OrderBy(r => r.Distance).ThenBy(r => r.Id).Select(r => r.Id), rows.Select(r => r.Id));
     }
 
@@ -144,7 +144,7 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
 
         var unlike = work.Run("Get-SimilarGarment red-1.png -Unlike blue-1.png -UnlikeId $args[0]", work.IdOf("blue-2.png"));
         Assert.NotEmpty(unlike.Output);
-        Assert.DoesNotContain(unlike.Of<SimilarGarment>(), r => r.Path is "blue-1.png" or "blue-2.png");
+        Assert.DoesNotContain(unlike.Of<SimilarGarment>(), r => r.CatalogPath is "blue-1.png" or "blue-2.png");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class PhotoTests(CatalogFixture fixture) : IClassFixture<CatalogFi
     public void Compare_gives_the_distances_of_the_search()
     {
         using var work = fixture.Copy();
-        var found = work.Run("Get-SimilarGarment red-1.png").Of<SimilarGarment>().ToDictionary(r => r.Path);
+        var found = work.Run("Get-SimilarGarment red-1.png").Of<SimilarGarment>().ToDictionary(r => r.CatalogPath);
         var rows = work.Run("Compare-Garment blue-1.png, red-copy.png red-1.png").Of<GarmentComparison>().ToList();
         Assert.Equal(found["blue-1.png"].Distance, rows[0].Cosine, 3);
         Assert.Equal((0f, true), (MathF.Round(rows[1].Cosine, 5), rows[1].Duplicate));

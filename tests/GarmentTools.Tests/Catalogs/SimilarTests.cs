@@ -50,7 +50,7 @@ public sealed class SimilarTests
             foreach (var (query, copies) in new (GarmentQuery, string[])[] { (fixture["a.jpg"], ["copy.jpg"]), (id, ["copy.jpg"]), (outside, ["a.jpg", "copy.jpg"]), (ImageSource.FromBytes(File.ReadAllBytes(outside)), ["a.jpg", "copy.jpg"]) })
             {
                 var neighbors = catalog.FindSimilar(query).Neighbors;
-                Assert.Equal(copies, neighbors.Where(n => n.Duplicate).Select(n => n.Garment.Path));
+                Assert.Equal(copies, neighbors.Where(n => n.Duplicate).Select(n => n.Garment.CatalogPath));
                 Assert.All(neighbors.Where(n => n.Duplicate), n => Assert.Equal(0f, n.Distance));
                 Assert.All(neighbors.Where(n => !n.Duplicate), n => Assert.True(n.Distance > 0));
                 Assert.Equal(4 + copies.Length, neighbors.Count);

@@ -24,7 +24,7 @@ public sealed class UpdateTests
         using var catalog = fixture.Open();
         var info = catalog.GetInfo();
         Assert.Equal((3, 2), (info.Garments, info.DistinctPhotos)); // equal bytes: two garments, one embedding
-        Assert.Equal(["a.jpg", "copy of a.jpg", "sub folder/платье 👗.jpg"], catalog.List().Select(g => g.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.jpg", "copy of a.jpg", "sub folder/платье 👗.jpg"], catalog.List().Select(g => g.CatalogPath).Order(StringComparer.Ordinal));
         Assert.All(catalog.List(), g => Assert.Equal("shop", g.Domain));
         Assert.Equal(new Dictionary<string, int> { ["embedding"] = 256, ["features"] = 1280 }, info.Outputs);
     }
@@ -267,7 +267,7 @@ public sealed class UpdateTests
         {
             var summary = await linked.UpdateAsync(fixture.Photos);
             Assert.Equal((2, 0), (summary.Unchanged, summary.Moved));
-            Assert.All(linked.List(), garment => Assert.True(File.Exists(garment.FullPath)));
+            Assert.All(linked.List(), garment => Assert.True(File.Exists(garment.Path)));
         }
         Assert.Equal([elsewhere["link.garments"]], Directory.GetFiles(elsewhere.Path)); // nothing beside the link
         Assert.Throws<CatalogException>(() => GarmentCatalog.Open(elsewhere["none.garments"]));

@@ -87,8 +87,8 @@ public sealed class SamenessPropertyTests
             vectors.Read(i, row);
             return name + string.Join(' ', row.Select(BitConverter.SingleToInt32Bits));
         }).ToList();
-        var neighbors = catalog.List().Select(g => g.Path + " near " + string.Join(' ',
-            catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n => $"{n.Garment.Path} {BitConverter.SingleToInt32Bits(n.Distance)}")));
+        var neighbors = catalog.List().Select(g => g.CatalogPath + " near " + string.Join(' ',
+            catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n => $"{n.Garment.CatalogPath} {BitConverter.SingleToInt32Bits(n.Distance)}")));
         return [.. lines.Concat(neighbors).Order(StringComparer.Ordinal)];
     }
 }

@@ -20,9 +20,9 @@ public sealed class DuplicateTests
 
         Assert.Equal([1, 2], groups.Select(group => group.Number));
         Assert.Equal((DuplicateKind.SameBytes, 1f, "b-copy.jpg", "it has a product"),
-            (groups[0].Kind, groups[0].MinSimilarity, groups[0].Keep.Path, groups[0].Reason));
-        Assert.Equal(["b-copy.jpg", "b.jpg"], groups[0].Members.Select(m => m.Garment.Path));
-        Assert.Equal((DuplicateKind.Near, "c.jpg"), (groups[1].Kind, groups[1].Keep.Path));
+            (groups[0].Kind, groups[0].MinSimilarity, groups[0].Keep.CatalogPath, groups[0].Reason));
+        Assert.Equal(["b-copy.jpg", "b.jpg"], groups[0].Members.Select(m => m.Garment.CatalogPath));
+        Assert.Equal((DuplicateKind.Near, "c.jpg"), (groups[1].Kind, groups[1].Keep.CatalogPath));
         Assert.Equal("most pixels (96 × 96, the next has 88 × 88)", groups[1].Reason);
         Assert.Equal([true, false], groups[1].Members.Select(m => m.Keep));
         Assert.Equal(1 - groups[1].Members[1].Distance, groups[1].MinSimilarity, 1e-6f);
@@ -54,7 +54,7 @@ public sealed class DuplicateTests
         {
             Assert.Empty(catalog.GetInsights().FindDuplicates(new() { MaxDistance = 0.05f }));
             var decision = Assert.Single(catalog.GetDecisions());
-            Assert.Equal(["c-small.jpg", "c.jpg"], decision.First.Concat(decision.Second).Select(garment => garment.Path).Order());
+            Assert.Equal(["c-small.jpg", "c.jpg"], decision.First.Concat(decision.Second).Select(garment => garment.CatalogPath).Order());
             Assert.True(catalog.Decide(decision.First[0].Id, decision.Second[0].Id, same: null));
             Assert.Empty(catalog.GetDecisions());
             Assert.Single(catalog.GetInsights().FindDuplicates(new() { MaxDistance = 0.05f }));
@@ -83,7 +83,7 @@ public sealed class DuplicateTests
         File.Delete(fixture["a.jpg"]);
         using var catalog = fixture.Open();
         var group = Assert.Single(catalog.GetInsights().FindDuplicates());
-        Assert.Equal(("a-longer-name.jpg", "its photo is still there"), (group.Keep.Path, group.Reason));
+        Assert.Equal(("a-longer-name.jpg", "its photo is still there"), (group.Keep.CatalogPath, group.Reason));
         Assert.Equal((0, 0L), (group.Members[1].Width, group.Members[1].FileBytes));
     }
 
@@ -100,7 +100,7 @@ public sealed class DuplicateTests
         for (var i = 0; i < neighbors.Count; i++)
         {
             var own = insights.Garments[i];
-            var expected = catalog.FindSimilar(own.Id, new() { Count = 4 }).Neighbors.Where(n => !n.Duplicate && n.Garment.Path != "copy.jpg").Take(2);
+            var expected = catalog.FindSimilar(own.Id, new() { Count = 4 }).Neighbors.Where(n => !n.Duplicate && n.Garment.CatalogPath != "copy.jpg").Take(2);
             Assert.Equal(expected.Select(n => n.Garment.Id), neighbors[i].Select(n => n.Garment.Id));
         }
         Assert.Throws<UsageException>(() => insights.Neighbors(0));

@@ -14,13 +14,14 @@ internal static class InsightSets
         var garments = vectors.Select((_, i) => new Garment
         {
             Id = i + 1,
-            Path = $"{i + 1}.jpg",
-            FullPath = $"/nowhere/{i + 1}.jpg",
+            Catalog = "/nowhere/c.garments",
+            CatalogPath = $"{i + 1}.jpg",
+            Path = $"/nowhere/{i + 1}.jpg",
             Sha256 = (contentOf?.Invoke(i) ?? i).ToString("x64"),
             Domain = "shop",
             Attributes = new Dictionary<string, string> { ["kind"] = i % 2 == 0 ? "even" : "odd" },
         }).ToList();
-        var table = new EmbeddingTable("test", vectors[0].Length, [.. garments.Select(g => g.Id)], [.. garments.Select(g => g.Path)],
+        var table = new EmbeddingTable("test", vectors[0].Length, [.. garments.Select(g => g.Id)], [.. garments.Select(g => g.CatalogPath)],
             vectors.SelectMany(v => v).ToArray());
         return InsightVectors.Load(garments, table, default);
     }

@@ -13,8 +13,9 @@ public sealed class RendererTests
     private static Garment Garment(long id, string path, string? full = null) => new()
     {
         Id = id,
-        Path = path,
-        FullPath = full ?? "/nowhere/" + path,
+        Catalog = "/nowhere/c.garments",
+        CatalogPath = path,
+        Path = full ?? "/nowhere/" + path,
         Sha256 = "",
         Domain = "shop",
         Product = "p" + id,

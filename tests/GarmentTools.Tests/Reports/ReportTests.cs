@@ -113,13 +113,13 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         using var csv = new CsvReader(new StreamReader(Catalog("read.csv")), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToList();
-        Assert.Equal(["Id", "Path", "FullPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep", "kind", "note"],
+        Assert.Equal(["Id", "CatalogPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep", "kind", "note"],
             rows[0].Keys);
         Assert.Equal(fixture.Catalog.GetInfo().Garments, rows.Count);
         Assert.All(rows.SelectMany(row => row.Values).Cast<string>(), cell => Assert.False(cell.Length > 0 && "=+@\t".Contains(cell[0]), cell));
         Assert.Equal(2, rows.Count(row => (string)row["DuplicateGroup"] == "1"));
         var header = File.ReadLines(Similar("read-s.csv")).First();
-        Assert.Equal("Query,Rank,Distance,Probability,Id,Path,FullPath,Domain,Product,Duplicate,kind,note", header);
+        Assert.Equal("Query,Rank,Distance,Probability,Id,CatalogPath,Domain,Product,Duplicate,kind,note", header);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         using var similar = JsonDocument.Parse(File.ReadAllText(Similar("read.json")));
         var neighbor = similar.RootElement[0].GetProperty("Neighbors")[0];
         Assert.Equal(fixture.Results[0].Neighbors[0].Garment.Id, neighbor.GetProperty("Id").GetInt64());
-        Assert.Equal("", neighbor.GetProperty("FullPath").GetString());
+        Assert.Equal(("", ""), (neighbor.GetProperty("Path").GetString(), neighbor.GetProperty("Catalog").GetString()));
         using var catalog = JsonDocument.Parse(File.ReadAllText(Catalog("read-c.json")));
         foreach (var part in new[] { "Catalog", "Groups", "Duplicates", "Outliers", "Map", "Garments", "Neighbors",
             "RejectedFiles" }) Assert.True(catalog.RootElement.TryGetProperty(part, out _), part);

@@ -18,10 +18,12 @@ internal static class OldJson
         switch (old.ValueKind)
         {
             case JsonValueKind.Object:
+                var isGarment = old.TryGetProperty("FullPath", out _); // its Path is called CatalogPath now, its FullPath Path
                 foreach (var property in old.EnumerateObject().Where(property => !ignored.Contains(property.Name)))
                 {
-                    Assert.True(found.TryGetProperty(property.Name, out var value), $"{at}.{property.Name} is gone");
-                    AssertHolds(property.Value, value, tolerance, ignored, $"{at}.{property.Name}");
+                    var name = isGarment && property.Name == "Path" ? "CatalogPath" : property.Name;
+                    Assert.True(found.TryGetProperty(name, out var value), $"{at}.{name} is gone");
+                    AssertHolds(property.Value, value, tolerance, ignored, $"{at}.{name}");
                 }
                 break;
             case JsonValueKind.Array:

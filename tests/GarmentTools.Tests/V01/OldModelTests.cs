@@ -51,8 +51,8 @@ public sealed class OldModelTests : IDisposable
         var more = await catalog.UpdateAsync(_folder["queries", "shirt-black-plain-09.jpg"]);
         Assert.Equal((1, 1), (more.Added, more.Embedded));
         var after = catalog.List();
-        Assert.Equal(before.Select(g => (g.Id, g.Path, g.Sha256)), after.SkipLast(1).Select(g => (g.Id, g.Path, g.Sha256)));
-        Assert.Equal((29L, "queries/shirt-black-plain-09.jpg"), (after[^1].Id, after[^1].Path));
+        Assert.Equal(before.Select(g => (g.Id, g.CatalogPath, g.Sha256)), after.SkipLast(1).Select(g => (g.Id, g.CatalogPath, g.Sha256)));
+        Assert.Equal((29L, "queries/shirt-black-plain-09.jpg"), (after[^1].Id, after[^1].CatalogPath));
         Assert.Empty(catalog.Verify().Findings);
         OldCatalogTests.AssertNeighbors("similarShopPhoto", catalog.FindSimilar(29), OldFiles.Embedded);
     }

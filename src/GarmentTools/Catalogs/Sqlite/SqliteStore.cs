@@ -116,6 +116,10 @@ internal sealed class SqliteStore : CatalogStore
         GC.SuppressFinalize(this);
     }
 
+    // A folder on the way may be a link, too.
+    protected override bool IsNamed(string catalog) => base.IsNamed(catalog) || System.IO.Path.IsPathFullyQualified(catalog)
+        && string.Equals(RealPath.Of(catalog), RealPath.Of(Path), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     // A link's folder is not the one that paths are relative to, nor where the log lies.
     private static string Real(string path)
     {
