@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GarmentTools.HelpBuilder;
 
-/// <summary>An about topic as PowerShell wants it: plain text, at most 80 columns, section names in capitals, text indented by four.</summary>
+/// <summary>
+/// An about topic as PowerShell wants it: plain text, at most 80 columns, section names in capitals, text indented by four.
+/// </summary>
 internal static class AboutText
 {
     private const int Columns = 76;

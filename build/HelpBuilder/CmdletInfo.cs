@@ -1,18 +1,22 @@
 namespace GarmentTools.HelpBuilder;
 
 /// <summary>What the compiled assembly says of a cmdlet.</summary>
-internal sealed record CmdletInfo(string Verb, string Noun, string DefaultSet, bool SupportsShouldProcess, IReadOnlyList<ParameterInfo> Parameters, IReadOnlyList<string> OutputTypes)
+internal sealed record CmdletInfo(string Verb, string Noun, string DefaultSet, bool SupportsShouldProcess,
+    IReadOnlyList<ParameterInfo> Parameters, IReadOnlyList<string> OutputTypes)
 {
     public string Name => $"{Verb}-{Noun}";
 
     /// <summary>Its parameter sets, the ones of paths first: that is how people begin.</summary>
-    public IEnumerable<string> Sets => Parameters.SelectMany(p => p.Sets.Keys).Append(DefaultSet).Where(s => s != ParameterInfo.AllSets).Distinct()
-        .OrderByDescending(s => s == "Path").ThenByDescending(s => s == DefaultSet).ThenBy(s => s, StringComparer.Ordinal).DefaultIfEmpty(ParameterInfo.AllSets);
+    public IEnumerable<string> Sets =>
+        Parameters.SelectMany(p => p.Sets.Keys).Append(DefaultSet).Where(s => s != ParameterInfo.AllSets).Distinct()
+        .OrderByDescending(s => s == "Path").ThenByDescending(s => s == DefaultSet).ThenBy(s => s, StringComparer.Ordinal)
+            .DefaultIfEmpty(ParameterInfo.AllSets);
 }
 
 /// <summary>A parameter and its place in each of its sets.</summary>
 internal sealed record ParameterInfo(
-    string Name, string Type, bool IsSwitch, bool IsArray, string? Default, bool Globbing, IReadOnlyList<string> Aliases, IReadOnlyList<string> Values,
+    string Name, string Type, bool IsSwitch, bool IsArray, string? Default, bool Globbing, IReadOnlyList<string> Aliases,
+    IReadOnlyList<string> Values,
     IReadOnlyDictionary<string, ParameterPlace> Sets)
 {
     public const string AllSets = "__AllParameterSets";

@@ -28,7 +28,8 @@ internal static class CmdletReader
         var properties = type.GetProperties().Where(property => property.IsDefined(typeof(ParameterAttribute)));
         var parameters = properties.Select(property => Parameter(property, defaults)).ToList();
         if (cmdlet.SupportsShouldProcess) parameters.AddRange([Engine("WhatIf", Switch, "wi"), Engine("Confirm", Switch, "cf")]);
-        if (cmdlet.SupportsPaging) parameters.AddRange([Engine("IncludeTotalCount", Switch), Engine("Skip", "UInt64"), Engine("First", "UInt64")]);
+        if (cmdlet.SupportsPaging)
+            parameters.AddRange([Engine("IncludeTotalCount", Switch), Engine("Skip", "UInt64"), Engine("First", "UInt64")]);
         var outputs = type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => output.Name);
         return new(
             cmdlet.VerbName, cmdlet.NounName, cmdlet.DefaultParameterSetName ?? ParameterInfo.AllSets,
@@ -48,7 +49,8 @@ internal static class CmdletReader
                 place.ValueFromPipeline, place.ValueFromPipelineByPropertyName));
         return new(
             property.Name, element.Name + (bare.IsArray ? "[]" : ""), isSwitch, bare.IsArray,
-            value is 0 or null ? null : Convert.ToString(value, CultureInfo.InvariantCulture), property.IsDefined(typeof(SupportsWildcardsAttribute)),
+            value is 0 or null ? null : Convert.ToString(value, CultureInfo.InvariantCulture),
+            property.IsDefined(typeof(SupportsWildcardsAttribute)),
             [.. property.GetCustomAttributes<AliasAttribute>().SelectMany(alias => alias.AliasNames)],
             element.IsEnum ? Enum.GetNames(element) : [], places);
     }

@@ -28,7 +28,8 @@ internal static class HelpRules
         {
             // What is described in the cmdlet's own file must be a parameter of it.
             var own = MarkdownSection.Read(Path.Combine(folder, cmdlet.Name + ".md")).Section("Parameters")?.Sections ?? [];
-            foreach (var stale in own.Where(s => cmdlet.Parameters.All(p => !p.Name.Equals(s.Title.TrimStart('-'), StringComparison.Ordinal))))
+            foreach (var stale in own.Where(s => cmdlet.Parameters.All(p =>
+                !p.Name.Equals(s.Title.TrimStart('-'), StringComparison.Ordinal))))
                 yield return $"{cmdlet.Name} describes {stale.Title}, which it does not have.";
         }
     }

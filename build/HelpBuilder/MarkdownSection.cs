@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GarmentTools.HelpBuilder;
 
-/// <summary>A heading with what stands below it. Paragraphs are plain text; code blocks are paragraphs that begin with <see cref="Code"/>.</summary>
+/// <summary>
+/// A heading with what stands below it. Paragraphs are plain text; code blocks are paragraphs that begin with <see cref="Code"/>.
+/// </summary>
 internal sealed class MarkdownSection(string title)
 {
     /// <summary>Marks a paragraph as a code block.</summary>
@@ -58,7 +60,9 @@ internal sealed class MarkdownSection(string title)
 
         void Flush()
         {
-            if (paragraph.Length > 0) (open.Count > 0 ? open[^1] : throw new FormatException($"{path} begins without a heading.")).Text.Add(Plain(paragraph.ToString()));
+            if (paragraph.Length > 0)
+                (open.Count > 0 ? open[^1] : throw new FormatException($"{path} begins without a " +
+                    "heading.")).Text.Add(Plain(paragraph.ToString()));
             paragraph.Clear();
         }
     }

@@ -18,7 +18,8 @@ try
     Directory.CreateDirectory(target);
     MamlWriter.Write(Path.Combine(target, Path.GetFileName(assembly) + "-Help.xml"), topics);
     foreach (var about in Directory.GetFiles(source, "about_*.md"))
-        File.WriteAllText(Path.Combine(target, Path.GetFileNameWithoutExtension(about) + ".help.txt"), AboutText.From(File.ReadAllText(about)));
+        File.WriteAllText(Path.Combine(target, Path.GetFileNameWithoutExtension(about) + ".help.txt"),
+            AboutText.From(File.ReadAllText(about)));
     return 0;
 }
 catch (Exception e) when (e is IOException or FormatException)

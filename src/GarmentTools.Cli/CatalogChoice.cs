@@ -12,13 +12,16 @@ internal static class CatalogChoice
         GarmentCatalog.Open(CatalogLocator.TryFind(result.GetValue(catalog)) ?? NearestTo(files) ?? CatalogLocator.Find());
 
     /// <summary>
-    /// The catalog for a query: the usual one, else the nearest upward of the photos, else (for the photos that the project brings along) the samples',
+    /// The catalog for a query: the usual one, else the nearest upward of the photos, else (for the photos that the project brings along)
+    /// the samples',
     /// which is made when it is first needed.
     /// </summary>
-    public static async Task<GarmentCatalog> OpenForQueryAsync(string? named, IReadOnlyList<string> photos, Terminal terminal, bool quiet, CancellationToken cancellationToken)
+    public static async Task<GarmentCatalog> OpenForQueryAsync(string? named, IReadOnlyList<string> photos, Terminal terminal, bool quiet,
+        CancellationToken cancellationToken)
     {
         var path = CatalogLocator.TryFind(named) ?? NearestTo(photos);
-        if (named is null && photos.Select(SamplePhotos.Of).FirstOrDefault(found => found is not null) is { } samples && (path is null || path == samples.Catalog))
+        if (named is null && photos.Select(SamplePhotos.Of).FirstOrDefault(found => found is not null) is { } samples
+            && (path is null || path == samples.Catalog))
             return await samples.OpenAsync(terminal, quiet, cancellationToken).ConfigureAwait(false);
         return GarmentCatalog.Open(path ?? CatalogLocator.Find());
     }
@@ -26,7 +29,8 @@ internal static class CatalogChoice
     /// <summary>The garment that a word of the command line means: its id, or the path of its photo.</summary>
     public static Garment Find(GarmentCatalog catalog, string word) =>
         (long.TryParse(word, out var id) ? catalog.Find(id) : catalog.Find(word))
-        ?? throw new CommandException($"'{word}' is no garment of the catalog '{catalog.Path}', neither an id nor the path of a photo. 'garment list' shows them.");
+        ?? throw new CommandException($"'{word}' is no garment of the catalog '{catalog.Path}', neither an id nor the path of a photo. " +
+            "'garment list' shows them.");
 
     private static string? NearestTo(IEnumerable<string> files) => files
         .Select(file => Path.GetDirectoryName(Path.GetFullPath(file)))

@@ -43,7 +43,8 @@ internal static class Failure
                 terminal.WriteError("error", exception.Message);
                 return ExitCode.Failed;
             case IOException or UnauthorizedAccessException:
-                terminal.WriteError("error", $"{exception.Message} Check the disk, the path and its permissions, then run the command again.");
+                terminal.WriteError("error", $"{exception.Message} Check the disk, the path and its permissions, then run the command " +
+                    "again.");
                 return ExitCode.Failed;
             default:
                 terminal.WriteError("error", $"unexpected {exception.GetType().Name}: {exception.Message} This is a fault of garment: " +

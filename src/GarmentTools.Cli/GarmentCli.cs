@@ -28,7 +28,8 @@ internal static class GarmentCli
     /// <summary>All commands.</summary>
     public static RootCommand Build(Terminal terminal)
     {
-        var root = new RootCommand("Finds visually similar garments: a photo goes in, the ten most similar garments of a catalog come out.");
+        var root = new RootCommand("Finds visually similar garments: a photo goes in, the ten most similar garments of a catalog come " +
+            "out.");
         root.Subcommands.Add(IndexCommand.Create(terminal));
         root.Subcommands.Add(WorkCommand.Create(terminal));
         root.Subcommands.Add(SimilarCommand.Create(terminal));
@@ -74,13 +75,16 @@ internal static class GarmentCli
         }
         if (result.Action is ParseErrorAction) return WrongUsage.Report(result, terminal);
         // Signals are ours (see StopOn), and so are exceptions.
-        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false };
         // What has no use for the token is short or only reads: it is simply left behind.
-        if (result.Action is SynchronousCommandLineAction) return await Task.Run(() => result.Invoke(configuration), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
+        if (result.Action is SynchronousCommandLineAction)
+            return await Task.Run(() => result.Invoke(configuration), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return await result.InvokeAsync(configuration, stop).ConfigureAwait(false);
     }
 
-    private static string? EmptyValue(ParseResult result) => result.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0)).Select(child => child switch
+    private static string? EmptyValue(ParseResult result) =>
+        result.CommandResult.Children.Where(child => child.Tokens.Any(token => token.Value.Length == 0)).Select(child => child switch
     {
         ArgumentResult argument => argument.Argument.HelpName ?? argument.Argument.Name,
         OptionResult option when option.Option.Name != "--filter" => option.Option.Name,
@@ -88,7 +92,8 @@ internal static class GarmentCli
     }).FirstOrDefault(name => name is not null);
 
     // The first signal asks the work to stop where the catalog is whole; the second one ends the process as it would without us.
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop, Terminal terminal) => PosixSignalRegistration.Create(signal, context =>
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop, Terminal terminal) =>
+        PosixSignalRegistration.Create(signal, context =>
     {
         if (stop.IsCancellationRequested)
         {

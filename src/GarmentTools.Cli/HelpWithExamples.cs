@@ -45,7 +45,8 @@ internal sealed class HelpWithExamples(HelpAction usual, Terminal terminal) : Sy
         }
         if (parseResult.CommandResult.Command is RootCommand)
         {
-            terminal.Out.WriteLine("The catalog is the one that --catalog names, else GARMENT_CATALOG, else the nearest *.garments file upward.");
+            terminal.Out.WriteLine("The catalog is the one that --catalog names, else GARMENT_CATALOG, else the nearest *.garments file " +
+                "upward.");
             terminal.Out.WriteLine("Exit codes: 0 done, 1 done with rejected files, 2 wrong usage, 3 failed, 130 stopped.");
         }
         return code;

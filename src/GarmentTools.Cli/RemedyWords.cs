@@ -13,13 +13,15 @@ internal static class RemedyWords
         RemedyKind.IndexThisFolder => $"Name the file in it, or run 'garment index \"{remedy.Subject}\"'.",
         RemedyKind.IndexFolderOfPhotos => "Name a file in it, or index the folder with 'garment index'.",
         RemedyKind.NameAnotherCatalog => "Choose another place with --catalog.",
-        RemedyKind.NameOrMakeCatalog => "Make one from a folder of photos with 'garment index FOLDER', or name a *.garments file with --catalog.",
+        RemedyKind.NameOrMakeCatalog =>
+        "Make one from a folder of photos with 'garment index FOLDER', or name a *.garments file with --catalog.",
         RemedyKind.NameCatalogForPhotos =>
             "Name one with --catalog, for instance --catalog photos.garments. (A single folder would get a catalog of its own.)",
         RemedyKind.NameCatalogOfGarment => $"Name the garment's own catalog:{Catalog(remedy)}",
         RemedyKind.NameOneCatalog => "Name one of them with --catalog.",
         RemedyKind.NameServerCatalog => "Name one (--catalog postgres://USER@HOST/DATABASE), or use 'garment index' without it.",
-        RemedyKind.VerifyCatalog => $"Run 'garment verify{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",
+        RemedyKind.VerifyCatalog =>
+        $"Run 'garment verify{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",
         RemedyKind.RepairCatalog => "It is derived from the catalog: delete it, or run 'garment verify --repair', and it is made again.",
         RemedyKind.ShowCatalog => "'garment catalog' shows the domains, the attributes and the number of the last change.",
         RemedyKind.ListGarments => "'garment list' shows the ids.",
@@ -30,7 +32,8 @@ internal static class RemedyWords
         RemedyKind.RemoveMissing => "Bring the photos back (or update the catalog first), or drop these garments with --remove-missing.",
         RemedyKind.EmbedAgainWithRegion => "Leave the region out, make another catalog, or embed this one again: " +
             $"garment index --reembed --region {remedy.Subject}{Catalog(remedy)}",
-        RemedyKind.EmbedAgainWithModel => $"To embed the whole catalog again: garment index --reembed --model {remedy.Subject}{Catalog(remedy)}",
+        RemedyKind.EmbedAgainWithModel =>
+        $"To embed the whole catalog again: garment index --reembed --model {remedy.Subject}{Catalog(remedy)}",
         RemedyKind.BuildApproximateIndex =>
             $"Make it once with 'garment catalog --build-approximate-index{Catalog(remedy)}', or search exactly.",
         RemedyKind.LearnMetric => "Learn one with 'garment metric learn', or leave the least probability out.",

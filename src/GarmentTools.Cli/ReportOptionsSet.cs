@@ -14,14 +14,18 @@ internal sealed class ReportOptionsSet
         HelpName = "FILE",
         Required = true,
     };
-    private readonly Option<ReportFormat?> _format = StudyOptionsSet.Choice("--format", "The format, where the file's name does not say it.",
-        ("html", ReportFormat.Html), ("csv", ReportFormat.Csv), ("json", ReportFormat.Json), ("markdown", ReportFormat.Markdown), ("png", ReportFormat.Png));
+    private readonly Option<ReportFormat?> _format = StudyOptionsSet.Choice("--format",
+        "The format, where the file's name does not say it.",
+        ("html", ReportFormat.Html), ("csv", ReportFormat.Csv), ("json", ReportFormat.Json), ("markdown", ReportFormat.Markdown),
+        ("png", ReportFormat.Png));
     private readonly Option<ReportPathStyle?> _style = StudyOptionsSet.Choice("--path-style",
         "How photos are named: path below the catalog's folder (default), file name, or id alone. Folders of this machine are never named.",
         ("relative", ReportPathStyle.Relative), ("name", ReportPathStyle.Name), ("none", ReportPathStyle.None));
-    private readonly Option<bool> _noScript = new("--no-script") { Description = "A page without any script: nothing can be filtered or clicked." };
+    private readonly Option<bool> _noScript = new("--no-script") { Description =
+        "A page without any script: nothing can be filtered or clicked." };
     private readonly Option<string?> _title = new("--title") { Description = "The heading.", HelpName = "TEXT" };
-    private readonly Option<int?> _size = new("--thumbnail-size") { Description = "The longest side of a photo in the report, 32 to 1024 pixels. Default: 224, less in large reports.", HelpName = "PIXELS" };
+    private readonly Option<int?> _size = new("--thumbnail-size") { Description =
+        "The longest side of a photo in the report, 32 to 1024 pixels. Default: 224, less in large reports.", HelpName = "PIXELS" };
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     public void AddTo(Command command)
@@ -36,7 +40,8 @@ internal sealed class ReportOptionsSet
     {
         var path = Path.GetFullPath(result.GetRequiredValue(_output));
         if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
-            throw new CommandException($"The folder '{folder}' does not exist: expected one to write '{Path.GetFileName(path)}' into. Make it first, or name another file.");
+            throw new CommandException($"The folder '{folder}' does not exist: expected one to write '{Path.GetFileName(path)}' into. " +
+                "Make it first, or name another file.");
         return path;
     }
 
@@ -53,6 +58,7 @@ internal sealed class ReportOptionsSet
     public void Tell(Terminal terminal, ParseResult result)
     {
         var file = new FileInfo(result.GetRequiredValue(_output));
-        terminal.Out.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Printable.Line(file.ToString())}: {file.Length:N0} bytes"));
+        terminal.Out.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{Printable.Line(file.ToString())}: {file.Length:N0} bytes"));
     }
 }

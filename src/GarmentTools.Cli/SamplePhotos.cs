@@ -2,7 +2,9 @@ using GarmentTools.Cli.Printing;
 
 namespace GarmentTools.Cli;
 
-/// <summary>The photos that a checkout of the project brings along (<c>notebooks/photos</c>), so that the first command finds something to search.</summary>
+/// <summary>
+/// The photos that a checkout of the project brings along (<c>notebooks/photos</c>), so that the first command finds something to search.
+/// </summary>
 internal sealed record SamplePhotos(string Folder)
 {
     private const string Solution = "GarmentTools.sln";
@@ -20,22 +22,29 @@ internal sealed record SamplePhotos(string Folder)
         {
             var samples = new SamplePhotos(at);
             if (Path.GetFileName(at) == "photos" && Path.GetDirectoryName(at) is { } notebooks && Path.GetFileName(notebooks) == "notebooks"
-                && Path.GetDirectoryName(notebooks) is { } root && File.Exists(Path.Combine(root, Solution)) && Directory.Exists(samples.Shop)) return samples;
+                && Path.GetDirectoryName(notebooks) is { } root && File.Exists(Path.Combine(root, Solution))
+                    && Directory.Exists(samples.Shop)) return samples;
         }
         return null;
     }
 
-    /// <summary>Opens the samples' catalog; brings it up to date first, which costs next to nothing when it is, and mends one that was interrupted.</summary>
+    /// <summary>
+    /// Opens the samples' catalog; brings it up to date first, which costs next to nothing when it is, and mends one that was interrupted.
+    /// </summary>
     public async Task<GarmentCatalog> OpenAsync(Terminal terminal, bool quiet, CancellationToken cancellationToken)
     {
         var isNew = !File.Exists(Catalog);
-        if (isNew) terminal.Error.WriteLine($"Indexing the sample photos {Printable.Line(Relative(Shop))} into {Printable.Line(Relative(Catalog))}");
+        if (isNew)
+            terminal.Error.WriteLine($"Indexing the sample photos {Printable.Line(Relative(Shop))} into " +
+                $"{Printable.Line(Relative(Catalog))}");
         var catalog = GarmentCatalog.OpenOrCreate(Catalog);
         try
         {
             if (catalog.IsReadOnly) return catalog;
-            var summary = await ProgressPrinter.RunAsync(terminal, quiet, progress => catalog.UpdateAsync(Shop, null, progress, cancellationToken)).ConfigureAwait(false);
-            if (File.Exists(Attributes) && (isNew || summary.Added > 0 || catalog.GetInfo().Attributes.Count == 0)) catalog.ImportAttributes(Attributes, cancellationToken);
+            var summary = await ProgressPrinter.RunAsync(terminal, quiet, progress =>
+                catalog.UpdateAsync(Shop, null, progress, cancellationToken)).ConfigureAwait(false);
+            if (File.Exists(Attributes) && (isNew || summary.Added > 0 || catalog.GetInfo().Attributes.Count == 0))
+                catalog.ImportAttributes(Attributes, cancellationToken);
             return catalog;
         }
         catch

@@ -15,7 +15,9 @@ internal static class StudyOptionsSet
 
     public static Option<RegionRequest?> Region(string name, string description)
     {
-        var option = new Option<RegionRequest?>(name) { Description = description + " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or hundredths (10%,15%,70%,60%).", HelpName = "REGION", CustomParser = Read(RegionRequest.Parse) };
+        var option = new Option<RegionRequest?>(name) { Description = description +
+            " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or hundredths (10%,15%,70%,60%).", HelpName = "REGION",
+            CustomParser = Read(RegionRequest.Parse) };
         option.CompletionSources.Add(s_regions);
         return option;
     }
@@ -59,7 +61,8 @@ internal static class StudyOptionsSet
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && result.Tokens[0].Value is var word && !IsName(word, names) && !File.Exists(word))
-                result.AddError($"'{word}' is not a metric, expected {string.Join(", ", names)}, or the file of a learned metric (looked in {Environment.CurrentDirectory}).");
+                result.AddError($"'{word}' is not a metric, expected {string.Join(", ", names)}, or the file of a learned metric (looked " +
+                    $"in {Environment.CurrentDirectory}).");
         });
         return option;
     }

@@ -11,7 +11,8 @@ internal sealed class Terminal
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     // On Windows a console must be told to; Spectre.Console does that when it looks.
-    private readonly Lazy<bool> _hasAnsi = new(() => OperatingSystem.IsWindows() ? AnsiConsole.Profile.Capabilities.Ansi : Variable("TERM") is not (null or "" or "dumb"));
+    private readonly Lazy<bool> _hasAnsi = new(() => OperatingSystem.IsWindows() ? AnsiConsole.Profile.Capabilities.Ansi
+        : Variable("TERM") is not (null or "" or "dumb"));
 
     public Terminal()
     {

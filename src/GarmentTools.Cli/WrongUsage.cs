@@ -11,8 +11,10 @@ internal static class WrongUsage
     {
         var messages = result.Errors.Where(error => error.Message.Length > 0).Select(error => error.Message).Distinct().ToList();
         // "Required command was not provided" comes on top of every mistyped command.
-        foreach (var message in messages.Count > 1 && result.UnmatchedTokens.Count > 0 ? messages.Skip(1) : messages) terminal.WriteError("error", message);
-        if (result.UnmatchedTokens is [{ Length: > 2 }, ..]) foreach (var suggestion in Suggestions(result)) terminal.Error.WriteLine(Printable.Line(suggestion));
+        foreach (var message in messages.Count > 1 && result.UnmatchedTokens.Count > 0 ? messages.Skip(1) : messages)
+            terminal.WriteError("error", message);
+        if (result.UnmatchedTokens is [{ Length: > 2 }, ..])
+            foreach (var suggestion in Suggestions(result)) terminal.Error.WriteLine(Printable.Line(suggestion));
         terminal.Error.WriteLine($"See '{NameOf(result.CommandResult.Command)} --help'.");
         return ExitCode.WrongUsage;
     }
@@ -24,7 +26,9 @@ internal static class WrongUsage
         (action.ShowHelp, action.ShowTypoCorrections) = (false, true);
         using var text = new StringWriter();
         result.Invoke(new InvocationConfiguration { Output = text, Error = TextWriter.Null });
-        foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).TakeWhile((line, i) => i == 0 || line[0] != '\'')) yield return line; // of the first word
+        // of the first word
+        foreach (var line in text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .TakeWhile((line, i) => i == 0 || line[0] != '\'')) yield return line;
     }
 
     private static string NameOf(Symbol command) =>

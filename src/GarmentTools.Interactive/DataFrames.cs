@@ -25,7 +25,8 @@ public static class DataFrames
         .Text("Domain", g => g.Domain).Text("Product", g => g.Product).Attributes(g => g).Build();
 
     /// <summary>
-    /// What one query found: Rank (from 1), Distance (float), Probability (0 to 1, or null), Id, Name, CatalogPath, Path, Catalog, Domain, Product,
+    /// What one query found: Rank (from 1), Distance (float), Probability (0 to 1, or null), Id, Name, CatalogPath, Path, Catalog, Domain,
+    /// Product,
     /// Duplicate, and the attributes.
     /// </summary>
     /// <param name="result">The answer.</param>
@@ -50,7 +51,8 @@ public static class DataFrames
         .Whole("Index", n => n.Index).Build();
 
     /// <summary>
-    /// Groups: a row for each member, with Group (its number, from 1), Distance (to the medoid), Medoid (whether it is that), Id, Name, CatalogPath,
+    /// Groups: a row for each member, with Group (its number, from 1), Distance (to the medoid), Medoid (whether it is that), Id, Name,
+    /// CatalogPath,
     /// Path, Catalog, Domain, Product, and the attributes.
     /// </summary>
     /// <param name="groups">The groups.</param>
@@ -74,7 +76,8 @@ public static class DataFrames
             .Garment(r => r.Member.Garment).Attributes(r => r.Member.Garment).Build();
 
     /// <summary>
-    /// What stands alone: Rank (from 1), Distance (mean, to its nearest), Ratio, Id, Name, CatalogPath, Path, Catalog, Domain, Product, Nearest (CatalogPath),
+    /// What stands alone: Rank (from 1), Distance (mean, to its nearest), Ratio, Id, Name, CatalogPath, Path, Catalog, Domain, Product,
+    /// Nearest (CatalogPath),
     /// NearestDistance, and the attributes.
     /// </summary>
     /// <param name="outliers">The garments.</param>

@@ -13,14 +13,17 @@ using Plotly.NET;
 namespace GarmentTools.Interactive;
 
 /// <summary>
-/// Tells .NET Interactive (Polyglot Notebooks) how results are shown: as this project's own kernel shows them. The library's types carry nothing for it.
+/// Tells .NET Interactive (Polyglot Notebooks) how results are shown: as this project's own kernel shows them. The library's types carry
+/// nothing for it.
 /// </summary>
 public static class GarmentFormatters
 {
     private static readonly Type[] s_types =
     [
-        typeof(GarmentCatalog), typeof(CatalogInfo), typeof(UpdateSummary), typeof(CopySummary), typeof(Garment), typeof(Neighbor), typeof(SimilarResult),
-        typeof(DistanceMatrix), typeof(MatrixInfo), typeof(RetrievalReport), typeof(RetrievalComparison), typeof(GarmentMap), typeof(RgbImage),
+        typeof(GarmentCatalog), typeof(CatalogInfo), typeof(UpdateSummary), typeof(CopySummary), typeof(Garment), typeof(Neighbor),
+            typeof(SimilarResult),
+        typeof(DistanceMatrix), typeof(MatrixInfo), typeof(RetrievalReport), typeof(RetrievalComparison), typeof(GarmentMap),
+        typeof(RgbImage),
         typeof(PhotoGrid), typeof(HtmlText), typeof(GenericChart), typeof(DataFrame),
     ];
 

@@ -19,7 +19,8 @@ public sealed record GridPhoto(ImageSource Photo, string Name, string Caption, b
 public sealed record GridRow(GridPhoto? Query, IReadOnlyList<GridPhoto> Photos);
 
 /// <summary>
-/// Pictures side by side: as HTML a <c>&lt;table&gt;</c> with the pictures in it, which needs no script and no other file; as text their names.
+/// Pictures side by side: as HTML a <c>&lt;table&gt;</c> with the pictures in it, which needs no script and no other file; as text their
+/// names.
 /// </summary>
 public sealed class PhotoGrid
 {
@@ -51,19 +52,22 @@ public sealed class PhotoGrid
     /// <param name="caption">What stands below each; null for its product, or its name.</param>
     public static PhotoGrid Of(IEnumerable<Garment> garments, Func<Garment, string>? caption = null) =>
         new([new GridRow(null, [.. garments.Select(g =>
-            new GridPhoto(g.Path, g.CatalogPath, caption?.Invoke(g) ?? g.Product ?? System.IO.Path.GetFileNameWithoutExtension(g.CatalogPath)))])]);
+            new GridPhoto(g.Path, g.CatalogPath, caption?.Invoke(g) ?? g.Product
+                ?? System.IO.Path.GetFileNameWithoutExtension(g.CatalogPath)))])]);
 
     /// <summary>Groups of similar garments, a row for each, the one in its middle first.</summary>
     /// <param name="groups">The groups.</param>
     /// <param name="count">The most garments of a group that are shown, from 1.</param>
     public static PhotoGrid Of(IEnumerable<GarmentGroup> groups, int count = 10) => new([.. groups.Select(group => new GridRow(
         new(group.Medoid.Path, group.Medoid.CatalogPath, $"group {group.Number}: {group.Members.Count}"),
-        [.. group.Members.Where(m => m.Garment.Id != group.Medoid.Id).Take(count).Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, Number(m.Distance)))]))]);
+        [.. group.Members.Where(m => m.Garment.Id != group.Medoid.Id).Take(count)
+        .Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, Number(m.Distance)))]))]);
 
     /// <summary>Groups of photos that show the same, a row for each, the one to keep framed.</summary>
     /// <param name="groups">The groups.</param>
     public static PhotoGrid Of(IEnumerable<DuplicateGroup> groups) => new([.. groups.Select(group => new GridRow(null,
-        [.. group.Members.Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, $"{Number(m.Distance)} · {m.Width} × {m.Height}", m.Keep))]))]);
+        [.. group.Members.Select(m => new GridPhoto(m.Garment.Path, m.Garment.CatalogPath, $"{Number(m.Distance)} · {m.Width} × {m.Height}",
+        m.Keep))]))]);
 
     /// <summary>Garments that nothing is similar to, each with its nearest.</summary>
     /// <param name="outliers">The garments.</param>
@@ -104,7 +108,8 @@ public sealed class PhotoGrid
 
     private static GridRow Row(SimilarResult result, Func<Garment, bool>? isRight)
     {
-        var query = result.Query.FirstOrDefault(File.Exists) is { } file ? new GridPhoto(file, System.IO.Path.GetFileName(file), "query") : null;
+        var query = result.Query.FirstOrDefault(File.Exists) is { } file ? new GridPhoto(file, System.IO.Path.GetFileName(file), "query")
+            : null;
         return new(query, Photos(result.Neighbors, isRight));
     }
 
@@ -114,13 +119,16 @@ public sealed class PhotoGrid
     private static string Number(float distance) => distance.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Caption(Neighbor neighbor) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-        $"{neighbor.Rank} · {neighbor.Distance:0.000}{(neighbor.Probability is { } p ? $" · {p:0%}" : "")}{(neighbor.Duplicate ? " · same bytes" : "")}");
+        $"{neighbor.Rank} · " +
+        $"{neighbor.Distance:0.000}{(neighbor.Probability is { } p ? $" · {p:0%}" : "")}{(neighbor.Duplicate ? " · same bytes" : "")}");
 
     private static string Cell(GridPhoto photo, int side, string frame)
     {
-        var picture = Thumbnail.Address(photo.Photo, side) is { } address ? Html.Image(address, photo.Name) : $"<em>no picture</em><br>{Html.Encode(photo.Name)}";
-        // The frame is said in a sign, too, for those who do not see its colour and where styles are taken out.
+        var picture = Thumbnail.Address(photo.Photo, side) is { } address ? Html.Image(address, photo.Name)
+            : $"<em>no picture</em><br>{Html.Encode(photo.Name)}";
+        // The frame is said in a sign, too, for those who do not see its color and where styles are taken out.
         var caption = (photo.IsRight == true ? "✓ " : "") + Html.Encode(photo.Caption);
-        return $"<td style=\"text-align:center;vertical-align:bottom\"><span style=\"display:inline-block;{frame}\">{picture}</span><br>{caption}</td>";
+        return $"<td style=\"text-align:center;vertical-align:bottom\"><span " +
+            $"style=\"display:inline-block;{frame}\">{picture}</span><br>{caption}</td>";
     }
 }

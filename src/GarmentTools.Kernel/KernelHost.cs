@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace GarmentTools.Kernel;
 
 /// <summary>
-/// Answers requests, one JSON object a line, from standard input: <c>execute</c>, <c>interrupt</c>, <c>complete</c>, <c>inspect</c>, <c>is_complete</c>.
+/// Answers requests, one JSON object a line, from standard input: <c>execute</c>, <c>interrupt</c>, <c>complete</c>, <c>inspect</c>,
+/// <c>is_complete</c>.
 /// Ends when the input ends, whatever a cell does then.
 /// </summary>
 internal static class KernelHost
@@ -22,7 +23,8 @@ internal static class KernelHost
         {
             var request = JsonNode.Parse(line)!.AsObject();
             try { Answer(request, runner, output); }
-            catch (Exception e) when (e is not OutOfMemoryException) { output.Reply(Id(request), CellError.Failure(e.GetType().Name, e.Message)); }
+            catch (Exception e) when (e is not OutOfMemoryException) { output.Reply(Id(request),
+                CellError.Failure(e.GetType().Name, e.Message)); }
         }
         Environment.Exit(0); // a cell that is still running must not keep the process
         return 0;

@@ -3,7 +3,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Postgres;
 
-/// <summary>The folder of the photos on a worker's machine: a share that may be gone for a while, which says nothing about the photos in it.</summary>
+/// <summary>
+/// The folder of the photos on a worker's machine: a share that may be gone for a while, which says nothing about the photos in it.
+/// </summary>
 internal sealed class PhotoRoot(CatalogStore store, IProgress<string>? messages)
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(2);
@@ -17,7 +19,8 @@ internal sealed class PhotoRoot(CatalogStore store, IProgress<string>? messages)
     public void Check()
     {
         if (!Look())
-            throw new CatalogException($"The photos of {store.Path} are in '{store.Folder}', which this machine does not have, or which is empty. Mount it there, " +
+            throw new CatalogException($"The photos of {store.Path} are in '{store.Folder}', which this machine does not have, or which " +
+                "is empty. Mount it there, " +
                 $"or name the folder that it is on this machine with photos=FOLDER in the address or with {PostgresStore.PhotosVariable}.");
     }
 

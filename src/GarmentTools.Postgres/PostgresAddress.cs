@@ -4,7 +4,8 @@ using Npgsql;
 namespace GarmentTools.Postgres;
 
 /// <summary>
-/// Where a catalog lies on a Postgres server: <c>postgres://user@host:5432/database?schema=garments&amp;sslmode=verify-full&amp;photos=/mnt/photos</c>.
+/// Where a catalog lies on a Postgres server:
+/// <c>postgres://user@host:5432/database?schema=garments&amp;sslmode=verify-full&amp;photos=/mnt/photos</c>.
 /// Made of the same parts as libpq's URIs, and of three of its own: <c>schema</c>, <c>photos</c> and <c>connections</c>.
 /// </summary>
 /// <remarks>Prints without its passwords, everywhere: messages, progress and JSON take <see cref="ToString"/>.</remarks>
@@ -21,7 +22,8 @@ internal sealed class PostgresAddress
     private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly string _text;
 
-    internal PostgresAddress(string user, string? password, IReadOnlyList<(string Host, int Port)> hosts, string database, IReadOnlyDictionary<string, string> parameters)
+    internal PostgresAddress(string user, string? password, IReadOnlyList<(string Host, int Port)> hosts, string database,
+        IReadOnlyDictionary<string, string> parameters)
     {
         (User, _password, Hosts, Database, _parameters) = (user, password, hosts, database, parameters);
         _settings = PostgresSettings.Of(this, password, parameters);
@@ -30,7 +32,8 @@ internal sealed class PostgresAddress
 
     /// <summary>Whether a text is meant as an address and not as a path.</summary>
     public static bool IsAddress(string? text) =>
-        text is not null && (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase));
+        text is not null && (text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="UsageException">It cannot be read; the message says which part, and never shows a password.</exception>
@@ -63,7 +66,9 @@ internal sealed class PostgresAddress
     /// <summary>A name as it stands in a statement.</summary>
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>The same catalog, asked for with another folder of photos, schema or number of connections; null takes a parameter away.</summary>
+    /// <summary>
+    /// The same catalog, asked for with another folder of photos, schema or number of connections; null takes a parameter away.
+    /// </summary>
     public PostgresAddress With(string parameter, string? value)
     {
         var parameters = _parameters.Where(p => p.Key != parameter).ToDictionary(p => p.Key, p => p.Value);
@@ -72,7 +77,8 @@ internal sealed class PostgresAddress
     }
 
     /// <summary>
-    /// The pool that connections to this address come from. Each new connection looks for tables in the catalog's schema first, then in <c>public</c>,
+    /// The pool that connections to this address come from. Each new connection looks for tables in the catalog's schema first, then in
+    /// <c>public</c>,
     /// where extensions usually are.
     /// </summary>
     public NpgsqlDataSource CreateDataSource()
@@ -82,7 +88,8 @@ internal sealed class PostgresAddress
         // Some hosts keep pgvector in a schema of its own.
         var searchPath = $"""
             SELECT set_config('search_path', quote_ident('{Schema}') || ', public' || coalesce(
-                (SELECT ', ' || quote_ident(nspname) FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector' AND nspname <> 'public'), ''), false)
+                (SELECT ', ' || quote_ident(nspname) FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname
+                  = 'vector' AND nspname <> 'public'), ''), false)
             """;
         builder.UsePhysicalConnectionInitializer(
             connection => Run(connection, searchPath),

@@ -12,11 +12,13 @@ namespace GarmentTools.Postgres;
 internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connection, PostgresDialect dialect, PostgresAddress address)
     : CatalogConnection(connection, dialect, address.ToString())
 {
-    // Which table a name stands for is no part of what REPEATABLE READ sees: without the lock, a reader who has the old model's name could get the new one's
+    // Which table a name stands for is no part of what REPEATABLE READ sees: without the lock, a reader who has the old model's name could
+    // get the new one's
     // vectors. Taken before the first look at the rows, since LOCK is the one statement that looks at none.
     private const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE outputs IN ACCESS SHARE MODE";
     private const string BeginWriting =
-        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '5min'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout " +
+            "= '5min'; SELECT 1 FROM meta WHERE key = 'generation' FOR UPDATE";
 
     // What one INSERT of many rows takes at most: parameters (the protocol allows 65,535) and rows.
     private const int MostParameters = 20_000, MostRows = 500;
@@ -25,14 +27,17 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
 
     public NpgsqlConnection Inner => connection;
 
-    // One round trip. Writers wait for each other at the generation's row, so that each sees what the one before has stored. A machine that dies inside a
+    // One round trip. Writers wait for each other at the generation's row, so that each sees what the one before has stored. A machine that
+    // dies inside a
     // transaction must not keep the others waiting until the server's network notices.
     public override void Begin(bool write)
     {
         try { Execute(write ? BeginWriting : BeginReading); }
-        catch (CatalogException e) when (e.InnerException is NpgsqlException && connection.FullState.HasFlag(System.Data.ConnectionState.Broken))
+        catch (CatalogException e) when (e.InnerException is NpgsqlException
+            && connection.FullState.HasFlag(System.Data.ConnectionState.Broken))
         {
-            // It had been idle since before the server was restarted. Nothing has happened yet, so another one will do; if that fails, the server is gone.
+            // It had been idle since before the server was restarted. Nothing has happened yet, so another one will do; if that fails, the
+            // server is gone.
             NpgsqlConnection.ClearPool(connection);
             connection.Close();
             try { connection.Open(); }
@@ -52,7 +57,8 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
         else Insert(table, columns, all);
     }
 
-    protected override CatalogException? Explain(Exception exception) => PostgresErrors.IsOurs(exception) ? PostgresErrors.From(exception, address) : null;
+    protected override CatalogException? Explain(Exception exception) =>
+        PostgresErrors.IsOurs(exception) ? PostgresErrors.From(exception, address) : null;
 
     protected override void AddParameter(DbCommand command, string name, object value) =>
         ((NpgsqlCommand)command).Parameters.Add(new NpgsqlParameter(name[1..], value));
@@ -64,7 +70,8 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
     {
         lock (s_serversWithoutCopy)
             if (s_serversWithoutCopy.Contains(Path)) return false;
-        if (Scalar<string>("SELECT version()") is { } version && !version.Contains("emcc", StringComparison.OrdinalIgnoreCase) && !version.Contains("emscripten", StringComparison.OrdinalIgnoreCase)) return true;
+        if (Scalar<string>("SELECT version()") is { } version && !version.Contains("emcc", StringComparison.OrdinalIgnoreCase)
+            && !version.Contains("emscripten", StringComparison.OrdinalIgnoreCase)) return true;
         lock (s_serversWithoutCopy) s_serversWithoutCopy.Add(Path);
         return false;
     }
@@ -125,7 +132,8 @@ internal sealed partial class PostgresCatalogConnection(NpgsqlConnection connect
             var (row, column) = Math.DivRem(i, columns.Count);
             var value = rows[row][column];
             parameters[i] = ($"$c{i}", value);
-            sql.Append(column == 0 ? row == 0 ? "(" : ", (" : ", ").Append((value is float[]) ? dialect.VectorParameter($"$c{i}") : $"$c{i}");
+            sql.Append(column == 0 ? row == 0 ? "(" : ", (" : ", ").Append((value is float[]) ? dialect.VectorParameter($"$c{i}")
+                : $"$c{i}");
             if (column == columns.Count - 1) sql.Append(')');
         }
         Execute(sql.ToString(), parameters);

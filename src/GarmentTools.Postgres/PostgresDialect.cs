@@ -6,7 +6,8 @@ using GarmentTools.Numerics;
 namespace GarmentTools.Postgres;
 
 /// <summary>
-/// How Postgres says things. Vectors are <c>halfvec</c> where the server has pgvector 0.7 or later, else <c>real[]</c>; they travel to the server as
+/// How Postgres says things. Vectors are <c>halfvec</c> where the server has pgvector 0.7 or later, else <c>real[]</c>; they travel to the
+/// server as
 /// <c>real[]</c>, and back as pgvector's binary form, a quarter of the size.
 /// </summary>
 internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
@@ -31,7 +32,8 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
     public override string Number(string text) => $"number_of({text})";
     public override string IdText(string id) => $"CAST({id} AS text)";
     public override string IndexedOnly(string column, IReadOnlyList<string> wanted) =>
-        column is "value" or "garments.product" && wanted.All(text => text.Length <= PostgresSchema.IndexedLength) ? $" AND length({column}) <= {PostgresSchema.IndexedLength}" : "";
+        column is "value" or "garments.product" && wanted.All(text => text.Length <= PostgresSchema.IndexedLength)
+            ? $" AND length({column}) <= {PostgresSchema.IndexedLength}" : "";
 
     public override string VectorParameter(string parameter) => hasHalfvec ? $"CAST(CAST({parameter} AS real[]) AS halfvec)" : parameter;
     public override string VectorColumn(string column) => hasHalfvec ? $"halfvec_send({column})" : column;
@@ -63,7 +65,8 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
         return bytes;
     }
 
-    public override string NumberedTables(string prefix) => $"SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ '^{prefix}[0-9]+$'";
+    public override string NumberedTables(string prefix) =>
+        $"SELECT CAST(tablename AS text) FROM pg_tables WHERE schemaname = current_schema() AND tablename ~ '^{prefix}[0-9]+$'";
 
     // A sequence that was never asked says 1, too.
     public override string HighestId => "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM garments_id_seq";
@@ -76,5 +79,6 @@ internal sealed class PostgresDialect(bool hasHalfvec) : CatalogDialect
     public override string? Analyze(string tables) => "ANALYZE " + tables;
 
     public override string VectorTable(string name, int dimensions) =>
-        $"CREATE TABLE IF NOT EXISTS {name} (content_id bigint PRIMARY KEY, norm double precision NOT NULL, vector {(hasHalfvec ? $"halfvec({dimensions})" : "real[]")} NOT NULL)";
+        $"CREATE TABLE IF NOT EXISTS {name} (content_id bigint PRIMARY KEY, norm double precision NOT NULL, vector " +
+            $"{(hasHalfvec ? $"halfvec({dimensions})" : "real[]")} NOT NULL)";
 }

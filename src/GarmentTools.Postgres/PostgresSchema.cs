@@ -32,7 +32,8 @@ internal static class PostgresSchema
             value text COLLATE "C" NOT NULL);
         CREATE UNIQUE INDEX attributes_name ON attributes (garment_id, lower(name COLLATE "C"));
         CREATE INDEX attributes_value ON attributes (lower(name COLLATE "C"), lower(value COLLATE "C")) WHERE length(value) <= 500;
-        CREATE TABLE rejected (path text COLLATE "C" PRIMARY KEY, size bigint NOT NULL, modified bigint NOT NULL, reason text NOT NULL, rejected_at text NOT NULL);
+        CREATE TABLE rejected (path text COLLATE "C" PRIMARY KEY, size bigint NOT NULL, modified bigint NOT NULL, reason text NOT NULL,
+          rejected_at text NOT NULL);
         CREATE TABLE decisions (
             first bytea NOT NULL, second bytea NOT NULL, same integer NOT NULL, decided_at text NOT NULL,
             PRIMARY KEY (first, second), CHECK (first < second));
@@ -53,7 +54,8 @@ internal static class PostgresSchema
     /// <summary>Whether vectors can be pgvector's: asks for the extension where the server has it and nobody made it yet.</summary>
     public static bool HasHalfvec(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
-        using var known = new NpgsqlCommand("SELECT to_regtype('halfvec') IS NOT NULL, EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'vector' AND installed_version IS NULL)", connection, transaction);
+        using var known = new NpgsqlCommand("SELECT to_regtype('halfvec') IS NOT NULL, EXISTS (SELECT 1 FROM pg_available_extensions " +
+            "WHERE name = 'vector' AND installed_version IS NULL)", connection, transaction);
         using (var reader = known.ExecuteReader())
         {
             reader.Read();

@@ -23,7 +23,8 @@ internal sealed class PostgresStore : CatalogStore
     private PostgresStore(PostgresAddress address) : base(address.ToString())
     {
         (_address, _source) = (address, address.CreateDataSource());
-        _photos = address.Photos ?? (Environment.GetEnvironmentVariable(PhotosVariable) is { Length: > 0 } photos ? System.IO.Path.GetFullPath(photos) : null);
+        _photos = address.Photos ?? (Environment.GetEnvironmentVariable(PhotosVariable) is { Length: > 0 } photos
+            ? System.IO.Path.GetFullPath(photos) : null);
     }
 
     /// <summary>This machine's folder of the photos; where none is named, the one that the catalog was first made of.</summary>
@@ -40,7 +41,8 @@ internal sealed class PostgresStore : CatalogStore
     {
         get
         {
-            var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify);
             return System.IO.Path.Combine(data.Length > 0 ? data : System.IO.Path.GetTempPath(), "GarmentTools", "vectors", _identity);
         }
     }
@@ -67,7 +69,9 @@ internal sealed class PostgresStore : CatalogStore
 
     public override CatalogConnection Write()
     {
-        if (_isReadOnly) throw new CatalogException($"'{Path}' cannot be written: the server is a standby, or '{_address.User}' may only read. Name the primary or another user, or copy the catalog.");
+        if (_isReadOnly)
+            throw new CatalogException($"'{Path}' cannot be written: the server is a standby, or '{_address.User}' may only read. Name " +
+                "the primary or another user, or copy the catalog.");
         var connection = Connection();
         if (_isCurrent) return connection;
         try
@@ -83,10 +87,12 @@ internal sealed class PostgresStore : CatalogStore
         }
     }
 
-    public override int SchemaVersion(CatalogConnection connection) => PostgresMigrations.Version(((PostgresCatalogConnection)connection).Inner, _address);
+    public override int SchemaVersion(CatalogConnection connection) =>
+        PostgresMigrations.Version(((PostgresCatalogConnection)connection).Inner, _address);
 
     public override long SizeInBytes(CatalogConnection connection) => connection.Scalar<long>(
-        "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)");
+        "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST(current_schema() " +
+        "AS regnamespace)");
 
     public override NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, StoreSearch wanted) =>
         new PostgresNeighbors(connection, vector, search, wanted);
@@ -111,8 +117,10 @@ internal sealed class PostgresStore : CatalogStore
                 if (_folder is null) CatalogMeta.Set(connection, "folder", _folder = first);
             });
         }
-        if (full.FirstOrDefault(path => RelativePath(path) is var relative && (System.IO.Path.IsPathRooted(relative) || relative.Split('/')[0] == "..")) is { } outside)
-            throw new UsageException($"'{outside}' lies outside of '{Folder}', the folder that the photos of {Path} are in. If that folder is another one on this machine, " +
+        if (full.FirstOrDefault(path => RelativePath(path) is var relative
+            && (System.IO.Path.IsPathRooted(relative) || relative.Split('/')[0] == "..")) is { } outside)
+            throw new UsageException($"'{outside}' lies outside of '{Folder}', the folder that the photos of {Path} are in. If that " +
+                "folder is another one on this machine, " +
                 $"name it with photos=FOLDER in the address or with {PhotosVariable}.");
     }
 
@@ -166,21 +174,25 @@ internal sealed class PostgresStore : CatalogStore
     {
         using var command = new NpgsqlCommand(
             """
-            SELECT (SELECT value FROM meta WHERE key = 'vectors'), (SELECT value FROM meta WHERE key = 'folder'), (SELECT value FROM meta WHERE key = 'identity'),
+            SELECT (SELECT value FROM meta WHERE key = 'vectors'), (SELECT value FROM meta WHERE key = 'folder'),
+              (SELECT value FROM meta WHERE key = 'identity'),
                 pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on' OR NOT has_table_privilege('garments', 'UPDATE'),
                 current_setting('server_encoding')
             """, connection);
         using var reader = command.ExecuteReader();
         reader.Read();
         var vectors = reader.IsDBNull(0) ? throw PostgresErrors.NotFound(_address) : reader.GetString(0);
-        if (reader.GetString(4) != "UTF8") throw new CatalogException($"{_address}: the database's encoding is {reader.GetString(4)}, expected UTF8. Make another database: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
+        if (reader.GetString(4) != "UTF8")
+            throw new CatalogException($"{_address}: the database's encoding is {reader.GetString(4)}, expected UTF8. Make another " +
+                "database: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
         _dialect = new(vectors == PostgresDialect.Halfvec);
         _folder = reader.IsDBNull(1) ? null : reader.GetString(1);
         _identity = reader.GetString(2);
         _isReadOnly = reader.GetBoolean(3);
     }
 
-    private void Create(NpgsqlConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
+    private void Create(NpgsqlConnection connection, IReadOnlyDictionary<string, string> meta,
+        IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         using var transaction = connection.BeginTransaction();
         if (PostgresMigrations.Apply(connection, _address, transaction) > 0) return; // another process was faster

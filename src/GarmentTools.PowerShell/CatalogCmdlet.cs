@@ -4,7 +4,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>A cmdlet that works with one catalog: the one named, the one set for the session, the environment's, or the nearest upward.</summary>
+/// <summary>
+/// A cmdlet that works with one catalog: the one named, the one set for the session, the environment's, or the nearest upward.
+/// </summary>
 public abstract class CatalogCmdlet : GarmentCmdlet
 {
     private GarmentCatalog? _catalog;

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>A cmdlet that reads files of one kind, one after the other; what is wrong with one is reported, and the pipeline goes on.</summary>
+/// <summary>
+/// A cmdlet that reads files of one kind, one after the other; what is wrong with one is reported, and the pipeline goes on.
+/// </summary>
 public abstract class FileCmdlet : GarmentCmdlet
 {
     internal const string ByPath = "Path", ByLiteralPath = "LiteralPath";

@@ -3,13 +3,15 @@ using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>What all cmdlets share: Ctrl-C stops the library's work, its errors become PowerShell's, and long work shows how far it has come.</summary>
+/// <summary>
+/// What all cmdlets share: Ctrl-C stops the library's work, its errors become PowerShell's, and long work shows how far it has come.
+/// </summary>
 public abstract class GarmentCmdlet : PSCmdlet, IDisposable
 {
-    // No timer, no handle: cancelling is enough, and a stop that comes late finds it still there.
+    // No timer, no handle: canceling is enough, and a stop that comes late finds it still there.
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Cancelled when the pipeline is stopped.</summary>
+    /// <summary>Canceled when the pipeline is stopped.</summary>
     internal CancellationToken Cancellation => _stop.Token;
 
     /// <inheritdoc/>
@@ -74,9 +76,12 @@ public abstract class GarmentCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs work that cannot wait for anything by itself off the pipeline's thread.</summary>
-    private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, T> work) => Await((progress, stop) => Task.FromResult(work(progress, stop)));
+    private protected T Await<T>(Func<IProgress<WorkProgress>, CancellationToken, T> work) =>
+        Await((progress, stop) => Task.FromResult(work(progress, stop)));
 
-    /// <summary>The files and folders that a record's paths name, with wildcards and as they are; a path that names none is reported.</summary>
+    /// <summary>
+    /// The files and folders that a record's paths name, with wildcards and as they are; a path that names none is reported.
+    /// </summary>
     private protected IEnumerable<string> Files(string[]? paths, string[]? literalPaths)
     {
         foreach (var (names, literal) in new[] { (paths, false), (literalPaths, true) })

@@ -5,11 +5,13 @@ using GarmentTools.Regions;
 namespace GarmentTools.PowerShell;
 
 /// <summary>
-/// A cmdlet that is given garments or photos: by id (also garments and neighbors from the pipeline), by path with wildcards, or by literal path
+/// A cmdlet that is given garments or photos: by id (also garments and neighbors from the pipeline), by path with wildcards, or by literal
+/// path
 /// (also files from the pipeline).
 /// </summary>
 /// <remarks>
-/// A garment from the pipeline is taken as a whole, so that its catalog is known. The set of ids is the default one, though its parameter can be left
+/// A garment from the pipeline is taken as a whole, so that its catalog is known. The set of ids is the default one, though its parameter
+/// can be left
 /// out: PowerShell tries the default set first, and rows that were garments have an <c>Id</c> and a <c>Path</c>.
 /// </remarks>
 public abstract class GarmentInputCmdlet : CatalogCmdlet
@@ -40,13 +42,16 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     public string[]? LiteralPath { get; set; }
 
     /// <summary>Whether this record names anything.</summary>
-    private protected bool HasInput => Garment is { Length: > 0 } || Id is { Length: > 0 } || Path is { Length: > 0 } || LiteralPath is { Length: > 0 };
+    private protected bool HasInput =>
+        Garment is { Length: > 0 } || Id is { Length: > 0 } || Path is { Length: > 0 } || LiteralPath is { Length: > 0 };
 
     /// <summary>The garment of an id; one that is none is reported.</summary>
     private protected Garment? FindGarment(long id)
     {
         var garment = OpenCatalog().Find(id);
-        if (garment is null) WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment lists the garments."));
+        if (garment is null)
+            WriteError(CmdletError.GarmentNotFound(id, $"The catalog '{OpenCatalog().Path}' has no garment with the id {id}. Get-Garment " +
+                "lists the garments."));
         return garment;
     }
 
@@ -54,10 +59,13 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
     private protected void WarnOfRegion(string photo, RegionRequest? request, bool found)
     {
         if (!found && Regions.NamesPerson(request))
-            WriteWarning($"No person was found in '{photo}', so the whole photo stands for the region {request}. Name a rectangle (-Region 'x,y,w,h') to choose the part yourself.");
+            WriteWarning($"No person was found in '{photo}', so the whole photo stands for the region {request}. Name a rectangle " +
+                "(-Region 'x,y,w,h') to choose the part yourself.");
     }
 
-    /// <summary>The garments of this record as the catalog has them now; one of another catalog is reported, and one that is gone.</summary>
+    /// <summary>
+    /// The garments of this record as the catalog has them now; one of another catalog is reported, and one that is gone.
+    /// </summary>
     private protected IEnumerable<Garment> OwnGarments()
     {
         foreach (var given in Garment ?? [])
@@ -97,7 +105,8 @@ public abstract class GarmentInputCmdlet : CatalogCmdlet
             if (!Directory.Exists(file)) return true;
             if (count > 1) return false; // a folder among what a wildcard matches
             WriteError(CmdletError.Of(
-                new ArgumentException($"'{file}' is a folder, expected a photo. Name the photos in it ('{System.IO.Path.Combine(file, "*.jpg")}'), or pipe them: Get-ChildItem -Recurse."),
+                new ArgumentException($"'{file}' is a folder, expected a photo. Name the photos in it " +
+                $"('{System.IO.Path.Combine(file, "*.jpg")}'), or pipe them: Get-ChildItem -Recurse."),
                 "PathIsFolder", ErrorCategory.InvalidArgument, file));
             return false;
         }

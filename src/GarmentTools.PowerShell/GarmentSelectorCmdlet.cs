@@ -17,7 +17,8 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         foreach (var path in LiteralPath ?? [])
             if (ByName(path) is { } garment) yield return garment;
         foreach (var path in Path ?? [])
-            foreach (var garment in WildcardPattern.ContainsWildcardCharacters(path) ? Matching(path) : ByName(path) is { } one ? [one] : [])
+            foreach (var garment in WildcardPattern.ContainsWildcardCharacters(path) ? Matching(path) : ByName(path) is { } one ? [one]
+                : [])
                 yield return garment;
     }
 
@@ -26,7 +27,8 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         var (full, error) = this.FullPath(path);
         var garment = (error is null ? OpenCatalog().Find(full) : null) ?? OpenCatalog().Find(path);
         if (garment is null)
-            WriteError(error ?? CmdletError.GarmentNotFound(path, $"'{path}' is no garment of the catalog '{OpenCatalog().Path}'. Update-GarmentCatalog adds photos, Get-Garment lists the garments."));
+            WriteError(error ?? CmdletError.GarmentNotFound(path, $"'{path}' is no garment of the catalog '{OpenCatalog().Path}'. " +
+                "Update-GarmentCatalog adds photos, Get-Garment lists the garments."));
         return garment;
     }
 
@@ -38,12 +40,16 @@ public abstract class GarmentSelectorCmdlet : GarmentInputCmdlet
         var cut = pattern.LastIndexOfAny(['/', ':'], pattern.AsSpan().IndexOfAny('*', '?', '[')) + 1;
         var (folder, error) = this.FullPath(cut == 0 ? "." : pattern[..cut]);
         if (error is null) folder = System.IO.Path.GetFullPath(folder).Replace('\\', '/').TrimEnd('/') + '/';
-        var (matches, matchesBelow) = (WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase), WildcardPattern.Get(pattern[cut..], WildcardOptions.IgnoreCase));
-        var found = (_all ??= OpenCatalog().List()).Where(garment => matches.IsMatch(garment.CatalogPath) || error is null && IsBelow(garment.Path.Replace('\\', '/'))).ToList();
+        var (matches, matchesBelow) = (WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase),
+            WildcardPattern.Get(pattern[cut..], WildcardOptions.IgnoreCase));
+        var found = (_all ??= OpenCatalog().List()).Where(garment => matches.IsMatch(garment.CatalogPath) || error is null
+            && IsBelow(garment.Path.Replace('\\', '/'))).ToList();
         if (found.Count == 0)
-            WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A name with brackets is given with -LiteralPath."));
+            WriteError(CmdletError.GarmentNotFound(pattern, $"No garment of the catalog '{OpenCatalog().Path}' matches '{pattern}'. A " +
+                "name with brackets is given with -LiteralPath."));
         return found;
 
-        bool IsBelow(string path) => path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && matchesBelow.IsMatch(path[folder.Length..]);
+        bool IsBelow(string path) =>
+            path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) && matchesBelow.IsMatch(path[folder.Length..]);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class CatalogReportData
 {
     private const int MostAttributes = 8;
 
-    public CatalogReportData(GarmentCatalog catalog, CatalogReportOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public CatalogReportData(GarmentCatalog catalog, CatalogReportOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         options.Validate();
         Options = options;
@@ -19,7 +20,8 @@ internal sealed class CatalogReportData
         Rejected = catalog.GetRejectedFiles();
         Insights = catalog.GetInsights(options.Insights, progress, cancellationToken);
         if (Insights.Garments.Count == 0)
-            throw new UsageException($"There is nothing to report: no garment of '{catalog.Path}' passes{(options.Insights.Filter is { } filter ? $" the filter '{filter}'" : ", it is empty")}.");
+            throw new UsageException($"There is nothing to report: no garment of '{catalog.Path}' " +
+                $"passes{(options.Insights.Filter is { } filter ? $" the filter '{filter}'" : ", it is empty")}.");
         Duplicates = Insights.FindDuplicates(options.Duplicates, progress, cancellationToken);
         Groups = Insights.Group(options.Groups, progress, cancellationToken);
         Outliers = Insights.FindOutliers(options.Outliers, progress, cancellationToken);
@@ -27,7 +29,8 @@ internal sealed class CatalogReportData
         Neighbors = Insights.Neighbors(options.Neighbors, progress, cancellationToken);
         var count = Math.Min(Garments.Count, options.MaxGarments);
         Shown = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * Garments.Count / count))];
-        GroupOf = Groups.SelectMany(group => group.Members.Select(member => (member.Garment.Id, group.Number))).ToDictionary(x => x.Id, x => x.Number);
+        GroupOf = Groups.SelectMany(group => group.Members.Select(member => (member.Garment.Id, group.Number)))
+            .ToDictionary(x => x.Id, x => x.Number);
         Attributes = [.. Garments.SelectMany(garment => garment.Attributes.Keys).GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(names => names.Count()).ThenBy(names => names.Key, StringComparer.OrdinalIgnoreCase).Take(MostAttributes)
                 .Select(names => names.Key)];

@@ -18,7 +18,8 @@ internal static class ContactSheet
     private const int Gap = 8, LabelHeight = 22, Apart = 16, Scale = 2, FrameWidth = 4;
     private static readonly Rgb24 s_ground = new(255, 255, 255), s_empty = new(238, 238, 238), s_frame = new(0, 122, 61);
 
-    public static byte[] Draw(IReadOnlyList<IReadOnlyList<SheetPhoto>> rows, int side, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static byte[] Draw(IReadOnlyList<IReadOnlyList<SheetPhoto>> rows, int side, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         rows = [.. rows.Take(MostRows)];
         var columns = Math.Max(1, rows.Max(row => row.Count));
@@ -33,7 +34,8 @@ internal static class ContactSheet
             {
                 var (left, top) = (Gap + x * (side + Gap) + (x > 0 ? Apart : 0), Gap + y * (side + LabelHeight + Gap));
                 using (var tile = tiles[x]) sheet.Mutate(draw => draw.DrawImage(tile, new Point(left, top), opacity: 1));
-                DigitFont.Draw(sheet, row[x].Label, left + Math.Max(0, (side - DigitFont.Width(row[x].Label, Scale)) / 2), top + side + 4, Scale);
+                DigitFont.Draw(sheet, row[x].Label, left + Math.Max(0, (side - DigitFont.Width(row[x].Label, Scale)) / 2), top + side + 4,
+                    Scale);
             }
             progress?.Report(new("Drawing the contact sheet", y + 1, rows.Count, clock.Elapsed));
         }

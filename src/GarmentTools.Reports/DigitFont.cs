@@ -4,7 +4,8 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace GarmentTools.Reports;
 
 /// <summary>
-/// Digits and a few signs as 5 × 7 points: a contact sheet is labelled without any font of the machine, so that it has the same bytes everywhere.
+/// Digits and a few signs as 5 × 7 points: a contact sheet is labeled without any font of the machine, so that it has the same bytes
+/// everywhere.
 /// </summary>
 /// <remarks>
 /// Own code where libvips can write text, because it writes with the machine's fonts: without any, as in many container images of servers,
@@ -19,7 +20,8 @@ internal static class DigitFont
     private static readonly byte[][] s_points =
     [
         [14, 17, 19, 21, 25, 17, 14], [4, 12, 4, 4, 4, 4, 14], [14, 17, 1, 2, 4, 8, 31], [31, 2, 4, 2, 1, 17, 14], [2, 6, 10, 18, 31, 2, 2],
-        [31, 16, 30, 1, 1, 17, 14], [6, 8, 16, 30, 17, 17, 14], [31, 1, 2, 4, 8, 8, 8], [14, 17, 17, 14, 17, 17, 14], [14, 17, 17, 15, 1, 2, 12],
+        [31, 16, 30, 1, 1, 17, 14], [6, 8, 16, 30, 17, 17, 14], [31, 1, 2, 4, 8, 8, 8], [14, 17, 17, 14, 17, 17, 14],
+            [14, 17, 17, 15, 1, 2, 12],
         [0, 0, 0, 0, 0, 12, 12], [10, 10, 31, 10, 31, 10, 10], [0, 0, 0, 31, 0, 0, 0],
     ];
 

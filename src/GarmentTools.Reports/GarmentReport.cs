@@ -8,7 +8,8 @@ using GarmentTools.Reports.Results;
 namespace GarmentTools.Reports;
 
 /// <summary>
-/// Writes reports: a page that needs nothing else and can be mailed, or the tables and pictures behind it. A report replaces an older one only when
+/// Writes reports: a page that needs nothing else and can be mailed, or the tables and pictures behind it. A report replaces an older one
+/// only when
 /// it is complete.
 /// </summary>
 /// <remarks>No report holds a path of this machine. Names of files and attribute values are taken for hostile text.</remarks>
@@ -26,7 +27,8 @@ public static class GarmentReport
     /// <exception cref="UsageException">There is nothing to report, or an option cannot be.</exception>
     /// <exception cref="GarmentOfOtherCatalogException">A query is a garment of another catalog.</exception>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
-    public static void WriteSimilar(string path, IReadOnlyList<SimilarResult> results, GarmentCatalog? catalog = null, ReportOptions? options = null,
+    public static void WriteSimilar(string path, IReadOnlyList<SimilarResult> results, GarmentCatalog? catalog = null,
+        ReportOptions? options = null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options = Check(options);
@@ -38,7 +40,8 @@ public static class GarmentReport
         if (options.Format == ReportFormat.Png)
         {
             WriteBytes(path, ContactSheet.Draw([.. results.Select(result => (IReadOnlyList<SheetPhoto>)[
-                .. result.Query.Select((query, i) => new SheetPhoto(PathOf(query), "", false, i < result.Regions.Count ? result.Regions[i] : null)),
+                .. result.Query.Select((query, i) => new SheetPhoto(PathOf(query), "", false, i < result.Regions.Count ? result.Regions[i]
+                : null)),
                 .. result.Neighbors.Take(3 * SheetPhotos).Select(n =>
                     new SheetPhoto(n.Garment.Path, HtmlWriter.Number(n.Distance, "0.000"), n.Duplicate))])],
                 options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
@@ -66,7 +69,8 @@ public static class GarmentReport
     /// <param name="cancellationToken">Stops the work; no file is written then.</param>
     /// <exception cref="UsageException">There is nothing to report, or an option cannot be.</exception>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
-    public static void WriteCatalog(string path, GarmentCatalog catalog, CatalogReportOptions? content = null, ReportOptions? options = null,
+    public static void WriteCatalog(string path, GarmentCatalog catalog, CatalogReportOptions? content = null, ReportOptions? options =
+        null,
         IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options = Check(options);
@@ -74,7 +78,8 @@ public static class GarmentReport
         var names = new ReportNames(options.PathStyle, data.Folder);
         if (options.Format == ReportFormat.Png)
         {
-            WriteBytes(path, ContactSheet.Draw([.. data.Groups.Select(group => (IReadOnlyList<SheetPhoto>)[.. group.Members.Take(SheetPhotos + 1)
+            WriteBytes(path, ContactSheet.Draw([.. data.Groups.Select(group =>
+                (IReadOnlyList<SheetPhoto>)[.. group.Members.Take(SheetPhotos + 1)
                 .Select((m, i) => new SheetPhoto(m.Garment.Path, i == 0 ? $"#{group.Number}" : HtmlWriter.Number(m.Distance, "0.000")))])],
                     options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
@@ -93,7 +98,8 @@ public static class GarmentReport
     /// <param name="path">The file to write.</param>
     /// <param name="report">The evaluation.</param>
     /// <param name="baseline">What it is compared with, on the same queries; null for nothing.</param>
-    /// <param name="photoFolder">The folder that the names of the queries are relative to (that of the pairs file, or the catalog's); null for no
+    /// <param name="photoFolder">The folder that the names of the queries are relative to (that of the pairs file, or the catalog's); null
+    /// for no
     /// pictures.</param>
     /// <param name="options">Format and looks; null for the defaults.</param>
     /// <param name="progress">How far it has come.</param>
@@ -106,12 +112,14 @@ public static class GarmentReport
     {
         options = Check(options);
         var names = new ReportNames(options.PathStyle);
-        var comparison = baseline is null ? null : RetrievalComparison.Compare(baseline, report, seed: report.Conventions.Seed, token: cancellationToken);
+        var comparison = baseline is null ? null : RetrievalComparison.Compare(baseline, report, seed: report.Conventions.Seed,
+            token: cancellationToken);
         if (options.Format == ReportFormat.Png)
         {
             var outcomes = report.Queries.ToDictionary(q => q.Query.Name, StringComparer.Ordinal);
             var rows = report.Worst.Select(worst => outcomes.GetValueOrDefault(worst.Query)).OfType<QueryOutcome>().Select(Row).ToList();
-            if (rows.Count == 0) throw new UsageException("There is no picture to draw: the evaluation lists no worst queries. Write another format.");
+            if (rows.Count == 0)
+                throw new UsageException("There is no picture to draw: the evaluation lists no worst queries. Write another format.");
             WriteBytes(path, ContactSheet.Draw(rows, options.ThumbnailSize ?? SheetSide, progress, cancellationToken));
             return;
         }
@@ -132,7 +140,8 @@ public static class GarmentReport
             .. outcome.Nearest.Select((name, i) => new SheetPhoto(PhotoOf(name), (i + 1).ToString(CultureInfo.InvariantCulture),
                 outcome.Ranks.Contains(i + 1))),
             .. outcome.RightAnswer is { } right && !outcome.Nearest.Contains(right)
-                ? [new SheetPhoto(PhotoOf(right), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-", true)] : (SheetPhoto[])[]];
+                ? [new SheetPhoto(PhotoOf(right), outcome.FirstRank?.ToString(CultureInfo.InvariantCulture) ?? "-", true)]
+                    : (SheetPhoto[])[]];
     }
 
     // Names stay apart from each other where the style leaves them out: a report in JSON may be a baseline later.
@@ -143,8 +152,10 @@ public static class GarmentReport
         {
             Worst = [.. report.Worst.Select(w => w with { Query = Of(w.Query) })],
             WithoutRelevant = [.. report.WithoutRelevant.Select(Of)],
-            Queries = [.. report.Queries.Select(q => q with { Query = q.Query with { Name = Of(q.Query.Name), Product = q.Query.Product is { } product
-                && product.Contains('/') ? Of(product) : q.Query.Product }, Nearest = [.. q.Nearest.Select(Of)], RightAnswer = q.RightAnswer is { } right
+            Queries = [.. report.Queries.Select(q => q with { Query =
+            q.Query with { Name = Of(q.Query.Name), Product = q.Query.Product is { } product
+                && product.Contains('/') ? Of(product) : q.Query.Product }, Nearest = [.. q.Nearest.Select(Of)], RightAnswer =
+                    q.RightAnswer is { } right
                 ? Of(right) : null })],
             Conventions = report.Conventions with { Notes = report.Conventions.Notes.ToDictionary(n => n.Key, n => names.Scrub(n.Value)) },
         };
@@ -173,7 +184,8 @@ public static class GarmentReport
     private static void WriteText(string path, Action<TextWriter> write)
     {
         using var file = new ReplacingFile(path);
-        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" }) write(writer);
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine =
+            "\n" }) write(writer);
         file.Commit();
     }
 

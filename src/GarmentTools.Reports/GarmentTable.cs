@@ -4,13 +4,17 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Reports;
 
-/// <summary>The table of the garments of a catalog, which the page can sort, filter, and show as pictures; and what its script knows of each garment.</summary>
+/// <summary>
+/// The table of the garments of a catalog, which the page can sort, filter, and show as pictures; and what its script knows of each
+/// garment.
+/// </summary>
 internal sealed class GarmentTable(CatalogReportData data, ReportNames names, PagePictures pictures)
 {
     private const int MostOptions = 60, NeighborsWithoutScript = 5;
 
     /// <summary>A garment for the script.</summary>
-    private sealed record Entry(string Name, string? Photo, string Caption, Dictionary<string, string> Facts, object[][] Near, string[] Colors);
+    private sealed record Entry(string Name, string? Photo, string Caption, Dictionary<string, string> Facts, object[][] Near,
+        string[] Colors);
 
     public void Write(PageFrame page)
     {
@@ -20,7 +24,8 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
         foreach (var (title, number) in Columns())
         {
             html.Open("th", ("scope", "col"), ("class", number ? "num" : null));
-            if (page.HasScript && title.Length > 0 && title != "Photo") html.Open("button", ("type", "button"), ("data-sort", "")).Text(title).Close("button");
+            if (page.HasScript && title.Length > 0 && title != "Photo")
+                html.Open("button", ("type", "button"), ("data-sort", "")).Text(title).Close("button");
             else html.Text(title);
             html.Close("th");
         }
@@ -53,7 +58,8 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
                 };
                 if (garment.Product is { } product) facts["Product"] = PrintableText.Line(product);
                 foreach (var (name, value) in garment.Attributes) facts.TryAdd(PrintableText.Line(name), PrintableText.Line(value));
-                return new Entry(PrintableText.Line(names.Of(garment)), photos.Want(garment.Path), PrintableText.Line(Caption(garment, data.GroupOf[garment.Id])),
+                return new Entry(PrintableText.Line(names.Of(garment)), photos.Want(garment.Path),
+                    PrintableText.Line(Caption(garment, data.GroupOf[garment.Id])),
                     facts,
                     [.. data.Neighbors[at].Where(n => indexOf.ContainsKey(n.Garment.Id))
                         .Select(n => new object[] { indexOf[n.Garment.Id], Math.Round(n.Distance, 4) })],
@@ -75,8 +81,10 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
 
     private void WriteControls(HtmlWriter html)
     {
-        html.Raw("<div class=\"controls\" data-for=\"#rows\" hidden><label>Filter<input type=\"search\" placeholder=\"any words\" autocomplete=\"off\"></label>");
-        Facet("group", "Group", [.. data.Groups.Take(MostOptions).Select(group => (Text($"{group.Number}"), Text($"{group.Number} ({group.Members.Count})")))]);
+        html.Raw("<div class=\"controls\" data-for=\"#rows\" hidden><label>Filter<input type=\"search\" placeholder=\"any words\" " +
+            "autocomplete=\"off\"></label>");
+        Facet("group", "Group", [.. data.Groups.Take(MostOptions).Select(group =>
+            (Text($"{group.Number}"), Text($"{group.Number} ({group.Members.Count})")))]);
         Facet("domain", "Domain", Options(garment => garment.Domain));
         for (var i = 0; i < data.Attributes.Length; i++)
         {
@@ -119,11 +127,13 @@ internal sealed class GarmentTable(CatalogReportData data, ReportNames names, Pa
         if (page.HasScript)
         {
             facets.AddRange([("data-i", Text($"{index}")), ("data-f-group", group), ("data-f-domain", garment.Domain)]);
-            facets.AddRange(data.Attributes.Select((attribute, i) => (Text($"data-f-a{i}"), garment.Attributes.GetValueOrDefault(attribute))));
+            facets.AddRange(data.Attributes.Select((attribute, i) => (Text($"data-f-a{i}"),
+                garment.Attributes.GetValueOrDefault(attribute))));
         }
         html.Open("tr", [.. facets]);
         pictures.Frame(html, garment, name, page.HasScript ? index : null, "td");
-        html.Open("th", ("scope", "row"), ("class", "main")).Foreign(name).Close("th").Element("td", Text($"{garment.Id}"), ("class", "num"))
+        html.Open("th", ("scope", "row"), ("class", "main")).Foreign(name).Close("th")
+            .Element("td", Text($"{garment.Id}"), ("class", "num"))
             .Element("td", garment.Domain);
         Cell(garment.Product);
         html.Element("td", group, ("class", "num"));

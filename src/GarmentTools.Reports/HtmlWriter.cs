@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GarmentTools.Reports;
 
-/// <summary>Writes HTML. Whatever goes in as text or as the value of an attribute is encoded; tags and names of attributes are the program's own.</summary>
+/// <summary>
+/// Writes HTML. Whatever goes in as text or as the value of an attribute is encoded; tags and names of attributes are the program's own.
+/// </summary>
 internal sealed class HtmlWriter
 {
     private readonly StringBuilder _html = new();
@@ -37,7 +39,8 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>A whole element with text in it.</summary>
-    public HtmlWriter Element(string tag, string? text, params ReadOnlySpan<(string Name, string? Value)> attributes) => Open(tag, attributes).Text(text)
+    public HtmlWriter Element(string tag, string? text, params ReadOnlySpan<(string Name, string? Value)> attributes) =>
+        Open(tag, attributes).Text(text)
         .Close(tag);
 
     /// <summary>Foreign text, kept from turning the direction of what stands around it.</summary>

@@ -3,7 +3,9 @@ using GarmentTools.Catalogs;
 
 namespace GarmentTools.Reports;
 
-/// <summary>The map of a catalog: a point for each garment. Without a script it is a picture with the names of the points in their tooltips.</summary>
+/// <summary>
+/// The map of a catalog: a point for each garment. Without a script it is a picture with the names of the points in their tooltips.
+/// </summary>
 internal sealed class MapSection(CatalogReportData data, ReportNames names, PagePictures pictures)
 {
     private const int Size = 1000, Margin = 30, Colors = 8;
@@ -14,11 +16,14 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
         html.Element("p", "Garments that look alike lie near each other. The axes mean nothing by themselves, nor do large distances.");
         if (page.HasScript)
         {
-            html.Element("p", "Point at a garment to see it, click to see its neighbors; drag and scroll to move and zoom, photos appear when few are left. With the keyboard: arrows go from garment to garment, Enter opens, + − 0 zoom.", ("class", "soft small screen"));
+            html.Element("p", "Point at a garment to see it, click to see its neighbors; drag and scroll to move and zoom, photos appear " +
+                "when few are left. With the keyboard: arrows go from garment to garment, Enter opens, + − 0 zoom.",
+                ("class", "soft small screen"));
             html.Open("div", ("class", "controls")).Open("label").Text("Colors").Open("select", ("id", "color-by"));
             var i = 0;
             foreach (var name in GarmentTable.ColorNames(data)) html.Element("option", name, ("value", Text($"{i++}")));
-            html.Close("select").Close("label").Raw("<button type=\"button\" id=\"zoom-in\">Zoom in</button><button type=\"button\" id=\"zoom-out\">Zoom out</button><button type=\"button\" id=\"zoom-reset\">Whole map</button></div>");
+            html.Close("select").Close("label").Raw("<button type=\"button\" id=\"zoom-in\">Zoom in</button><button type=\"button\" " +
+                "id=\"zoom-out\">Zoom out</button><button type=\"button\" id=\"zoom-reset\">Whole map</button></div>");
         }
         html.Open("div", ("class", "map"), ("id", "map"))
             .Open("svg", ("viewBox", $"0 0 {Size} {Size}"), ("role", page.HasScript ? "application" : "img"),
@@ -26,7 +31,8 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
         for (var i = 0; i < data.Shown.Length; i++)
         {
             var point = data.Map.Points[data.Shown[i]];
-            html.Open("circle", ("class", ColorOf(data.GroupOf[point.Garment.Id])), ("cx", At(point.X)), ("cy", At(1 - point.Y)), ("r", "6"),
+            html.Open("circle", ("class", ColorOf(data.GroupOf[point.Garment.Id])), ("cx", At(point.X)), ("cy", At(1 - point.Y)),
+                ("r", "6"),
                 ("data-g", page.HasScript ? Text($"{i}") : null));
             if (!page.HasScript) html.Element("title", names.Of(point.Garment));
             html.Close("circle");
@@ -54,7 +60,8 @@ internal sealed class MapSection(CatalogReportData data, ReportNames names, Page
             if (taken.Any(t => Math.Abs(t.X - x) < side && Math.Abs(t.Y - y) < side)
                 || pictures.Photos.Want(medoid.Garment.Path) is not { } symbol) continue;
             taken.Add((x, y));
-            html.Open("use", ("href", "#" + symbol), ("x", Text($"{x - side / 2:0.#}")), ("y", Text($"{y - side / 2:0.#}")), ("width", Text($"{side}")),
+            html.Open("use", ("href", "#" + symbol), ("x", Text($"{x - side / 2:0.#}")), ("y", Text($"{y - side / 2:0.#}")),
+                ("width", Text($"{side}")),
                 ("height", Text($"{side}"))).Close("use");
         }
     }

@@ -25,13 +25,15 @@ internal sealed class PagePictures(ThumbnailSet photos)
         var size = photos.SizeOf(path)!.Value;
         if (region is not { Found: true })
         {
-            html.Open("svg", ("class", "ph"), ("role", "img"), ("aria-label", alt)).Open("use", ("href", "#" + symbol)).Close("use").Close("svg");
+            html.Open("svg", ("class", "ph"), ("role", "img"), ("aria-label", alt)).Open("use", ("href", "#" + symbol)).Close("use")
+                .Close("svg");
             return;
         }
         html.Open("svg", ("class", "ph"), ("role", "img"), ("aria-label", alt), ("viewBox", Text($"0 0 {size.Width} {size.Height}")))
             .Open("use", ("href", "#" + symbol), ("width", Text($"{size.Width}")), ("height", Text($"{size.Height}"))).Close("use");
         foreach (var stroke in (string[])["region0", "region"])
-            html.Open("rect", ("class", stroke), ("x", Text($"{region.Left}")), ("y", Text($"{region.Top}")), ("width", Text($"{region.Width}")),
+            html.Open("rect", ("class", stroke), ("x", Text($"{region.Left}")), ("y", Text($"{region.Top}")),
+                ("width", Text($"{region.Width}")),
                 ("height", Text($"{region.Height}"))).Close("rect");
         html.Close("svg");
     }

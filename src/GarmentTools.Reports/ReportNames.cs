@@ -21,11 +21,13 @@ internal sealed partial class ReportNames(ReportPathStyle style, string? folder 
     }
 
     /// <summary>The name of a photo that was asked about, which is a path or, with <c>#</c>, an id.</summary>
-    public string OfQuery(string query, int place) => query.StartsWith('#') ? $"Garment {query[1..]}" : style == ReportPathStyle.None ? $"Query {place}"
+    public string OfQuery(string query, int place) =>
+        query.StartsWith('#') ? $"Garment {query[1..]}" : style == ReportPathStyle.None ? $"Query {place}"
         : Of(query);
 
     /// <summary>A row under its styled name; what says where the photo and its catalog lie on this machine is empty.</summary>
-    public NeighborRow Row(Neighbor neighbor) => NeighborRow.From(neighbor) with { CatalogPath = Of(neighbor.Garment), Path = "", Catalog = "" };
+    public NeighborRow Row(Neighbor neighbor) =>
+        NeighborRow.From(neighbor) with { CatalogPath = Of(neighbor.Garment), Path = "", Catalog = "" };
 
     /// <summary>A garment under its styled name.</summary>
     public Garment Row(Garment garment) => garment with { CatalogPath = Of(garment), Path = "", Catalog = "" };
@@ -39,7 +41,8 @@ internal sealed partial class ReportNames(ReportPathStyle style, string? folder 
             StringComparison.Ordinal);
         reason = reason.Replace(file.Path, name, StringComparison.Ordinal);
         // Whatever else is quoted and looks like a path.
-        reason = string.Join('\'', reason.Split('\'').Select((part, i) => i % 2 == 1 && part.AsSpan().ContainsAny('/', '\\') && part != name ? Of(part)
+        reason = string.Join('\'', reason.Split('\'').Select((part, i) => i % 2 == 1 && part.AsSpan().ContainsAny('/', '\\') && part != name
+            ? Of(part)
             : part));
         return new(name, reason, file.RejectedAt);
     }

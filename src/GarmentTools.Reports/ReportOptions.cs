@@ -36,14 +36,19 @@ public sealed record ReportOptions
     /// <summary>Default <see cref="ReportFormat.Html"/>.</summary>
     public ReportFormat Format { get; init; } = ReportFormat.Html;
 
-    /// <summary>How photos are named. Whatever it is, no path of this machine is written. Default <see cref="ReportPathStyle.Relative"/>.</summary>
+    /// <summary>
+    /// How photos are named. Whatever it is, no path of this machine is written. Default <see cref="ReportPathStyle.Relative"/>.
+    /// </summary>
     public ReportPathStyle PathStyle { get; init; } = ReportPathStyle.Relative;
 
-    /// <summary>A page without any script: nothing can be filtered or clicked, and it opens where scripts are forbidden. Default false.</summary>
+    /// <summary>
+    /// A page without any script: nothing can be filtered or clicked, and it opens where scripts are forbidden. Default false.
+    /// </summary>
     public bool NoScript { get; init; }
 
     /// <summary>
-    /// The longest side of a photo in the page, in pixels, 32 to 1024. Default null: 224 for up to 500 photos, 160 for up to 2,000, else 112.
+    /// The longest side of a photo in the page, in pixels, 32 to 1024. Default null: 224 for up to 500 photos, 160 for up to 2,000, else
+    /// 112.
     /// </summary>
     public int? ThumbnailSize { get; init; }
 
@@ -57,10 +62,13 @@ public sealed record ReportOptions
     {
         if (ThumbnailSize is < 32 or > 1024) throw new UsageException($"ThumbnailSize is {ThumbnailSize}, expected 32 to 1024 pixels.");
         if (!Enum.IsDefined(Format)
-            || !Enum.IsDefined(PathStyle)) throw new UsageException($"Format is {Format} and PathStyle is {PathStyle}, expected names of the two lists.");
+            || !Enum.IsDefined(PathStyle)) throw new UsageException($"Format is {Format} and PathStyle is {PathStyle}, expected names of " +
+                "the two lists.");
     }
 
-    /// <summary>The format that a file's name asks for: <c>.html</c>, <c>.csv</c>, <c>.json</c>, <c>.md</c>, <c>.png</c>; HTML for any other.</summary>
+    /// <summary>
+    /// The format that a file's name asks for: <c>.html</c>, <c>.csv</c>, <c>.json</c>, <c>.md</c>, <c>.png</c>; HTML for any other.
+    /// </summary>
     public static ReportFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".csv" => ReportFormat.Csv,
@@ -93,7 +101,8 @@ public sealed record CatalogReportOptions
     public int Neighbors { get; init; } = 8;
 
     /// <summary>
-    /// Of more garments than this, the table and the map show as many, evenly drawn, so that the page stays small; figures are of all. Default 4,000.
+    /// Of more garments than this, the table and the map show as many, evenly drawn, so that the page stays small; figures are of all.
+    /// Default 4,000.
     /// </summary>
     public int MaxGarments { get; init; } = 4000;
 

@@ -34,10 +34,13 @@ internal sealed record ReportTable(string Title, IReadOnlyList<string> Columns, 
         void Line(IReadOnlyList<string> cells) => writer.Write($"| {string.Join(" | ", cells)} |\n");
     }
 
-    /// <summary>The columns of attributes, called like the attribute, and <c>attribute:NAME</c> where another column has that name.</summary>
+    /// <summary>
+    /// The columns of attributes, called like the attribute, and <c>attribute:NAME</c> where another column has that name.
+    /// </summary>
     public static (string[] Names, string[] Columns) Attributes(IEnumerable<Garment> garments, IReadOnlyList<string> taken)
     {
-        string[] names = [.. garments.SelectMany(g => g.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. garments.SelectMany(g => g.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase)];
         return (names, [.. names.Select(name => taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? "attribute:" + name : name)]);
     }
 

@@ -7,7 +7,8 @@ namespace GarmentTools.Reports;
 /// <summary>The tables behind the reports. Columns are called like the properties of the objects.</summary>
 internal static class ReportTables
 {
-    private static readonly string[] s_neighbor = ["Query", "Rank", "Distance", "Probability", "Id", "CatalogPath", "Domain", "Product", "Duplicate"];
+    private static readonly string[] s_neighbor = ["Query", "Rank", "Distance", "Probability", "Id", "CatalogPath", "Domain", "Product",
+        "Duplicate"];
     private static readonly string[] s_garment = ["Id", "CatalogPath", "Sha256", "Domain", "Product"];
     private static readonly string[] s_place = ["Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep"];
 
@@ -16,7 +17,8 @@ internal static class ReportTables
         var (attributes, columns) = ReportTable.Attributes(results.SelectMany(r => r.Neighbors).Select(n => n.Garment), s_neighbor);
         return new("Similar garments", [.. s_neighbor, .. columns],
             [.. results.SelectMany((result, i) => result.Neighbors.Select(n => (Query: QueryOf(result, i, names), Row: names.Row(n))))
-            .Select(x => (IReadOnlyList<object?>)[x.Query, x.Row.Rank, x.Row.Distance, x.Row.Probability, x.Row.Id, x.Row.CatalogPath, x.Row.Domain,
+            .Select(x => (IReadOnlyList<object?>)[x.Query, x.Row.Rank, x.Row.Distance, x.Row.Probability, x.Row.Id, x.Row.CatalogPath,
+                x.Row.Domain,
                 x.Row.Product, x.Row.Duplicate,
                 .. attributes.Select(name => x.Row.Attributes.GetValueOrDefault(name))])]);
     }
@@ -35,7 +37,8 @@ internal static class ReportTables
         {
             var (row, point, among) = (names.Row(garment), data.Map.Points[i], duplicate.TryGetValue(garment.Id, out var found) ? found
                 : ((int Number, bool Keep)?)null);
-            return (IReadOnlyList<object?>)[row.Id, row.CatalogPath, row.Sha256, row.Domain, row.Product, data.GroupOf[garment.Id], point.X, point.Y,
+            return (IReadOnlyList<object?>)[row.Id, row.CatalogPath, row.Sha256, row.Domain, row.Product, data.GroupOf[garment.Id], point.X,
+                point.Y,
                 data.Neighbors[i].Count > 0 ? data.Neighbors[i][0].Distance : null, among?.Number, among?.Keep,
                     .. attributes.Select(name => garment.Attributes.GetValueOrDefault(name))];
         })]);
@@ -52,13 +55,16 @@ internal static class ReportTables
         yield return new("Outliers", ["Rank", "Id", "CatalogPath", "Distance", "Ratio", "Nearest", "NearestDistance"],
             [.. data.Outliers.Select(o => (IReadOnlyList<object?>)
             [o.Rank, o.Garment.Id, names.Of(o.Garment), o.Distance, o.Ratio, names.Of(o.Nearest), o.NearestDistance])]);
-        yield return new("Rejected files", ["Path", "Reason"], [.. data.Rejected.Select(names.Row).Select(r => (IReadOnlyList<object?>)[r.Path, r.Reason])]);
+        yield return new("Rejected files", ["Path", "Reason"], [.. data.Rejected.Select(names.Row)
+            .Select(r => (IReadOnlyList<object?>)[r.Path, r.Reason])]);
     }
 
     public static ReportTable Duplicates(IReadOnlyList<DuplicateGroup> groups, ReportNames names) =>
-        new("Duplicates", ["Group", "Kind", "Keep", "Id", "CatalogPath", "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed", "Reason"],
+        new("Duplicates", ["Group", "Kind", "Keep", "Id", "CatalogPath", "Distance", "MinSimilarity", "Width", "Height", "FileBytes",
+            "Confirmed", "Reason"],
             [.. groups.SelectMany(g => g.Members.Select(m => (IReadOnlyList<object?>)
-                [g.Number, g.Kind.ToString(), m.Keep, m.Garment.Id, names.Of(m.Garment), m.Distance, g.MinSimilarity, m.Width, m.Height, m.FileBytes,
+                [g.Number, g.Kind.ToString(), m.Keep, m.Garment.Id, names.Of(m.Garment), m.Distance, g.MinSimilarity, m.Width, m.Height,
+                    m.FileBytes,
                     g.Confirmed, m.Keep ? g.Reason : null]))]);
 
     public static IEnumerable<ReportTable> Evaluation(RetrievalReport report, RetrievalComparison? comparison, ReportNames names)
@@ -82,7 +88,9 @@ internal static class ReportTables
                 .. report.Figures.Keys.Select(name => (object?)c.Figures[name])])]);
         yield return new("Worst queries", ["Query", "Category", "FirstRank"],
             [.. report.Worst.Select(w => (IReadOnlyList<object?>)[names.Of(w.Query), w.Category, w.FirstRank])]);
-        yield return new("What the figures mean", ["Name", "Text"], [.. report.Conventions.Definitions.Select(d => (IReadOnlyList<object?>)[d.Key, d.Value]),
-            ["Right answer", report.Conventions.Relevance], .. report.Conventions.Notes.Select(n => (IReadOnlyList<object?>)[n.Key, names.Scrub(n.Value)])]);
+        yield return new("What the figures mean", ["Name", "Text"],
+            [.. report.Conventions.Definitions.Select(d => (IReadOnlyList<object?>)[d.Key, d.Value]),
+            ["Right answer", report.Conventions.Relevance], .. report.Conventions.Notes.Select(n =>
+                (IReadOnlyList<object?>)[n.Key, names.Scrub(n.Value)])]);
     }
 }

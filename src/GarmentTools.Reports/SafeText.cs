@@ -5,7 +5,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Reports;
 
 /// <summary>
-/// Foreign text (names of files, attribute values) made harmless in markup; what is not printable is spelled out by <see cref="PrintableText"/>.
+/// Foreign text (names of files, attribute values) made harmless in markup; what is not printable is spelled out by
+/// <see cref="PrintableText"/>.
 /// </summary>
 internal static class SafeText
 {
@@ -14,7 +15,8 @@ internal static class SafeText
     {
         text = PrintableText.Line(text);
         return text.AsSpan().ContainsAny("&<>\"'`")
-            ? new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&#39;")
+            ? new StringBuilder(text).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;")
+                .Replace("'", "&#39;")
                 .Replace("`", "&#96;").ToString()
             : text;
     }
@@ -26,7 +28,8 @@ internal static class SafeText
         foreach (var c in PrintableText.Line(text))
         {
             if (c is '<' or '>' or '&') safe.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
-            else if (c is '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '(' or ')' or '#' or '!' or '~' or '@' or '$') safe.Append('\\').Append(c);
+            else if (c is '\\' or '|' or '`' or '*' or '_' or '[' or ']' or '(' or ')' or '#' or '!' or '~' or '@' or '$')
+                safe.Append('\\').Append(c);
             // A colon or point between letters would be made a link by some programs.
             else if (c is ':') safe.Append("&#58;");
             else safe.Append(c);

@@ -34,16 +34,20 @@ internal static class SvgChart
             html.Element("text", Text($"{x:#,0.##}"), ("class", "soft"), ("x", Text($"{X(x):0.#}")), ("y", Text($"{Height - Bottom + 18}")),
                 ("text-anchor", "middle"));
         }
-        html.Element("text", xTitle, ("class", "soft"), ("x", Text($"{(Left + Width - Right) / 2}")), ("y", Text($"{Height - 6}")), ("text-anchor", "middle"));
+        html.Element("text", xTitle, ("class", "soft"), ("x", Text($"{(Left + Width - Right) / 2}")), ("y", Text($"{Height - 6}")),
+            ("text-anchor", "middle"));
         var labels = Labels([.. lines.Select(line => Y(line.Points[^1].Y))]);
         for (var i = 0; i < lines.Count; i++)
         {
             var points = lines[i].Points;
-            html.Open("path", ("class", $"s{i % 4}"), ("d", string.Concat(points.Select((p, n) => Text($"{(n == 0 ? "M" : "L")}{X(p.X):0.#} {Y(p.Y):0.#}")))))
+            html.Open("path", ("class", $"s{i % 4}"), ("d", string.Concat(points.Select((p, n) =>
+                Text($"{(n == 0 ? "M" : "L")}{X(p.X):0.#} {Y(p.Y):0.#}")))))
                 .Close("path");
-            if (points.Count <= 16) foreach (var p in points) html.Open("circle", ("class", $"d{i % 4}"), ("r", "3.5"), ("cx", Text($"{X(p.X):0.#}")),
+            if (points.Count <= 16)
+                foreach (var p in points) html.Open("circle", ("class", $"d{i % 4}"), ("r", "3.5"), ("cx", Text($"{X(p.X):0.#}")),
                 ("cy", Text($"{Y(p.Y):0.#}"))).Element("title", Text($"{lines[i].Name}: {p.Y:0.000} at {p.X:#,0.##}")).Close("circle");
-            html.Element("text", lines[i].Name, ("class", $"d{i % 4}"), ("x", Text($"{Width - Right + 8}")), ("y", Text($"{labels[i] + 4:0.#}")));
+            html.Element("text", lines[i].Name, ("class", $"d{i % 4}"), ("x", Text($"{Width - Right + 8}")),
+                ("y", Text($"{labels[i] + 4:0.#}")));
         }
         html.Close("svg").Element("figcaption", title, ("class", "small")).Close("figure");
 
@@ -53,7 +57,8 @@ internal static class SvgChart
     }
 
     /// <summary>Values with their intervals, one per row.</summary>
-    public static void Intervals(HtmlWriter html, string title, IReadOnlyList<(string Name, double Value, Interval? Interval, double? Baseline)> rows)
+    public static void Intervals(HtmlWriter html, string title,
+        IReadOnlyList<(string Name, double Value, Interval? Interval, double? Baseline)> rows)
     {
         const double row = 22, left = 110, right = 60;
         var height = rows.Count * row + 30;
@@ -62,7 +67,8 @@ internal static class SvgChart
         for (var tick = 0; tick <= 4; tick++)
         {
             html.Open("path", ("class", "axis"), ("d", Text($"M{X(tick / 4.0):0.#} 4V{height - 24}"))).Close("path");
-            html.Element("text", Text($"{tick / 4.0:0.##}"), ("class", "soft"), ("x", Text($"{X(tick / 4.0):0.#}")), ("y", Text($"{height - 8}")),
+            html.Element("text", Text($"{tick / 4.0:0.##}"), ("class", "soft"), ("x", Text($"{X(tick / 4.0):0.#}")),
+                ("y", Text($"{height - 8}")),
                 ("text-anchor", "middle"));
         }
         for (var i = 0; i < rows.Count; i++)
@@ -70,7 +76,8 @@ internal static class SvgChart
             var (name, value, interval, baseline) = rows[i];
             var y = 4 + (i + 0.5) * row;
             html.Element("text", name, ("x", Text($"{left - 10}")), ("y", Text($"{y + 4:0.#}")), ("text-anchor", "end"));
-            if (interval is { } range) html.Open("path", ("class", "s0"), ("d", Text($"M{X(range.Low):0.#} {y}H{X(range.High):0.#}"))).Close("path");
+            if (interval is { } range)
+                html.Open("path", ("class", "s0"), ("d", Text($"M{X(range.Low):0.#} {y}H{X(range.High):0.#}"))).Close("path");
             if (baseline is { } before) html.Open("path", ("class", "d1"), ("d", Text($"M{X(before):0.#} {y - 6}l5 6l-5 6l-5-6z")))
                 .Element("title", Text($"baseline {before:0.000}")).Close("path");
             html.Open("circle", ("class", "d0"), ("r", "5"), ("cx", Text($"{X(value):0.#}")), ("cy", Text($"{y}")))
@@ -103,7 +110,9 @@ internal static class SvgChart
     }
 
     private static string Describe(IReadOnlyList<ChartLine> lines) => string.Join("; ", lines.Select(line =>
-        Text($"{line.Name} goes from {line.Points[0].Y:0.000} at {line.Points[0].X:#,0} to {line.Points[^1].Y:0.000} at {line.Points[^1].X:#,0}")));
+        string.Create(CultureInfo.InvariantCulture, $"{line.Name} goes from {line.Points[0].Y:0.000} at {line.Points[0].X:#,0} to " +
+            $"{line.Points[^1].Y:0.000} at " +
+            $"{line.Points[^1].X:#,0}")));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,8 @@ using GarmentTools.Imaging;
 namespace GarmentTools.Reports;
 
 /// <summary>
-/// The photos of a page: each is in the file once, as a symbol that any number of places use. Asked for while the page is written, made afterwards.
+/// The photos of a page: each is in the file once, as a symbol that any number of places use. Asked for while the page is written, made
+/// afterwards.
 /// </summary>
 internal sealed class ThumbnailSet(int side, int largeSide)
 {
@@ -65,7 +66,8 @@ internal sealed class ThumbnailSet(int side, int largeSide)
         {
             var picture = ImageReader.Read(path, large ? largeSide : side);
             return string.Create(CultureInfo.InvariantCulture,
-                $"{open}{picture.Width} {picture.Height}\"><image width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"{Thumbnail.Address(picture)}\"/></symbol>\n");
+                $"{open}{picture.Width} {picture.Height}\"><image width=\"{picture.Width}\" height=\"{picture.Height}\" " +
+                $"href=\"{Thumbnail.Address(picture)}\"/></symbol>\n");
         }
         catch (ImageException) { return open + "1 1\"></symbol>\n"; } // its header was read, its pixels are damaged: an empty place
     }

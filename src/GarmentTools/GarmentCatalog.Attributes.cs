@@ -5,7 +5,9 @@ namespace GarmentTools;
 
 public sealed partial class GarmentCatalog
 {
-    /// <summary>Sets attributes of a garment; a null or empty value removes one. The names <c>product</c> and <c>domain</c> set those fields.</summary>
+    /// <summary>
+    /// Sets attributes of a garment; a null or empty value removes one. The names <c>product</c> and <c>domain</c> set those fields.
+    /// </summary>
     /// <exception cref="UsageException">There is no such garment, or a name cannot be.</exception>
     public void SetAttributes(long id, IReadOnlyDictionary<string, string?> attributes)
     {
@@ -13,7 +15,8 @@ public sealed partial class GarmentCatalog
         connection.Transaction(() =>
         {
             if (connection.Scalar<long?>("SELECT id FROM garments WHERE id = $id", ("$id", id)) is null)
-                throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: Path));
+                throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.",
+                    new Remedy(RemedyKind.ListGarments, Catalog: Path));
             AttributeWriter.Set(connection, id, attributes);
         });
     }
@@ -21,11 +24,14 @@ public sealed partial class GarmentCatalog
     /// <summary>Sets attributes of a garment, as with its id.</summary>
     /// <exception cref="GarmentOfOtherCatalogException">It is of another catalog.</exception>
     /// <exception cref="UsageException">It is no longer in the catalog, or a name cannot be.</exception>
-    public void SetAttributes(Garment garment, IReadOnlyDictionary<string, string?> attributes) => SetAttributes(OwnId(garment), attributes);
+    public void SetAttributes(Garment garment, IReadOnlyDictionary<string, string?> attributes) =>
+        SetAttributes(OwnId(garment), attributes);
 
     /// <summary>
-    /// Sets attributes from a CSV file: a column <c>file</c> or <c>path</c> names the photo (relative to the CSV's folder, to the catalog's, or absolute),
-    /// every other column is an attribute; <c>product</c> and <c>domain</c> set those fields. An empty cell leaves what is there. All or nothing is stored.
+    /// Sets attributes from a CSV file: a column <c>file</c> or <c>path</c> names the photo (relative to the CSV's folder, to the
+    /// catalog's, or absolute),
+    /// every other column is an attribute; <c>product</c> and <c>domain</c> set those fields. An empty cell leaves what is there. All or
+    /// nothing is stored.
     /// </summary>
     /// <param name="csvPath">UTF-8, comma or semicolon separated, with a header.</param>
     /// <param name="cancellationToken">Stops the import; nothing is changed then.</param>

@@ -8,7 +8,8 @@ namespace GarmentTools;
 public sealed partial class GarmentCatalog
 {
     /// <summary>
-    /// What can be learned from all garments together: duplicates, groups, outliers, the map. Reads the stored vectors; no photo is embedded.
+    /// What can be learned from all garments together: duplicates, groups, outliers, the map. Reads the stored vectors; no photo is
+    /// embedded.
     /// </summary>
     /// <param name="options">Which garments, and how they are compared; null for all, by the cosine.</param>
     /// <param name="progress">How far it has come.</param>
@@ -19,7 +20,8 @@ public sealed partial class GarmentCatalog
         new(this, options ?? new(), progress, cancellationToken);
 
     /// <summary>
-    /// Notes whether two photos show the same garment. Photos of equal bytes share the decision, and a new one takes the place of an older one.
+    /// Notes whether two photos show the same garment. Photos of equal bytes share the decision, and a new one takes the place of an older
+    /// one.
     /// </summary>
     /// <param name="first">The id of a garment.</param>
     /// <param name="second">The id of another, of other bytes.</param>
@@ -63,21 +65,28 @@ public sealed partial class GarmentCatalog
             var (a, b) = (Content(pair.First), Content(pair.Second));
             var order = a.AsSpan().SequenceCompareTo(b);
             if (order == 0)
-                throw new UsageException($"The garments {pair.First} and {pair.Second} have equal bytes, so they are the same without a decision. Name garments of different photos.");
+                throw new UsageException($"The garments {pair.First} and {pair.Second} have equal bytes, so they are the same without a " +
+                    "decision. Name garments of different photos.");
             if (order > 0) (a, b) = (b, a);
             return same is { } value
                 ? connection.Execute(
-                    "INSERT INTO decisions VALUES ($first, $second, $same, $now) ON CONFLICT (first, second) DO UPDATE SET same = $same, decided_at = $now WHERE decisions.same <> $same",
-                    ("$first", a), ("$second", b), ("$same", value ? 1 : 0), ("$now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)))
+                    "INSERT INTO decisions VALUES ($first, $second, $same, $now) ON CONFLICT (first, second) DO UPDATE SET same = $same, " +
+                    "decided_at = $now WHERE decisions.same <> $same",
+                    ("$first", a), ("$second", b), ("$same", value ? 1 : 0),
+                    ("$now", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)))
                 : connection.Execute("DELETE FROM decisions WHERE first = $first AND second = $second", ("$first", a), ("$second", b));
         }));
 
-        byte[] Content(long id) => connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
+        byte[] Content(long id) =>
+            connection.Scalar<byte[]>("SELECT sha256 FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
             ("$id", id))
-            ?? throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: Path));
+            ?? throw new UsageException($"The catalog '{Path}' has no garment with the id {id}.",
+                new Remedy(RemedyKind.ListGarments, Catalog: Path));
     }
 
-    /// <summary>What was decided about pairs of photos, in the order of their hashes; also about photos that are no longer in the catalog.</summary>
+    /// <summary>
+    /// What was decided about pairs of photos, in the order of their hashes; also about photos that are no longer in the catalog.
+    /// </summary>
     public IReadOnlyList<GarmentDecision> GetDecisions()
     {
         using var connection = _store.Read();
@@ -86,9 +95,11 @@ public sealed partial class GarmentCatalog
             var rows = connection.Query("SELECT first, second, same, decided_at FROM decisions ORDER BY first, second",
                 r => (First: Hex((byte[])r.GetValue(0)), Second: Hex((byte[])r.GetValue(1)), Same: r.GetInt32(2) != 0,
                     At: DateTimeOffset.Parse(r.GetString(3), CultureInfo.InvariantCulture))).ToList();
-            var ids = connection.Query("SELECT garments.id, sha256 FROM garments JOIN contents ON contents.id = content_id WHERE sha256 IN (SELECT first FROM decisions UNION SELECT second FROM decisions) ORDER BY garments.id",
+            var ids = connection.Query("SELECT garments.id, sha256 FROM garments JOIN contents ON contents.id = content_id WHERE sha256 " +
+                "IN (SELECT first FROM decisions UNION SELECT second FROM decisions) ORDER BY garments.id",
                 r => r.GetInt64(0)).ToList();
-            var garments = new GarmentReader(_store, connection).Load(ids).Values.OrderBy(garment => garment.Id).ToLookup(garment => garment.Sha256);
+            var garments = new GarmentReader(_store, connection).Load(ids).Values.OrderBy(garment => garment.Id)
+                .ToLookup(garment => garment.Sha256);
             return (IReadOnlyList<GarmentDecision>)[.. rows.Select(row =>
                 new GarmentDecision(row.First, row.Second, row.Same, row.At, [.. garments[row.First]], [.. garments[row.Second]], Path))];
         });
@@ -101,6 +112,7 @@ public sealed partial class GarmentCatalog
     {
         using var connection = _store.Read();
         return new(connection.Query("SELECT first, second, same FROM decisions",
-            r => (Convert.ToHexStringLower((byte[])r.GetValue(0)), Convert.ToHexStringLower((byte[])r.GetValue(1)), r.GetInt32(2) != 0)).ToList());
+            r => (Convert.ToHexStringLower((byte[])r.GetValue(0)), Convert.ToHexStringLower((byte[])r.GetValue(1)), r.GetInt32(2) != 0))
+            .ToList());
     }
 }

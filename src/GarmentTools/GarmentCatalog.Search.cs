@@ -9,7 +9,8 @@ namespace GarmentTools;
 public sealed partial class GarmentCatalog
 {
     /// <summary>
-    /// The garments most similar to a photo (or several of one garment), nearest first; exact. Garments that are the query itself, by path or id, are
+    /// The garments most similar to a photo (or several of one garment), nearest first; exact. Garments that are the query itself, by path
+    /// or id, are
     /// left out; others of equal bytes stay, at distance 0.
     /// </summary>
     /// <param name="query">A path, a picture, a garment or its id, or several of them.</param>
@@ -25,10 +26,12 @@ public sealed partial class GarmentCatalog
         if (options.Count < 1) throw new UsageException($"Count is {options.Count}, expected at least 1.");
         if (options.MinProbability is { } least && (options.LearnedMetric?.Confidence is null || !(least is >= 0 and <= 1)))
             throw options.LearnedMetric?.Confidence is null
-                ? new UsageException("A probability needs a learned metric that was calibrated on pairs.", new Remedy(RemedyKind.LearnMetric))
+                ? new UsageException("A probability needs a learned metric that was calibrated on pairs.",
+                    new Remedy(RemedyKind.LearnMetric))
                 : new UsageException($"MinProbability is {least}, expected 0 to 1.");
         if (options.After is not null && (options.OnePerProduct || options.MinProbability is not null || options.Approximate))
-            throw new UsageException("After goes neither with one-per-product nor with a least probability or an approximate search: what they give depends on the pages before. Leave one of them out.");
+            throw new UsageException("After goes neither with one-per-product nor with a least probability or an approximate search: " +
+                "what they give depends on the pages before. Leave one of them out.");
         if (query.Like.Count == 0) throw new UsageException("The query has no photo, expected at least one.");
         options.Limits.Validate();
 
@@ -46,14 +49,17 @@ public sealed partial class GarmentCatalog
             Threads = options.Threads,
         };
         var hashes = like.Where(q => q.Sha256 is not null).Select(q => q.Sha256!).ToHashSet();
-        return (OnServer(vector, search, hashes, options, cancellationToken) ?? InIndex(vector, search, hashes, options, cancellationToken)) with
+        return (OnServer(vector, search, hashes, options, cancellationToken)
+            ?? InIndex(vector, search, hashes, options, cancellationToken)) with
         {
             Query = [.. query.Like.Select(photo => photo.ToString())],
             Regions = [.. like.Select(q => q.Region)],
         };
     }
 
-    /// <summary>How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.</summary>
+    /// <summary>
+    /// How far two photos are from each other, with the catalog's model; photos that the catalog knows are not embedded again.
+    /// </summary>
     /// <param name="first">A path, a picture, a garment or its id.</param>
     /// <param name="second">Another.</param>
     /// <param name="output">Which of the stored outputs is compared; null for the first.</param>
@@ -74,7 +80,8 @@ public sealed partial class GarmentCatalog
     }
 
     // Null where the store does not search by itself, or not for what is asked.
-    private SimilarResult? OnServer(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    private SimilarResult? OnServer(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options,
+        CancellationToken cancellationToken)
     {
         if (!_store.SearchesItself || options.LearnedMetric is not null) return null;
         search.Validate(rows: 0);
@@ -86,17 +93,21 @@ public sealed partial class GarmentCatalog
             {
                 var reader = new GarmentReader(_store, connection);
                 reader.CheckNames(options.Filter);
-                return Answer(_store.SearchOn(connection, vector, search, new(options.Output, options.Filter, options.Approximate)), reader, hashes, options, cancellationToken);
+                return Answer(_store.SearchOn(connection, vector, search, new(options.Output, options.Filter, options.Approximate)), reader,
+                    hashes, options, cancellationToken);
             });
         }
-        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e, cancellationToken); }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e,
+            cancellationToken); }
     }
 
-    private SimilarResult InIndex(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    private SimilarResult InIndex(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
-            var index = options.LearnedMetric is { } metric ? _indexes.Get(metric, cancellationToken) : _indexes.Get(options.Output, cancellationToken);
+            var index = options.LearnedMetric is { } metric ? _indexes.Get(metric, cancellationToken)
+                : _indexes.Get(options.Output, cancellationToken);
             try
             {
                 using var connection = _store.Read();
@@ -104,19 +115,22 @@ public sealed partial class GarmentCatalog
                 {
                     var reader = new GarmentReader(_store, connection);
                     var filter = options.Filter is null ? null : RowFilter.FromIds(index, reader.Ids(options.Filter));
-                    return Answer(new IndexNeighbors(index, vector, search with { Filter = filter }), reader, hashes, options, cancellationToken);
+                    return Answer(new IndexNeighbors(index, vector, search with { Filter = filter }), reader, hashes, options,
+                        cancellationToken);
                 });
             }
             catch (ObjectDisposedException) { } // another thread saw a newer catalog and closed this index: once more on the new one
         }
     }
 
-    private static SimilarResult Answer(NeighborSource source, GarmentReader reader, HashSet<string> hashes, SimilarOptions options, CancellationToken cancellationToken)
+    private static SimilarResult Answer(NeighborSource source, GarmentReader reader, HashSet<string> hashes, SimilarOptions options,
+        CancellationToken cancellationToken)
     {
         // The margins that probabilities need are those of the first page.
         var confidence = options.After is null ? options.LearnedMetric?.Confidence : null;
         var count = confidence is null ? options.Count : Math.Max(options.Count, 2); // a result's margin needs another one beside it
-        var found = options.OnePerProduct ? OnePerProduct(source, count, reader, cancellationToken) : Existing(source, count, reader, cancellationToken);
+        var found = options.OnePerProduct ? OnePerProduct(source, count, reader, cancellationToken)
+            : Existing(source, count, reader, cancellationToken);
         double[] distances = [.. found.Select(hit => (double)hit.Distance)];
         var probabilities = confidence?.Probabilities(distances);
         var kept = options.MinProbability is { } least ? confidence!.CountConfident(distances, least) : found.Count;
@@ -125,7 +139,8 @@ public sealed partial class GarmentCatalog
             Query = [],
             Regions = [],
             NoConfidentMatch = kept == 0 && found.Count > 0,
-            Neighbors = [.. found.Take(Math.Min(kept, options.Count)).Select((hit, i) => new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256), probabilities?[i]))],
+            Neighbors = [.. found.Take(Math.Min(kept, options.Count)).Select((hit, i) =>
+            new Neighbor(i + 1, hit.Distance, hit.Garment, hashes.Contains(hit.Garment.Sha256), probabilities?[i]))],
             Candidates = source.Candidates,
             CatalogSize = source.CatalogSize,
             Approximate = source.IsApproximate,
@@ -133,7 +148,8 @@ public sealed partial class GarmentCatalog
     }
 
     // Looks for more and more until there are enough different products, or no more garments.
-    private static List<(float Distance, Garment Garment)> OnePerProduct(NeighborSource source, int wanted, GarmentReader reader, CancellationToken cancellationToken)
+    private static List<(float Distance, Garment Garment)> OnePerProduct(NeighborSource source, int wanted, GarmentReader reader,
+        CancellationToken cancellationToken)
     {
         for (var count = Math.Max(wanted, 16) * 2L; ; count *= 4)
         {
@@ -146,7 +162,8 @@ public sealed partial class GarmentCatalog
     }
 
     // A garment that was removed after the index was opened is no answer any more; those behind it move up.
-    private static List<(float Distance, Garment Garment)> Existing(NeighborSource source, int wanted, GarmentReader reader, CancellationToken cancellationToken)
+    private static List<(float Distance, Garment Garment)> Existing(NeighborSource source, int wanted, GarmentReader reader,
+        CancellationToken cancellationToken)
     {
         for (long count = wanted; ; count *= 4)
         {

@@ -9,6 +9,7 @@ public sealed partial class GarmentCatalog
     /// <param name="repair">Mends what can be made again without the photos: indexes, the vector file, left-over embeddings.</param>
     /// <param name="progress">How far it has come, in garments.</param>
     /// <param name="cancellationToken">Stops the check.</param>
-    public CatalogCheck Verify(bool repair = false, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public CatalogCheck Verify(bool repair = false, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken =
+        default) =>
         new CatalogVerifier(_store, _indexes, repair, progress).Run(cancellationToken);
 }

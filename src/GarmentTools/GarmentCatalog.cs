@@ -9,10 +9,13 @@ using GarmentTools.Embedding;
 namespace GarmentTools;
 
 /// <summary>
-/// The front door: a catalog of garments, in one SQLite file or on a Postgres server (<c>postgres://…</c>). Open it, bring it up to date with <see cref="UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/>, ask it with
+/// The front door: a catalog of garments, in one SQLite file or on a Postgres server (<c>postgres://…</c>). Open it, bring it up to date
+/// with <see cref="UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/>, ask it with
 /// <see cref="FindSimilar(GarmentQuery, SimilarOptions?, CancellationToken)"/>.
 /// </summary>
-/// <remarks>Any number of threads may use one catalog, and any number of processes one file or server. Writers wait for each other up to a minute.</remarks>
+/// <remarks>
+/// Any number of threads may use one catalog, and any number of processes one file or server. Writers wait for each other up to a minute.
+/// </remarks>
 public sealed partial class GarmentCatalog : IDisposable
 {
     private readonly CatalogStore _store;
@@ -42,17 +45,20 @@ public sealed partial class GarmentCatalog : IDisposable
     public bool IsReadOnly => _store.IsReadOnly;
 
     /// <summary>Opens a catalog. Loads no model; that happens when a photo has to be embedded.</summary>
-    /// <param name="path">A <c>*.garments</c> file, or <c>postgres://user@host:port/database</c> with the parameters of libpq, and <c>schema</c> and <c>photos</c>.</param>
+    /// <param name="path">A <c>*.garments</c> file, or <c>postgres://user@host:port/database</c> with the parameters of libpq, and
+    /// <c>schema</c> and <c>photos</c>.</param>
     /// <param name="options">A model that the catalog is expected to have, and where models are looked for.</param>
     /// <exception cref="CatalogException">Missing, out of reach, damaged, of another program, or newer than this one.</exception>
     /// <exception cref="UsageException">The address cannot be read.</exception>
     public static GarmentCatalog Open(string path, CatalogOptions? options = null) => new(CatalogStores.Open(path), options ?? new());
 
     /// <summary>Opens a catalog, or makes an empty one.</summary>
-    /// <param name="path">A <c>*.garments</c> file, whose folder is made where it is missing; or an address, whose database has to be there.</param>
+    /// <param name="path">A <c>*.garments</c> file, whose folder is made where it is missing; or an address, whose database has to be
+    /// there.</param>
     /// <param name="options">What a new catalog is made with.</param>
     /// <exception cref="CatalogException">Damaged, of another program, newer than this one, or it cannot be made there.</exception>
-    /// <exception cref="ModelException">A new catalog's model is missing, damaged or does not fit its card; no catalog is made then.</exception>
+    /// <exception cref="ModelException">A new catalog's model is missing, damaged or does not fit its card; no catalog is made
+    /// then.</exception>
     public static GarmentCatalog OpenOrCreate(string path, CatalogOptions? options = null)
     {
         options ??= new();
@@ -89,7 +95,8 @@ public sealed partial class GarmentCatalog : IDisposable
             DistinctPhotos = connection.Scalar<long>("SELECT count(DISTINCT content_id) FROM garments"),
             Products = connection.Scalar<long>("SELECT count(DISTINCT product) FROM garments"),
             Domains = Counts(connection, "SELECT domain, count(*) FROM garments GROUP BY domain ORDER BY domain"),
-            Attributes = Counts(connection, $"SELECT min(name), count(*) FROM attributes GROUP BY {connection.Dialect.Folded("name")} ORDER BY {connection.Dialect.Folded("name")}"),
+            Attributes = Counts(connection, $"SELECT min(name), count(*) FROM attributes GROUP BY {connection.Dialect.Folded("name")} " +
+            $"ORDER BY {connection.Dialect.Folded("name")}"),
             RejectedFiles = connection.Scalar<long>("SELECT count(*) FROM rejected"),
             Generation = CatalogMeta.Generation(connection),
             LastChange = _store.CountsChanges(connection) ? CatalogMeta.LastChange(connection) : 0,
@@ -114,7 +121,9 @@ public sealed partial class GarmentCatalog : IDisposable
         return connection.Transaction(write: false, () => new GarmentReader(_store, connection).Load([id]).GetValueOrDefault(id));
     }
 
-    /// <summary>The garment of this file: a path of this machine, or one relative to the catalog's folder; null where there is none.</summary>
+    /// <summary>
+    /// The garment of this file: a path of this machine, or one relative to the catalog's folder; null where there is none.
+    /// </summary>
     public Garment? Find(string path)
     {
         using var connection = _store.Read();
@@ -125,14 +134,20 @@ public sealed partial class GarmentCatalog : IDisposable
         });
     }
 
-    /// <summary>The values that an attribute (or the fields <c>product</c> and <c>domain</c>) has, with the number of garments of each, most frequent first.</summary>
+    /// <summary>
+    /// The values that an attribute (or the fields <c>product</c> and <c>domain</c>) has, with the number of garments of each, most
+    /// frequent first.
+    /// </summary>
     public IReadOnlyDictionary<string, long> GetValues(string name)
     {
         using var connection = _store.Read();
         return name.ToLowerInvariant() switch
         {
-            "product" or "domain" => Counts(connection, $"SELECT {name}, count(*) FROM garments WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY count(*) DESC, {name}"),
-            _ => Counts(connection, $"SELECT value, count(*) FROM attributes WHERE {connection.Dialect.Folded("name")} = {connection.Dialect.FoldedValue("$name")} GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
+            "product" or "domain" =>
+                Counts(connection, $"SELECT {name}, count(*) FROM garments WHERE {name} IS NOT NULL GROUP BY {name} ORDER BY count(*) " +
+                $"DESC, {name}"),
+            _ => Counts(connection, $"SELECT value, count(*) FROM attributes WHERE {connection.Dialect.Folded("name")} = " +
+            $"{connection.Dialect.FoldedValue("$name")} GROUP BY value ORDER BY count(*) DESC, value", ("$name", name)),
         };
     }
 
@@ -148,9 +163,12 @@ public sealed partial class GarmentCatalog : IDisposable
     /// <param name="output">The model's output; null for the one that is searched.</param>
     /// <param name="raw">With the length that the model gave; false for vectors of length 1.</param>
     /// <param name="filter">Which garments; null for all.</param>
-    public CatalogEmbeddings GetEmbeddings(string? output = null, bool raw = false, GarmentFilter? filter = null) => new(_store, output, raw, filter);
+    public CatalogEmbeddings GetEmbeddings(string? output = null, bool raw = false, GarmentFilter? filter = null) =>
+        new(_store, output, raw, filter);
 
-    /// <summary>Removes garments. Their photos stay where they are; at the next update of their folder they are added anew, under new ids.</summary>
+    /// <summary>
+    /// Removes garments. Their photos stay where they are; at the next update of their folder they are added anew, under new ids.
+    /// </summary>
     /// <returns>How many were removed.</returns>
     public int Remove(IEnumerable<long> ids)
     {

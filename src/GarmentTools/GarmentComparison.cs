@@ -40,8 +40,10 @@ public sealed record GarmentComparison(string First, string Second, string Outpu
     internal static GarmentComparison Of(ResolvedPhoto first, ResolvedPhoto second, string firstName, string secondName, string output)
     {
         using var index = VectorIndex.Create(new EmbeddingTable("", second.Vector.Length, [1], [secondName], second.Vector), 0);
-        return new(firstName, secondName, output, Distance(DistanceMetric.Cosine), Distance(DistanceMetric.Euclidean), first.Sha256 is not null && first.Sha256 == second.Sha256);
+        return new(firstName, secondName, output, Distance(DistanceMetric.Cosine), Distance(DistanceMetric.Euclidean),
+            first.Sha256 is not null && first.Sha256 == second.Sha256);
 
-        float Distance(DistanceMetric metric) => index.Search(first.Vector, new VectorSearchOptions { Count = 1, Metric = metric })[0].Distance;
+        float Distance(DistanceMetric metric) =>
+            index.Search(first.Vector, new VectorSearchOptions { Count = 1, Metric = metric })[0].Distance;
     }
 }

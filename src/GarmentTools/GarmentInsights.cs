@@ -6,7 +6,8 @@ using GarmentTools.Studies;
 namespace GarmentTools;
 
 /// <summary>
-/// What can be learned from all garments of a catalog together: duplicates, groups, outliers, a map. The vectors are read once, so that the questions
+/// What can be learned from all garments of a catalog together: duplicates, groups, outliers, a map. The vectors are read once, so that the
+/// questions
 /// share them.
 /// </summary>
 /// <remarks>Shows the catalog as it was when this was made. Any number of threads may ask.</remarks>
@@ -18,7 +19,8 @@ public sealed class GarmentInsights
     private readonly Lock _lock = new();
     private (int K, int[] Rows, float[] Distances) _nearest;
 
-    internal GarmentInsights(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    internal GarmentInsights(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         (_catalog, _options) = (catalog, options);
         _vectors = Load(catalog, options, progress, cancellationToken);
@@ -30,7 +32,9 @@ public sealed class GarmentInsights
     /// <summary>Different photos: garments of equal bytes count once.</summary>
     public int DistinctPhotos => _vectors.Count;
 
-    /// <summary>Photos of equal bytes, and near-duplicates: each with the copy that is proposed to be kept, and why. Decisions count.</summary>
+    /// <summary>
+    /// Photos of equal bytes, and near-duplicates: each with the copy that is proposed to be kept, and why. Decisions count.
+    /// </summary>
     /// <param name="options">What counts as near; null for the defaults.</param>
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -66,11 +70,13 @@ public sealed class GarmentInsights
     /// <param name="progress">How far it has come.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="UsageException">The options cannot be.</exception>
-    public GarmentMap Map(MapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public GarmentMap Map(MapOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken =
+        default) =>
         MapDrawer.Draw(_vectors, options ?? new(), k => Nearest(k, progress, cancellationToken), progress, cancellationToken);
 
     /// <summary>
-    /// The nearest garments of each garment, in the order of <see cref="Garments"/>; of garments of equal bytes, one stands for all, and it is not
+    /// The nearest garments of each garment, in the order of <see cref="Garments"/>; of garments of equal bytes, one stands for all, and it
+    /// is not
     /// its copies' neighbor.
     /// </summary>
     /// <param name="count">How many; from 1.</param>
@@ -111,13 +117,16 @@ public sealed class GarmentInsights
         }
     }
 
-    private static InsightVectors Load(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    private static InsightVectors Load(GarmentCatalog catalog, InsightOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         if (options.Metric is { } metric)
         {
             if (options.Output is { } asked && asked != metric.Output)
-                throw new UsageException($"The learned metric takes the output '{metric.Output}', '{asked}' was asked for. Leave the output out.");
-            return InsightVectors.Load(catalog.List(options.Filter), catalog.GetEmbeddings(metric, options.Filter, progress, cancellationToken), cancellationToken);
+                throw new UsageException($"The learned metric takes the output '{metric.Output}', '{asked}' was asked for. Leave the " +
+                    "output out.");
+            return InsightVectors.Load(catalog.List(options.Filter), catalog.GetEmbeddings(metric, options.Filter, progress,
+                cancellationToken), cancellationToken);
         }
         using var plain = catalog.GetEmbeddings(options.Output, filter: options.Filter);
         return InsightVectors.Load(catalog.List(options.Filter), plain, cancellationToken);

@@ -34,8 +34,10 @@ public sealed class QueryPhoto
 }
 
 /// <summary>What is looked for: one or several photos of one garment, and photos to stay away from.</summary>
-/// <param name="Like">Photos of the garment that is looked for, at least one. Of several, the mean of the unit vectors is looked for.</param>
-/// <param name="Unlike">Photos to stay away from; half of the mean of their unit vectors is taken away from the query (after Rocchio).</param>
+/// <param name="Like">Photos of the garment that is looked for, at least one. Of several, the mean of the unit vectors is looked
+/// for.</param>
+/// <param name="Unlike">Photos to stay away from; half of the mean of their unit vectors is taken away from the query (after
+/// Rocchio).</param>
 public sealed record GarmentQuery(IReadOnlyList<QueryPhoto> Like, IReadOnlyList<QueryPhoto>? Unlike = null)
 {
     /// <summary>A query of one photo.</summary>

@@ -34,9 +34,12 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
 
     private ResolvedPhoto ById(CatalogConnection connection, long id)
     {
-        var (hash, domain) = connection.Query("SELECT sha256, domain FROM garments JOIN contents ON contents.id = content_id WHERE garments.id = $id",
+        var (hash, domain) = connection.Query("SELECT sha256, domain FROM garments JOIN contents ON contents.id = content_id WHERE " +
+            "garments.id = $id",
             r => ((byte[])r.GetValue(0), r.GetString(1)), ("$id", id)).FirstOrDefault();
-        if (hash is null) throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}.", new Remedy(RemedyKind.ListGarments, Catalog: store.Path));
+        if (hash is null)
+            throw new UsageException($"The catalog '{store.Path}' has no garment with the id {id}.",
+                new Remedy(RemedyKind.ListGarments, Catalog: store.Path));
         return new(Project(Stored(connection, hash)!, domain), id, Convert.ToHexStringLower(hash), null);
     }
 
@@ -52,16 +55,19 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         var photo = PhotoEmbedder.Read(source, options.Limits);
         var hash = photo.Sha256;
         // Equal bytes are the same photo, whatever region a query has: their stored vector is at distance 0 from them.
-        var (stored, own) = Read(connection => Stored(connection, hash.ToBytes()) is { } vector ? (vector, DomainOf(connection, hash)) : default);
+        var (stored, own) = Read(connection => Stored(connection, hash.ToBytes()) is { } vector ? (vector, DomainOf(connection, hash))
+            : default);
         if (stored is not null) return new(Project(stored, own!), id, hash.ToString(), null);
 
         var domain = options.Domain ?? "street";
         var learned = LearnedRegion(domain);
-        var (region, output) = Read(connection => (CatalogModel.QueryRegion(connection, options.Region ?? learned, domain), OutputName(connection)));
+        var (region, output) = Read(connection => (CatalogModel.QueryRegion(connection, options.Region ?? learned, domain),
+            OutputName(connection)));
         // The likeliest mistake by far; fingerprints would not tell what it is.
         if (learned is not null && region != learned)
             throw new UsageException(
-                $"For {domain} photos the learned metric was fitted on the region '{learned}', and '{region}' was asked for, which would shift every distance. " +
+                $"For {domain} photos the learned metric was fitted on the region '{learned}', and '{region}' was asked for, which would " +
+                "shift every distance. " +
                 $"Leave the region out, or learn a metric for '{region}'.");
         var embedder = model.Get().WithView(RegionView.For(region));
         options.LearnedMetric?.CheckFits(domain, embedder.Fingerprint, options.LearnedMetric.Dimensions);
@@ -80,20 +86,23 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         return projected;
     }
 
-    // The region that a learned metric was fitted on for photos of a domain: another would shift every distance. Null where it is none with a name.
+    // The region that a learned metric was fitted on for photos of a domain: another would shift every distance. Null where it is none with
+    // a name.
     private RegionRequest? LearnedRegion(string domain) => options.LearnedMetric is not { } metric ? null
         : new[] { RegionRequest.Auto, RegionRequest.Whole, RegionRequest.Upper, RegionRequest.Lower, RegionRequest.Full }
             .FirstOrDefault(region => Embedder.FingerprintOf(model.Get().Model, RegionView.For(region)) == metric.Fingerprint(domain));
 
     private static string DomainOf(CatalogConnection connection, Sha256Hash hash) =>
-        connection.Scalar<string>("SELECT domain FROM garments JOIN contents ON contents.id = content_id WHERE sha256 = $sha ORDER BY garments.id LIMIT 1", ("$sha", hash.ToBytes()))!;
+        connection.Scalar<string>("SELECT domain FROM garments JOIN contents ON contents.id = content_id WHERE sha256 = $sha ORDER BY " +
+            "garments.id LIMIT 1", ("$sha", hash.ToBytes()))!;
 
     private float[]? Stored(CatalogConnection connection, byte[] sha256)
     {
         var outputs = CatalogMeta.Outputs(connection);
         var name = OutputName(connection);
         var index = outputs.FindIndex(o => o.Name == name);
-        var stored = connection.Scalar<object>($"SELECT {connection.Dialect.VectorColumn("vector")} FROM vectors_{index + 1} JOIN contents ON contents.id = content_id WHERE sha256 = $sha", ("$sha", sha256));
+        var stored = connection.Scalar<object>($"SELECT {connection.Dialect.VectorColumn("vector")} FROM vectors_{index + 1} JOIN " +
+            "contents ON contents.id = content_id WHERE sha256 = $sha", ("$sha", sha256));
         if (stored is null) return null;
         var vector = new float[outputs[index].Dimensions];
         return connection.Dialect.ReadVector(stored, vector) ? vector : throw CatalogErrors.DamagedVector(store.Path, name);
@@ -105,6 +114,7 @@ internal sealed class QueryResolver(CatalogStore store, CatalogModel model, Simi
         var wanted = options.LearnedMetric?.Output ?? options.Output;
         if (wanted is null) return outputs[0].Name;
         return outputs.Any(o => o.Name == wanted) ? wanted
-            : throw new UsageException($"The catalog '{store.Path}' has no output '{wanted}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
+            : throw new UsageException($"The catalog '{store.Path}' has no output '{wanted}', only " +
+                $"{string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
     }
 }

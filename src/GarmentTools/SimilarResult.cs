@@ -11,13 +11,16 @@ public sealed record SimilarResult
     /// <summary>The nearest garments, nearest first.</summary>
     public required IReadOnlyList<Neighbor> Neighbors { get; init; }
 
-    /// <summary>How many garments passed the filter (the query itself not counted), of which the neighbours are the nearest.</summary>
+    /// <summary>How many garments passed the filter (the query itself not counted), of which the neighbors are the nearest.</summary>
     public required int Candidates { get; init; }
 
     /// <summary>Whether garments were found, but none that is likely enough for <see cref="SimilarOptions.MinProbability"/>.</summary>
     public bool NoConfidentMatch { get; init; }
 
-    /// <summary>Whether a nearer garment may have been missed; only where <see cref="SimilarOptions.Approximate"/> was asked for, and not always then.</summary>
+    /// <summary>
+    /// Whether a nearer garment may have been missed; only where <see cref="SimilarOptions.Approximate"/> was asked for, and not always
+    /// then.
+    /// </summary>
     public bool Approximate { get; init; }
 
     /// <summary>How many garments the catalog has.</summary>

@@ -10,14 +10,17 @@ using GarmentTools.Imaging;
 
 namespace Benchmarks;
 
-/// <summary>Everything in one run: what is printed is kept in <c>tests/Benchmarks/results</c>, with the processor and the versions.</summary>
+/// <summary>
+/// Everything in one run: what is printed is kept in <c>tests/Benchmarks/results</c>, with the processor and the versions.
+/// </summary>
 internal static class AllBenchmarks
 {
     public static async Task<int> RunAsync()
     {
         var results = Path.Combine(BenchmarkData.Repository, "tests", "Benchmarks", "results");
         Directory.CreateDirectory(results);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{Slug(Processor())}-{Environment.ProcessorCount}-cores");
+        var name = string.Create(CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:yyyy-MM-dd}-{Slug(Processor())}-{Environment.ProcessorCount}-cores");
         var file = Path.Combine(results, name + ".md");
         var screen = Console.Out;
         var worst = 0;
@@ -25,7 +28,9 @@ internal static class AllBenchmarks
         {
             Console.SetOut(both);
             Console.WriteLine($"# {name}\n");
-            Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}, libvips {VipsLibrary.Version}, GarmentTools {typeof(GarmentCatalog).Assembly.GetName().Version}");
+            Console.WriteLine($"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}; " +
+                $"{RuntimeInformation.FrameworkDescription}, libvips {VipsLibrary.Version}, GarmentTools " +
+                $"{typeof(GarmentCatalog).Assembly.GetName().Version}");
             foreach (var (title, run) in Parts(Path.Combine(results, name + "-growth.svg")))
             {
                 Console.WriteLine($"\n## {title}\n");
@@ -61,12 +66,14 @@ internal static class AllBenchmarks
     private static string Processor()
     {
         const string key = "model name";
-        var line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal)) : null;
+        var line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo")
+            .FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal)) : null;
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
     private static string Slug(string text) =>
-        string.Join('-', new string([.. text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join('-', new string([.. text.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Writes to the screen and to a file.</summary>
     private sealed class TwoWriters(TextWriter screen, string file) : TextWriter(CultureInfo.InvariantCulture)

@@ -6,7 +6,9 @@ internal static class BenchmarkData
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = FindUpward(AppContext.BaseDirectory, "GarmentTools.sln");
 
-    /// <summary>Photos in the optional shared folder (GARMENT_SHARED, or beside the repository), else the drawn samples; the choice is printed.</summary>
+    /// <summary>
+    /// Photos in the optional shared folder (GARMENT_SHARED, or beside the repository), else the drawn samples; the choice is printed.
+    /// </summary>
     public static string[] Photos()
     {
         var shared = Environment.GetEnvironmentVariable("GARMENT_SHARED") ?? Path.GetFullPath(Path.Combine(Repository, "..", "shared"));
@@ -19,7 +21,9 @@ internal static class BenchmarkData
         return [.. Directory.GetFiles(folder, "*.jpg").Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Writes photos again under other names and bytes: a comment segment makes each file's hash another, and changes no pixel.</summary>
+    /// <summary>
+    /// Writes photos again under other names and bytes: a comment segment makes each file's hash another, and changes no pixel.
+    /// </summary>
     public static void Multiply(string[] photos, string folder, int count)
     {
         Directory.CreateDirectory(folder);

@@ -18,6 +18,7 @@ switch (args.FirstOrDefault())
     case "regions": return RegionBenchmark.Run(args[1..]);
     case "distances": return DistancesBenchmark.Run(args[1..]);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- all | embedding | index | growth [CHART.svg] | memory [PHOTOS] | cold | search [--full] | regions [levers|cost|fit] | distances");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- all | embedding | index | growth [CHART.svg] " +
+            "| memory [PHOTOS] | cold | search [--full] | regions [levers|cost|fit] | distances");
         return 2;
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GarmentTools.Architecture.Tests;
 
-/// <summary>docs/architecture.md: the drawing of the floors, and the table of what each room uses, which is made from the assembly.</summary>
+/// <summary>
+/// docs/architecture.md: the drawing of the floors, and the table of what each room uses, which is made from the assembly.
+/// </summary>
 internal static class ArchitecturePage
 {
     private const string Begin = "<!-- made by FloorTests; GARMENT_WRITE=1 writes it anew -->\n";
@@ -25,7 +27,8 @@ internal static class ArchitecturePage
         return table.ToString();
     }
 
-    public static string TableOf(string page) => page[(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..page.IndexOf(End, StringComparison.Ordinal)];
+    public static string TableOf(string page) =>
+        page[(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..page.IndexOf(End, StringComparison.Ordinal)];
 
     public static string With(string page, string table) => page.Replace(TableOf(page), table, StringComparison.Ordinal);
 

@@ -15,7 +15,8 @@ public sealed class FloorTests
     public void No_room_looks_up()
     {
         Assert.True(House.Uses.Count > 500, $"only {House.Uses.Count} uses were read: the assembly was not read as a whole");
-        var upward = House.Upward(House.Uses).Select(use => $"{House.Name(use.From)} looks up to {House.Name(use.To)}: {use.User} uses {use.Used}");
+        var upward = House.Upward(House.Uses).Select(use => $"{House.Name(use.From)} looks up to {House.Name(use.To)}: {use.User} uses " +
+            $"{use.Used}");
         Assert.Empty(upward);
     }
 
@@ -50,7 +51,8 @@ public sealed class FloorTests
     {
         var made = ArchitecturePage.Table();
         var page = ArchitecturePage.Path;
-        if (Environment.GetEnvironmentVariable("GARMENT_WRITE") == "1") File.WriteAllText(page, ArchitecturePage.With(File.ReadAllText(page), made));
+        if (Environment.GetEnvironmentVariable("GARMENT_WRITE") == "1")
+            File.WriteAllText(page, ArchitecturePage.With(File.ReadAllText(page), made));
         Assert.Equal(made, ArchitecturePage.TableOf(File.ReadAllText(page)));
     }
 

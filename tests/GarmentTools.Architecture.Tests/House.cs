@@ -3,13 +3,16 @@ using ArchUnitNET.Loader;
 
 namespace GarmentTools.Architecture.Tests;
 
-/// <summary>The floors of the library, read from the compiled assembly: method bodies, generics, lambdas and async code as well as signatures.</summary>
+/// <summary>
+/// The floors of the library, read from the compiled assembly: method bodies, generics, lambdas and async code as well as signatures.
+/// </summary>
 internal static class House
 {
     /// <summary>The one order, top to bottom: each room knows only those below it. <c>""</c> is the root namespace.</summary>
     public static readonly string[] Floors =
     [
-        "", "Studies", "Catalogs", "Insights", "Evaluation", "Learning", "Distances", "Search", "Embedding", "Regions", "Inference", "Models", "Imaging", "Npz",
+        "", "Studies", "Catalogs", "Insights", "Evaluation", "Learning", "Distances", "Search", "Embedding", "Regions", "Inference",
+            "Models", "Imaging", "Npz",
         "Numerics", "Common",
     ];
 
@@ -30,7 +33,8 @@ internal static class House
         .ToHashSet();
 
     /// <summary>The uses that go from a room up to one above it.</summary>
-    public static IEnumerable<Use> Upward(IEnumerable<Use> uses) => uses.Where(use => Array.IndexOf(Floors, use.To) < Array.IndexOf(Floors, use.From));
+    public static IEnumerable<Use> Upward(IEnumerable<Use> uses) =>
+        uses.Where(use => Array.IndexOf(Floors, use.To) < Array.IndexOf(Floors, use.From));
 
     /// <summary>How a room is called on a page.</summary>
     public static string Name(string room) => room.Length == 0 ? "root" : room;
@@ -44,7 +48,8 @@ internal static class House
         var architecture = new ArchLoader().LoadAssemblies(typeof(GarmentCatalog).Assembly).Build();
         return [.. architecture.Types
             .SelectMany(type => type.Dependencies.Select(dependency => (Type: type, dependency.Target)))
-            .Select(pair => new Use(RoomOf(Space(pair.Type)) ?? "-", RoomOf(Space(pair.Target)) ?? "-", pair.Type.FullName, pair.Target.FullName))
+            .Select(pair => new Use(RoomOf(Space(pair.Type)) ?? "-", RoomOf(Space(pair.Target)) ?? "-", pair.Type.FullName,
+                pair.Target.FullName))
             .Where(use => use.From != "-" && use.To != "-" && use.From != use.To)
             .Distinct()];
     }

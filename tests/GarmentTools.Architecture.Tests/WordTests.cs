@@ -7,7 +7,10 @@ using GarmentTools.Reports;
 
 namespace GarmentTools.Architecture.Tests;
 
-/// <summary>The library and its packages speak no face's language: what helps is a remedy, which the command line and the module word for themselves.</summary>
+/// <summary>
+/// The library and its packages speak no face's language: what helps is a remedy, which the command line and the module word for
+/// themselves.
+/// </summary>
 public sealed partial class WordTests
 {
     public static TheoryData<string> Libraries =>

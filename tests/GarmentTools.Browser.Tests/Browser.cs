@@ -19,10 +19,12 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Opens a page and watches it: it may say nothing on the console, ask for nothing, and open no dialog.</summary>
-    public async Task<OpenPage> OpenAsync(string file, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, bool touch = false)
+    public async Task<OpenPage> OpenAsync(string file, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light,
+        bool touch = false)
     {
         Assert.SkipUnless(_browser is not null, "needs Chromium (apt-get install chromium, or name one with GARMENT_CHROMIUM)");
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, HasTouch = touch });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme,
+            HasTouch = touch });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var opened = new OpenPage(context, page);
@@ -56,9 +58,11 @@ public sealed class OpenPage : IAsyncDisposable
         // The page itself is the one request; pictures in it are no requests, and what the policy stops never leaves.
         page.RequestFinished += (_, request) =>
         {
-            if (request.ResourceType != "document" && !request.Url.StartsWith("data:", StringComparison.Ordinal)) Note($"request: {request.Url}");
+            if (request.ResourceType != "document" && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                Note($"request: {request.Url}");
         };
-        page.RequestFailed += (_, request) => Note($"{(request.Failure == "csp" ? "stopped by the Content Security Policy" : request.Failure)}: {request.Url}");
+        page.RequestFailed += (_, request) =>
+            Note($"{(request.Failure == "csp" ? "stopped by the Content Security Policy" : request.Failure)}: {request.Url}");
     }
 
     public IPage Page { get; }

@@ -5,7 +5,8 @@ namespace GarmentTools.Browser.Tests;
 /// <summary>What holds for every page.</summary>
 public sealed class PageTests(Browser browser, ReportPages pages)
 {
-    public static TheoryData<string> All => ["similar.html", "catalog.html", "evaluation.html", "similar-noscript.html", "catalog-noscript.html",
+    public static TheoryData<string> All =>
+        ["similar.html", "catalog.html", "evaluation.html", "similar-noscript.html", "catalog-noscript.html",
         "evaluation-noscript.html"];
 
     [Theory]
@@ -14,7 +15,8 @@ public sealed class PageTests(Browser browser, ReportPages pages)
     {
         await using var opened = await browser.OpenAsync(pages[name]);
         var page = opened.Page;
-        if (!name.Contains("noscript", StringComparison.Ordinal)) await page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
+        if (!name.Contains("noscript", StringComparison.Ordinal))
+            await page.WaitForFunctionAsync("document.documentElement.dataset.ready === 'true'");
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.True(await page.Locator("svg use").CountAsync() > 5);
         var pdf = await page.PdfAsync(new() { Format = "A4", PrintBackground = true });
@@ -29,7 +31,8 @@ public sealed class PageTests(Browser browser, ReportPages pages)
         await using var opened = await browser.OpenAsync(pages[name]);
         var page = opened.Page;
         Assert.Equal(0, await page.Locator("img, iframe, object, embed, form, link, [onerror], [onmouseover], [style]").CountAsync());
-        Assert.Equal(name.Contains("noscript", StringComparison.Ordinal) ? 0 : name.StartsWith("evaluation", StringComparison.Ordinal) ? 1 : 2,
+        Assert.Equal(name.Contains("noscript", StringComparison.Ordinal) ? 0 : name.StartsWith("evaluation", StringComparison.Ordinal) ? 1
+            : 2,
             await page.Locator("script").CountAsync());
         var text = await page.InnerTextAsync("body");
         Assert.DoesNotContain('\u202E', text);
@@ -52,7 +55,9 @@ public sealed class PageTests(Browser browser, ReportPages pages)
             """);
         Assert.True(ran);
         // What is tried against the policy is reported on the console, so on a page of its own.
-        var html = (await File.ReadAllTextAsync(pages[name])).Replace("<main id=\"content\">", "<main id=\"content\"><p id=bad onclick=\"document.title='broken'\">x</p><script>document.title='broken'</script><img src=\"http://localhost:9/x.png\">", StringComparison.Ordinal);
+        var html = (await File.ReadAllTextAsync(pages[name])).Replace("<main id=\"content\">",
+            "<main id=\"content\"><p id=bad onclick=\"document.title='broken'\">x</p><script>document.title='broken'</script><img " +
+            "src=\"http://localhost:9/x.png\">", StringComparison.Ordinal);
         await File.WriteAllTextAsync(pages["smuggled-" + name], html);
         var other = await browser.OpenAsync(pages["smuggled-" + name]);
         await other.Page.Locator("#bad").ClickAsync();
@@ -92,7 +97,8 @@ public sealed class PageTests(Browser browser, ReportPages pages)
               for (const e of document.querySelectorAll('body *')) {
                 if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
                     || ['SCRIPT', 'STYLE', 'title', 'OPTION'].includes(e.tagName)) continue;
-                const style = getComputedStyle(e), fore = light(parse(e instanceof SVGElement ? style.fill : style.color)), back = light(ground(e));
+                const style = getComputedStyle(e), fore = light(parse(e instanceof SVGElement ? style.fill : style.color)),
+                  back = light(ground(e));
                 const ratio = (Math.max(fore, back) + 0.05) / (Math.min(fore, back) + 0.05);
                 if (ratio < 4.5) bad.push(`${e.tagName}.${e.getAttribute('class')} ${ratio.toFixed(2)} ${e.textContent.slice(0, 30)}`);
               }
@@ -109,17 +115,21 @@ public sealed class PageTests(Browser browser, ReportPages pages)
         await using var opened = await browser.OpenAsync(pages[name]);
         var faults = await opened.Page.EvaluateAsync<string[]>("""
             () => [
-              ...[...document.querySelectorAll('svg:not([role]):not([aria-hidden])')].map(e => 'svg without a role: ' + e.outerHTML.slice(0, 80)),
+              ...[...document.querySelectorAll('svg:not([role]):not([aria-hidden])')].map(e =>
+                'svg without a role: ' + e.outerHTML.slice(0, 80)),
               ...[...document.querySelectorAll('svg[role=img]:not([aria-label])')].map(e => 'picture without a text'),
               ...[...document.querySelectorAll('input, select')].filter(e => !e.closest('label')).map(e => 'control without a label'),
-              ...[...document.querySelectorAll('button')].filter(e => !(e.ariaLabel ?? e.textContent).trim()).map(e => 'button without a name'),
+              ...[...document.querySelectorAll('button')].filter(e => !(e.ariaLabel ?? e.textContent).trim()).map(e =>
+                'button without a name'),
               ...[...document.querySelectorAll('th:not([scope])')].map(e => 'header without a scope'),
-              ...[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.id !== 'garment'
-                  && !document.getElementById(e.getAttribute('aria-labelledby'))).map(e => 'a label that is not there: ' + e.id),
-              ...Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id)).filter(([, all]) => all.length > 1).map(([id]) =>
+              ...[...document.querySelectorAll('[aria-labeledby]')].filter(e => e.id !== 'garment'
+                  && !document.getElementById(e.getAttribute('aria-labeledby'))).map(e => 'a label that is not there: ' + e.id),
+              ...Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id)).filter(([, all]) => all.length >
+                1).map(([id]) =>
                   'twice: ' + id),
               ...(document.documentElement.lang ? [] : ['no language']),
-              ...[...document.querySelectorAll('a[href^="#"]')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e =>
+              ...[...document.querySelectorAll('a[href^="#"]')].filter(e =>
+                !document.getElementById(e.getAttribute('href').slice(1))).map(e =>
                   'leads nowhere: ' + e.href),
               ...[...document.querySelectorAll('use')].filter(e => !document.getElementById(e.getAttribute('href').slice(1))).map(e =>
                   'photo that is not there: ' + e.getAttribute('href')),

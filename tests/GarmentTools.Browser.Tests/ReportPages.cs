@@ -23,9 +23,11 @@ public sealed class ReportPages : IAsyncLifetime
         var shop = Directory.CreateDirectory(this["shop"]).FullName;
         var photos = Directory.GetFiles(GarmentTools.Tests.TestData.Samples("shop"), "*.jpg").Order(StringComparer.Ordinal).ToList();
         foreach (var photo in photos.Where((_, i) => i % 2 == 0)) File.Copy(photo, Path.Combine(shop, Path.GetFileName(photo)));
-        if (!OperatingSystem.IsWindows()) for (var i = 0; i < HostileNames.Length; i++) File.Copy(photos[i * 8], Path.Combine(shop, HostileNames[i]));
+        if (!OperatingSystem.IsWindows())
+            for (var i = 0; i < HostileNames.Length; i++) File.Copy(photos[i * 8], Path.Combine(shop, HostileNames[i]));
         File.WriteAllBytes(Path.Combine(shop, "broken.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
-        string[] street = [.. Directory.GetFiles(GarmentTools.Tests.TestData.Samples("street"), "*.jpg").Order(StringComparer.Ordinal).Take(6)];
+        string[] street = [.. Directory.GetFiles(GarmentTools.Tests.TestData.Samples("street"), "*.jpg").Order(StringComparer.Ordinal)
+            .Take(6)];
 
         using var catalog = GarmentCatalog.OpenOrCreate(this["shop.garments"]);
         await catalog.UpdateAsync(shop);
@@ -33,8 +35,10 @@ public sealed class ReportPages : IAsyncLifetime
         {
             var words = Path.GetFileName(garment.CatalogPath).Split('-');
             catalog.SetAttributes(garment.Id, words.Length > 2
-                ? new Dictionary<string, string?> { ["category"] = words[0], ["color"] = words[1], ["product"] = $"{words[0]}-{words[^1][..2]}" }
-                : new Dictionary<string, string?> { ["category"] = "<b onmouseover=alert(4)>", ["</script><script>alert(5)</script>"] = "=1+1" });
+                ? new Dictionary<string, string?> { ["category"] = words[0], ["color"] = words[1], ["product"] =
+                    $"{words[0]}-{words[^1][..2]}" }
+                : new Dictionary<string, string?> { ["category"] = "<b onmouseover=alert(4)>", ["</script><script>alert(5)</script>"] =
+                    "=1+1" });
         }
         var results = street.Select(photo => catalog.FindSimilar(photo, new() { Region = RegionRequest.Parse("20%,20%,60%,60%") }))
             .Append(catalog.FindSimilar(catalog.List()[0].Id)).ToList();

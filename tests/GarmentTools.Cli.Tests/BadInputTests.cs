@@ -59,7 +59,8 @@ public sealed class BadInputTests(Shop shop)
         File.WriteAllText(copy["x.garments"], "This is no catalog, though it is called like one.");
         var run = copy.Run("list", "--catalog", "x.garments");
         Assert.Equal(3, run.Code);
-        Assert.Contains("x.garments' is not a catalog: expected an SQLite file with the tables of one. Make one from a folder of photos with 'garment index FOLDER'", run.OnlyError());
+        Assert.Contains("x.garments' is not a catalog: expected an SQLite file with the tables of one. Make one from a folder of photos " +
+            "with 'garment index FOLDER'", run.OnlyError());
         Assert.Equal(3, copy.Run("index", "photos", "--catalog", "x.garments").Code);
         Assert.Equal("This is no catalog, though it is called like one.", File.ReadAllText(copy["x.garments"]));
     }
@@ -149,7 +150,8 @@ public sealed class BadInputTests(Shop shop)
             Assert.Matches("^rejected: the folder '.*closed' could not be listed: [^\n]*\n$", run.Error);
             Assert.Contains("10 garments checked", garment.Run("verify", "--catalog", "photos").Out);
         }
-        finally { File.SetUnixFileMode(copy["photos", "closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
+        finally { File.SetUnixFileMode(copy["photos", "closed"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
     }
 
     [Fact]
@@ -171,7 +173,8 @@ public sealed class BadInputTests(Shop shop)
     public void A_full_disk_under_the_output_is_told()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "needs /dev/full");
-        var run = new GarmentProcess(shop.Path) { Prefix = ["/bin/sh", "-c", "exec \"$@\" > /dev/full", "sh"] }.Run("list", "--catalog", Shop.Catalog);
+        var run = new GarmentProcess(shop.Path) { Prefix = ["/bin/sh", "-c", "exec \"$@\" > /dev/full", "sh"] }.Run("list", "--catalog",
+            Shop.Catalog);
         Assert.Equal(3, run.Code);
         Assert.Contains("No space left on device", run.OnlyError());
     }
@@ -186,11 +189,13 @@ public sealed class BadInputTests(Shop shop)
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(weights, bytes);
         var before = Snapshot(copy);
-        foreach (var args in new[] { ["embed", "street.jpg", "--model", "own"], new[] { "index", "photos", "--reembed", "--model", "own" } })
+        foreach (var args in new[] { ["embed", "street.jpg", "--model", "own"],
+            new[] { "index", "photos", "--reembed", "--model", "own" } })
         {
             var run = garment.Run(args);
             Assert.Equal(3, run.Code);
-            Assert.Matches($"{weights}: SHA-256 is [0-9a-f]+, the card of model own says [0-9a-f]+. .*garment models install own", run.OnlyError());
+            Assert.Matches($"{weights}: SHA-256 is [0-9a-f]+, the card of model own says [0-9a-f]+. .*garment models install own",
+                run.OnlyError());
         }
         Assert.Equal(before, Snapshot(copy));
         Assert.Equal(3, garment.Run("index", "photos", "--catalog", "new.garments", "--model", "own").Code);
@@ -278,7 +283,8 @@ public sealed class BadInputTests(Shop shop)
         var models = Path.Combine(Path.GetDirectoryName(GarmentProcess.Dll)!, "models");
         File.Copy(Path.Combine(models, "mobilenetv2-garment.onnx"), folder["models", "own.onnx"]);
         var card = File.ReadAllText(Path.Combine(models, "mobilenetv2-garment.json"))
-            .Replace("\"mobilenetv2-garment\"", "\"own\"", StringComparison.Ordinal).Replace("mobilenetv2-garment.onnx", "own.onnx", StringComparison.Ordinal);
+            .Replace("\"mobilenetv2-garment\"", "\"own\"", StringComparison.Ordinal)
+                .Replace("mobilenetv2-garment.onnx", "own.onnx", StringComparison.Ordinal);
         File.WriteAllText(folder["models", "own.json"], change(card));
         var garment = folder.Garment;
         garment.Variables["GARMENT_MODELS"] = folder["models"];
@@ -289,7 +295,8 @@ public sealed class BadInputTests(Shop shop)
     private static string Snapshot(TempFolder folder)
     {
         using var catalog = GarmentCatalog.Open(folder["photos", "catalog.garments"]);
-        return ResultJson.Serialize(catalog.List()) + catalog.GetInfo().Fingerprint + catalog.GetInfo().Generation + string.Concat(catalog.GetRejectedFiles().Select(file => file.Path));
+        return ResultJson.Serialize(catalog.List()) + catalog.GetInfo().Fingerprint + catalog.GetInfo().Generation +
+            string.Concat(catalog.GetRejectedFiles().Select(file => file.Path));
     }
 
     private static void Sql(string path, string sql)

@@ -12,7 +12,8 @@ public sealed class CommandTests(Shop shop)
     {
         var all = JsonDocument.Parse(Run("list", "--json").Out).RootElement;
         Assert.Equal(10, all.GetArrayLength());
-        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "Attributes", "Region"], all[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "Attributes", "Region"], all[0]
+            .EnumerateObject().Select(p => p.Name));
         Assert.All(all.EnumerateArray(), garment => Assert.Equal(
             (Path.Combine(shop.Path, "photos", garment.GetProperty("CatalogPath").GetString()!), Path.Combine(shop.Path, Shop.Catalog)),
             (garment.GetProperty("Path").GetString(), garment.GetProperty("Catalog").GetString())));
@@ -53,7 +54,8 @@ public sealed class CommandTests(Shop shop)
     public void Attributes_are_set_listed_and_removed()
     {
         using var copy = shop.Copy();
-        Assert.Contains("color=teal", copy.Run("attributes", "set", "photos/red dress.jpg", "color=teal", "brand=Ivy & Oak", "--catalog", "photos").Out);
+        Assert.Contains("color=teal", copy.Run("attributes", "set", "photos/red dress.jpg", "color=teal", "brand=Ivy & Oak", "--catalog",
+            "photos").Out);
         Assert.Contains("brand", copy.Run("attributes", "list", "--catalog", "photos").Out);
         var colors = JsonDocument.Parse(copy.Run("attributes", "list", "color", "--json", "--catalog", "photos").Out).RootElement;
         Assert.Equal(1, colors.GetProperty("teal").GetInt32());
@@ -74,25 +76,29 @@ public sealed class CommandTests(Shop shop)
     public void A_list_as_csv_that_was_completed_comes_back()
     {
         using var copy = shop.Copy();
-        copy.Run("attributes", "set", "photos/red dress.jpg", "note==1+1", "name=Rosa", "--catalog", "photos"); // marked in CSV, as a spreadsheet would run it
+        // marked in CSV, as a spreadsheet would run it
+        copy.Run("attributes", "set", "photos/red dress.jpg", "note==1+1", "name=Rosa", "--catalog", "photos");
         var list = copy.Run("list", "--csv", "--catalog", "photos").Out;
         File.WriteAllText(copy["list.csv"], list.Replace(",'=1+1", ",'=2+2", StringComparison.Ordinal));
         var import = copy.Run("attributes", "import", "list.csv", "--catalog", "photos");
         Assert.Equal(0, import.Code);
         Assert.Contains(",attribute:name,", list, StringComparison.Ordinal); // Name is the file's
         Assert.Equal(list.Replace("=1+1", "=2+2", StringComparison.Ordinal), copy.Run("list", "--csv", "--catalog", "photos").Out);
-        Assert.Equal(1, JsonDocument.Parse(copy.Run("attributes", "list", "note", "--json", "--catalog", "photos").Out).RootElement.GetProperty("=2+2").GetInt32());
+        Assert.Equal(1, JsonDocument.Parse(copy.Run("attributes", "list", "note", "--json", "--catalog",
+            "photos").Out).RootElement.GetProperty("=2+2").GetInt32());
     }
 
     [Fact]
     public void A_list_that_version_0_1_wrote_comes_back_too()
     {
         using var copy = shop.Copy();
-        File.WriteAllText(copy["old.csv"], "Id,Path,FullPath,Sha256,Domain,Product,season\n2,red dress.jpg,/gone/red dress.jpg,00,shop,,2024\n");
+        File.WriteAllText(copy["old.csv"], "Id,Path,FullPath,Sha256,Domain,Product,season\n2,red dress.jpg,/gone/red " +
+            "dress.jpg,00,shop,,2024\n");
         var import = copy.Run("attributes", "import", "old.csv", "--catalog", "photos");
         Assert.Equal((0, ""), (import.Code, import.Error));
         Assert.Contains("Attributes of 1 garments from 1 rows: Domain, Product, season", import.Out, StringComparison.Ordinal);
-        Assert.Contains(",red dress.jpg,", copy.Run("list", "--csv", "--filter", "season = 2024", "--catalog", "photos").Out, StringComparison.Ordinal);
+        Assert.Contains(",red dress.jpg,", copy.Run("list", "--csv", "--filter", "season = 2024", "--catalog", "photos").Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +129,8 @@ public sealed class CommandTests(Shop shop)
         Assert.Contains("DamagedVectorFile", damaged.Out);
         Assert.Contains("'garment verify --repair' mends it", damaged.Out);
         Assert.Equal(0, copy.Run("verify", "--repair", "--catalog", "photos").Code);
-        Assert.True(JsonDocument.Parse(copy.Run("verify", "--json", "--catalog", "photos").Out).RootElement.GetProperty("IsHealthy").GetBoolean());
+        Assert.True(JsonDocument.Parse(copy.Run("verify", "--json", "--catalog", "photos").Out).RootElement.GetProperty("IsHealthy")
+            .GetBoolean());
     }
 
     [Fact]
@@ -142,7 +149,8 @@ public sealed class CommandTests(Shop shop)
     [Fact]
     public void Compare_needs_no_catalog()
     {
-        Assert.Matches("^cosine +0.0000\neuclidean +0.0000\nduplicate ", shop.Run("compare", "photos/red dress.jpg", "photos/Платье 👗.jpg").Out);
+        Assert.Matches("^cosine +0.0000\neuclidean +0.0000\nduplicate ",
+            shop.Run("compare", "photos/red dress.jpg", "photos/Платье 👗.jpg").Out);
         Assert.Equal(0, Run("compare", "street.jpg", "photos/red dress.jpg", "--output", "features").Code);
     }
 
@@ -152,8 +160,10 @@ public sealed class CommandTests(Shop shop)
         var rows = JsonDocument.Parse(shop.Run("models", "list", "--json").Out).RootElement;
         Assert.Equal("mobilenetv2-garment", rows[0].GetProperty("Name").GetString());
         Assert.True(rows[0].GetProperty("Default").GetBoolean());
-        Assert.False(rows.EnumerateArray().Single(r => r.GetProperty("Name").GetString() == "mobilenetv2-12").GetProperty("Installed").GetBoolean());
-        Assert.Equal("mobilenetv2-garment", JsonDocument.Parse(shop.Run("models", "show", "mobilenetv2-garment").Out).RootElement.GetProperty("name").GetString());
+        Assert.False(rows.EnumerateArray().Single(r => r.GetProperty("Name").GetString() == "mobilenetv2-12").GetProperty("Installed")
+            .GetBoolean());
+        Assert.Equal("mobilenetv2-garment", JsonDocument.Parse(shop.Run("models", "show",
+            "mobilenetv2-garment").Out).RootElement.GetProperty("name").GetString());
         Assert.Contains("garment models install mobilenetv2-12", shop.Run("embed", "street.jpg", "--model", "mobilenetv2-12").OnlyError());
     }
 

@@ -2,7 +2,9 @@ using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 
-/// <summary>Disks that are full, read-only, or gone: what was there before stays, the error names the file, and the next run goes on.</summary>
+/// <summary>
+/// Disks that are full, read-only, or gone: what was there before stays, the error names the file, and the next run goes on.
+/// </summary>
 public sealed class DiskTests(Shop shop, PairedPhotos pairs)
 {
     [Fact]
@@ -17,7 +19,8 @@ public sealed class DiskTests(Shop shop, PairedPhotos pairs)
         Assert.Contains("The disk that holds '" + copy["small", "c.garments"] + "' is full. Free some room", run.OnlyError());
         Assert.Equal(0, copy.Run("verify", "--catalog", "small/c.garments").Code);
         Assert.Contains("red dress.jpg", copy.Run("list", "--catalog", "small/c.garments").Out);
-        Assert.Equal(0, copy.Run("similar", "street.jpg", "--catalog", "small/c.garments").Code); // though there is no room for its vector file
+        // though there is no room for its vector file
+        Assert.Equal(0, copy.Run("similar", "street.jpg", "--catalog", "small/c.garments").Code);
     }
 
     public static TheoryData<string, string[]> Writers => new()
@@ -62,7 +65,8 @@ public sealed class DiskTests(Shop shop, PairedPhotos pairs)
             File.Copy(file, copy["pairs", Path.GetRelativePath(pairs.Folder.Path, file)]);
         var garment = Machine.AsNobody(copy);
         File.SetUnixFileMode(copy["closed"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var run = garment.Run([.. args.Select(word => word == "PAIRS" ? copy["pairs", "pairs.csv"] : word), "--output", copy["closed", name], "-q"]);
+        var run = garment.Run([.. args.Select(word => word == "PAIRS" ? copy["pairs", "pairs.csv"] : word), "--output",
+            copy["closed", name], "-q"]);
         Assert.Equal(3, run.Code);
         var error = run.Error.TrimEnd('\n').Split('\n')[^1];
         Assert.StartsWith("error: ", error);
@@ -80,7 +84,8 @@ public sealed class DiskTests(Shop shop, PairedPhotos pairs)
         for (var i = 0; i < 300; i++) File.WriteAllBytes(folder["photos", $"{i:000}.jpg"], Pictures.Numbered(i));
         var catalog = folder["disk", "c.garments"];
         using var process = folder.Garment.Start("index", "photos", "--catalog", catalog);
-        Assert.True(SpinWait.SpinUntil(() => Wait() && Kills.Committed(catalog).Count > 0, TimeSpan.FromMinutes(1)), "nothing was committed within a minute");
+        Assert.True(SpinWait.SpinUntil(() => Wait() && Kills.Committed(catalog).Count > 0, TimeSpan.FromMinutes(1)),
+            "nothing was committed within a minute");
         Directory.Move(folder["disk"], folder["away"]);
         var run = GarmentProcess.Finish(process);
         Assert.Equal(3, run.Code);

@@ -14,15 +14,18 @@ public sealed class EscapeTests
         using var folder = Folder();
         string[][] lines =
         [
-            ["list"], ["list", "--rejected"], ["show", "2"], ["catalog"], ["similar", "--id", "2"], ["attributes", "list"], ["attributes", "list", "note"],
+            ["list"], ["list", "--rejected"], ["show", "2"], ["catalog"], ["similar", "--id", "2"], ["attributes", "list"],
+                ["attributes", "list", "note"],
             ["duplicates"], ["groups", "--count", "1"], ["decide", "list"], ["verify"],
-            ["show", Bad], ["list", "--filter", "\e[31m = 1"], ["index", "photos", "--retry-rejected"], ["embed", "photos/" + Bad], ["\e[2J"], ["list", "--\e[2J"],
+            ["show", Bad], ["list", "--filter", "\e[31m = 1"], ["index", "photos", "--retry-rejected"], ["embed", "photos/" + Bad],
+                ["\e[2J"], ["list", "--\e[2J"],
         ];
         foreach (var line in lines)
         {
             var run = folder.Run(line is ["embed", ..] or ["\e[2J"] ? line : [.. line, "--catalog", "c.garments"]);
             foreach (var text in new[] { run.Out, run.Error })
-                Assert.False(text.Any(c => char.IsControl(c) && c != '\n' || c is '\u202E' or '\u2066'), $"garment {string.Join(' ', line)}: {JsonSerializer.Serialize(text)}");
+                Assert.False(text.Any(c => char.IsControl(c) && c != '\n' || c is '\u202E' or '\u2066'),
+                    $"garment {string.Join(' ', line)}: {JsonSerializer.Serialize(text)}");
         }
         folder.Succeed("matrix", "build", "--catalog", "c.garments", "--output", "m.npz", "-q");
         Assert.DoesNotContain('\e', folder.Run("matrix", "neighbors", "m.npz", "1").Out);
@@ -49,7 +52,8 @@ public sealed class EscapeTests
         foreach (var about in new[] { "catalog", "similar" })
         {
             var file = folder[$"{about}.{kind}"];
-            folder.Succeed([.. new[] { "report", about, "--catalog", "c.garments", "-o", file, "-q" }, .. about == "similar" ? new[] { "--id", "2" } : []]);
+            folder.Succeed([.. new[] { "report", about, "--catalog", "c.garments", "-o", file, "-q" }, .. about == "similar"
+                ? new[] { "--id", "2" } : []]);
             var text = File.ReadAllText(file);
             if (kind != "csv") Assert.DoesNotContain('\e', text); // CSV is for programs, and has the name as it is
             if (kind is "html" or "md") Assert.DoesNotContain("<img src=x", text);
@@ -72,7 +76,8 @@ public sealed class EscapeTests
         Assert.Equal(1, Count());
         folder.Succeed("verify", "--catalog", "c.garments");
 
-        int Count(params string[] more) => JsonDocument.Parse(folder.Run(["list", "--json", "--catalog", "c.garments", .. more]).Out).RootElement.GetArrayLength();
+        int Count(params string[] more) =>
+            JsonDocument.Parse(folder.Run(["list", "--json", "--catalog", "c.garments", .. more]).Out).RootElement.GetArrayLength();
     }
 
     private static TempFolder Folder()
@@ -87,7 +92,8 @@ public sealed class EscapeTests
         Assert.DoesNotContain('\e', index.Error);
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
         var id = catalog.List().Single(garment => garment.CatalogPath.Contains("owned", StringComparison.Ordinal)).Id;
-        catalog.SetAttributes(id, new Dictionary<string, string?> { ["note"] = "=1+1\e[31m", ["product"] = "p\e[2J<b>", ["category"] = "@sum(1)" });
+        catalog.SetAttributes(id, new Dictionary<string, string?> { ["note"] = "=1+1\e[31m", ["product"] = "p\e[2J<b>", ["category"] =
+            "@sum(1)" });
         return folder;
     }
 }

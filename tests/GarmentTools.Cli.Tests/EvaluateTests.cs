@@ -13,15 +13,18 @@ public sealed class EvaluateTests(PairedPhotos pairs, Shop shop)
     [Fact]
     public void Json_is_one_object_with_figures_and_conventions()
     {
-        var whole = Parse(pairs.Run("evaluate", "--pairs", "pairs.csv", "--train", "0..11", "--test", "12..23", "--region", "Whole", "--metric", "none", "--json", "-q"));
-        foreach (var name in new[] { "hit@1", "hit@10", "recall@10", "precision@10", "map@10", "ndcg@10", "mrr" }) Assert.InRange(whole.GetProperty(name).GetDouble(), 0, 1);
+        var whole = Parse(pairs.Run("evaluate", "--pairs", "pairs.csv", "--train", "0..11", "--test", "12..23", "--region", "Whole",
+            "--metric", "none", "--json", "-q"));
+        foreach (var name in new[] { "hit@1", "hit@10", "recall@10", "precision@10", "map@10", "ndcg@10", "mrr" })
+            Assert.InRange(whole.GetProperty(name).GetDouble(), 0, 1);
         Assert.Equal(2, whole.GetProperty("intervals").GetProperty("hit@1").GetArrayLength());
         var conventions = whole.GetProperty("conventions");
         Assert.Equal(12, conventions.GetProperty("gallerySize").GetInt32());
         Assert.Equal("min(R, k)", conventions.GetProperty("averagePrecisionDivisor").GetString());
         Assert.Contains("pairs.csv, rows 12..23", conventions.GetProperty("notes").GetProperty("pairs").GetString());
         Assert.Equal(3, whole.GetProperty("categories").GetArrayLength()); // the column of the pairs file
-        Assert.Equal("street/12.jpg", whole.GetProperty("queries")[0].GetProperty("query").GetString()); // as the file says it, wherever it lies
+        // as the file says it, wherever it lies
+        Assert.Equal("street/12.jpg", whole.GetProperty("queries")[0].GetProperty("query").GetString());
     }
 
     [Fact]
@@ -31,7 +34,8 @@ public sealed class EvaluateTests(PairedPhotos pairs, Shop shop)
         var learned = Parse(pairs.Run([.. args, "--metric", "learn", "--baseline", "none", "--json"]));
         Assert.Contains("learned", learned.GetProperty("conventions").GetProperty("notes").GetProperty("metric").GetString());
         var mrr = learned.GetProperty("comparison").GetProperty("mrr");
-        Assert.Equal(learned.GetProperty("mrr").GetDouble() - mrr.GetProperty("baseline").GetDouble(), mrr.GetProperty("difference").GetDouble(), 12);
+        Assert.Equal(learned.GetProperty("mrr").GetDouble() - mrr.GetProperty("baseline").GetDouble(), mrr.GetProperty("difference")
+            .GetDouble(), 12);
         Assert.Equal(2, mrr.GetProperty("interval99").GetArrayLength());
 
         // A saved report gives the same comparison as its settings.
@@ -45,9 +49,12 @@ public sealed class EvaluateTests(PairedPhotos pairs, Shop shop)
     [Fact]
     public void A_metric_measured_on_what_it_was_learned_from_is_warned_of()
     {
-        Assert.Equal(0, pairs.Run("metric", "learn", "--pairs", "pairs.csv", "--train", "0..11", "--region", "Whole", "--output", "seen.npz", "-q").Code);
-        Assert.Matches("warning: leakage.* 24 of equal bytes", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "0..11", "--region", "Whole", "--metric", "seen.npz", "-q").Error);
-        Assert.DoesNotContain("warning", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "12..23", "--region", "Whole", "--metric", "seen.npz", "-q").Error);
+        Assert.Equal(0, pairs.Run("metric", "learn", "--pairs", "pairs.csv", "--train", "0..11", "--region", "Whole", "--output",
+            "seen.npz", "-q").Code);
+        Assert.Matches("warning: leakage.* 24 of equal bytes", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "0..11", "--region",
+            "Whole", "--metric", "seen.npz", "-q").Error);
+        Assert.DoesNotContain("warning", pairs.Run("evaluate", "--pairs", "pairs.csv", "--test", "12..23", "--region", "Whole", "--metric",
+            "seen.npz", "-q").Error);
     }
 
     [Fact]
@@ -66,12 +73,15 @@ public sealed class EvaluateTests(PairedPhotos pairs, Shop shop)
     {
         var report = Parse(shop.Run("evaluate", "--catalog", Shop.Catalog, "--relevant", "kind", "--category", "kind", "--json", "-q"));
         Assert.Equal(9, report.GetProperty("conventions").GetProperty("queries").GetInt32());
-        Assert.Equal(["Платье 👗.jpg"], report.GetProperty("withoutRelevant").EnumerateArray().Select(name => name.GetString())); // it has no attributes
-        Assert.Equal(["dress", "shirt", "trousers"], report.GetProperty("categories").EnumerateArray().Select(c => c.GetProperty("category").GetString()));
+        // it has no attributes
+        Assert.Equal(["Платье 👗.jpg"], report.GetProperty("withoutRelevant").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["dress", "shirt", "trousers"], report.GetProperty("categories").EnumerateArray()
+            .Select(c => c.GetProperty("category").GetString()));
         // Ten leave themselves out, and the two of equal bytes each other.
         Assert.Equal(12, report.GetProperty("conventions").GetProperty("leftOutEqual").GetInt32());
         var some = Parse(shop.Run("evaluate", "--catalog", Shop.Catalog, "--queries", "5", "--seed", "3", "--json", "-q"));
-        Assert.Equal(5, some.GetProperty("conventions").GetProperty("queries").GetInt32() + some.GetProperty("conventions").GetProperty("queriesWithoutRelevant").GetInt32());
+        Assert.Equal(5, some.GetProperty("conventions").GetProperty("queries").GetInt32() + some.GetProperty("conventions")
+            .GetProperty("queriesWithoutRelevant").GetInt32());
     }
 
     [Theory]

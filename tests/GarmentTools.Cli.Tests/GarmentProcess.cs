@@ -9,7 +9,9 @@ namespace GarmentTools.Cli.Tests;
 /// <summary>What a run of the program did.</summary>
 internal sealed record GarmentRun(int Code, string Out, string Error)
 {
-    /// <summary>The one line that a failure prints: begins with <c>error:</c>, is a single line, and shows no insides of the program.</summary>
+    /// <summary>
+    /// The one line that a failure prints: begins with <c>error:</c>, is a single line, and shows no insides of the program.
+    /// </summary>
     public string OnlyError()
     {
         var line = Assert.Single(Error.TrimEnd('\n').Split('\n'));
@@ -23,7 +25,8 @@ internal sealed record GarmentRun(int Code, string Out, string Error)
 /// <summary>Runs the program that was built, as its users do.</summary>
 internal sealed partial class GarmentProcess(string folder)
 {
-    public static string Dll { get; } = typeof(GarmentProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "garment.dll").Value!;
+    public static string Dll { get; } = typeof(GarmentProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "garment.dll").Value!;
 
     private static readonly string s_noModels = Directory.CreateTempSubdirectory("garment-no-models-").FullName;
 
@@ -52,7 +55,8 @@ internal sealed partial class GarmentProcess(string folder)
             StandardErrorEncoding = Encoding.UTF8,
         };
         // Nothing of the machine that the tests run on may show.
-        foreach (var name in new[] { CatalogLocator.Variable, "GARMENT_DEBUG", "COLORTERM", "NO_COLOR", "WT_SESSION", "TERM_PROGRAM" }) start.Environment.Remove(name);
+        foreach (var name in new[] { CatalogLocator.Variable, "GARMENT_DEBUG", "COLORTERM", "NO_COLOR", "WT_SESSION", "TERM_PROGRAM" })
+            start.Environment.Remove(name);
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["GARMENT_MODELS"] = s_noModels;
         foreach (var (name, value) in Variables) start.Environment[name] = value;

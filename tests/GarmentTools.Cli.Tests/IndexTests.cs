@@ -17,7 +17,8 @@ public sealed class IndexTests(Shop shop)
         Assert.Matches(@"ignored +2 ", shop.Indexed.Out);
         Assert.Matches(@"rejected +1 ", shop.Indexed.Out);
         Assert.Contains("Attributes of 9 garments from 9 rows: kind, color, price, product", shop.Indexed.Out);
-        Assert.Matches("^rejected: '.*not a photo.jpg' is not a picture: [^\n]*\nnext: garment similar PHOTO --catalog '.*catalog.garments' [^\n]*\n$", shop.Indexed.Error);
+        Assert.Matches("^rejected: '.*not a photo.jpg' is not a picture: [^\n]*\nnext: garment similar PHOTO --catalog " +
+            "'.*catalog.garments' [^\n]*\n$", shop.Indexed.Error);
         Assert.True(File.Exists(Path.Combine(shop.Path, Shop.Catalog)));
     }
 
@@ -73,7 +74,8 @@ public sealed class IndexTests(Shop shop)
     public void Goes_on_from_where_it_was_stopped()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
-        Assert.SkipWhen(IsInterruptIgnored(), "this run was started with SIGINT ignored (a shell's background job), which child processes inherit");
+        Assert.SkipWhen(IsInterruptIgnored(), "this run was started with SIGINT ignored (a shell's background job), which child " +
+            "processes inherit");
         const int Photos = 600;
         using var folder = new TempFolder();
         for (var i = 0; i < Photos; i++) File.WriteAllBytes(folder["photos", $"{i:000}.jpg"], Pictures.Numbered(i));
@@ -96,7 +98,8 @@ public sealed class IndexTests(Shop shop)
     }
 
     private static bool IsInterruptIgnored() =>
-        File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+        File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status")
+            .FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
         && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0;
 
     private static long Count(string catalog)

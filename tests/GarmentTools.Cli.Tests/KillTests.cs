@@ -4,7 +4,8 @@ using GarmentTools.Learning;
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>
-/// Runs killed (SIGKILL) at random moments: what was committed is there, everything opens, and the next run ends as if nothing had happened.
+/// Runs killed (SIGKILL) at random moments: what was committed is there, everything opens, and the next run ends as if nothing had
+/// happened.
 /// A few kills in every run, 200 of each kind with GARMENT_SOAK=1.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
@@ -44,7 +45,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
                 foreach (var file in Directory.GetFiles(folder.Path, $"killed-{seed}.*")) File.Delete(file);
             }
         }
-        output.WriteLine($"{killed} runs killed, {partly} with some of the photos in the catalog; {kept} garments had been seen committed, all were there");
+        output.WriteLine($"{killed} runs killed, {partly} with some of the photos in the catalog; {kept} garments had been seen " +
+            "committed, all were there");
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
         using var folder = WithPhotos();
         folder.Succeed("index", "photos", "--catalog", "shop.garments");
         string[] build = ["matrix", "build", "--catalog", "shop.garments", "--output", "shop.npz", "--vectors", "features"];
-        KilledWriterKeepsItsFile(folder, "shop.npz", [.. build, "--precision", "uint8"], build, usual: 3, file => DistanceMatrix.Open(file).Dispose());
+        KilledWriterKeepsItsFile(folder, "shop.npz", [.. build, "--precision", "uint8"], build, usual: 3, file => DistanceMatrix.Open(file)
+            .Dispose());
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
         using var folder = WithPhotos();
         folder.Succeed("index", "photos", "--catalog", "shop.garments");
         string[] export = ["report", "catalog", "--catalog", "shop.garments", "--output", "shop.html"];
-        KilledWriterKeepsItsFile(folder, "shop.html", [.. export, "--no-script"], export, usual: 3, file => Assert.EndsWith("</html>", File.ReadAllText(file).TrimEnd()));
+        KilledWriterKeepsItsFile(folder, "shop.html", [.. export, "--no-script"], export, usual: 3, file =>
+            Assert.EndsWith("</html>", File.ReadAllText(file).TrimEnd()));
     }
 
     [Fact]
@@ -70,11 +74,13 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     {
         using var folder = new TempFolder();
         string[] learn = ["metric", "learn", "--pairs", pairs.Folder["pairs.csv"], "--region", "Whole", "--output", "m.npz"];
-        KilledWriterKeepsItsFile(folder, "m.npz", [.. learn, "--train", "0..19"], learn, usual: 3, file => _ = LearnedMetric.Load(file).Hash);
+        KilledWriterKeepsItsFile(folder, "m.npz", [.. learn, "--train", "0..19"], learn, usual: 3, file => _ =
+            LearnedMetric.Load(file).Hash);
     }
 
     // An older file is there; a run that would replace it is killed: the file is the old one or the new one, to the byte.
-    private void KilledWriterKeepsItsFile(TempFolder folder, string name, string[] makeOld, string[] makeNew, int usual, Action<string> open)
+    private void KilledWriterKeepsItsFile(TempFolder folder, string name, string[] makeOld, string[] makeNew, int usual,
+        Action<string> open)
     {
         folder.Succeed(makeOld);
         var old = File.ReadAllBytes(folder[name]);
@@ -109,7 +115,8 @@ public sealed class KillTests(ITestOutputHelper output, PairedPhotos pairs)
     {
         using var catalog = GarmentCatalog.OpenOrCreate(path);
         using var vectors = catalog.GetEmbeddings();
-        var (shas, row) = (catalog.List().ToDictionary(garment => garment.CatalogPath, garment => garment.Sha256), new float[vectors.Dimensions]);
+        var (shas, row) = (catalog.List().ToDictionary(garment => garment.CatalogPath, garment => garment.Sha256),
+            new float[vectors.Dimensions]);
         return [.. vectors.Names.Select((name, i) =>
         {
             vectors.Read(i, row);

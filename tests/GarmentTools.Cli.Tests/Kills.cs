@@ -6,7 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>
-/// How many times, and when, a run is killed. With GARMENT_SOAK=1: 200 times each, or GARMENT_KILLS times from the seed GARMENT_KILL_SEED on, so that the 200
+/// How many times, and when, a run is killed. With GARMENT_SOAK=1: 200 times each, or GARMENT_KILLS times from the seed GARMENT_KILL_SEED
+/// on, so that the 200
 /// can be had in pieces.
 /// </summary>
 internal static class Kills
@@ -16,7 +17,10 @@ internal static class Kills
     public static IEnumerable<int> Seeds(int usual) =>
         s_soak ? Enumerable.Range(Number("GARMENT_KILL_SEED", 0), Number("GARMENT_KILLS", 200)) : Enumerable.Range(0, usual);
 
-    /// <summary>How long the program takes when nobody disturbs it; it must succeed. The first run of a program takes longer than those that follow, so it runs twice.</summary>
+    /// <summary>
+    /// How long the program takes when nobody disturbs it; it must succeed. The first run of a program takes longer than those that follow,
+    /// so it runs twice.
+    /// </summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="again">What makes the second run do as much as the first.</param>
     /// <param name="args">What it is told.</param>
@@ -36,7 +40,10 @@ internal static class Kills
         Assert.True(run.Code == 0, run.Error + run.Out);
     }
 
-    /// <summary>Starts the program and kills it at some moment of a whole run; a run that ended by itself before that moment does not count, and is made again.</summary>
+    /// <summary>
+    /// Starts the program and kills it at some moment of a whole run; a run that ended by itself before that moment does not count, and is
+    /// made again.
+    /// </summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="seed">Decides the moment.</param>
     /// <param name="whole">How long a whole run takes.</param>

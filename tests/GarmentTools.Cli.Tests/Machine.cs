@@ -15,10 +15,12 @@ internal static class Machine
             Assert.SkipUnless(owner, "needs a second user (root)");
             return folder.Garment;
         }
-        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "runs as root, who may read everything, and setpriv is not there to run as another user");
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "runs as root, who may read everything, and setpriv is not there to run as " +
+            "another user");
         if (owner) Assert.Equal(0, Command("chown", "-R", Nobody, folder.Path));
         else Assert.Equal(0, Command("chmod", "-R", "a+rX", folder.Path));
-        var garment = new GarmentProcess(folder.Path) { Prefix = ["/usr/bin/setpriv", "--reuid", Nobody, "--regid", Nobody, "--clear-groups"] };
+        var garment = new GarmentProcess(folder.Path) { Prefix = ["/usr/bin/setpriv", "--reuid", Nobody, "--regid", Nobody,
+            "--clear-groups"] };
         garment.Variables["HOME"] = "/tmp";
         Assert.SkipUnless(garment.Run("--version").Code == 0, "runs as root, and another user cannot run the program here");
         return garment;
@@ -27,7 +29,8 @@ internal static class Machine
     /// <summary>Runs a program to its end.</summary>
     public static int Command(string name, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(name, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(name, args) { RedirectStandardOutput = true, RedirectStandardError =
+            true })!;
         process.WaitForExit();
         return process.ExitCode;
     }
@@ -36,7 +39,8 @@ internal static class Machine
     public static SmallDisk MountSmallDisk(string folder, string size)
     {
         Directory.CreateDirectory(folder);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", $"size={size}", "none", folder) == 0, "needs to mount a small disk (root)");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", $"size={size}", "none", folder) == 0,
+            "needs to mount a small disk (root)");
         return new SmallDisk(folder);
     }
 

@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace GarmentTools.Cli.Tests;
 
-/// <summary>Two writers and ten readers at once, each a process of its own: for a minute with GARMENT_SOAK=1, for some seconds with fewer readers in every run.</summary>
+/// <summary>
+/// Two writers and ten readers at once, each a process of its own: for a minute with GARMENT_SOAK=1, for some seconds with fewer readers in
+/// every run.
+/// </summary>
 public sealed class ManyProcessesTests(ITestOutputHelper output)
 {
     private static readonly bool s_soak = Environment.GetEnvironmentVariable("GARMENT_SOAK") == "1";
 
-    // The system drops a process's locks of a file when any handle of it is closed. SQLite knows how to live with that; who opens a catalog beside it must not.
+    // The system drops a process's locks of a file when any handle of it is closed. SQLite knows how to live with that; who opens a catalog
+    // beside it must not.
     [Fact]
     public async Task What_is_committed_is_seen_by_processes_that_come_and_go_meanwhile()
     {
@@ -18,7 +22,8 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
         Assert.Equal(0, Listed());
         await AddAsync(1);
         Assert.Equal(1, Listed());
-        using var second = GarmentCatalog.Open(folder["c.garments"]); // in the same process, while the first one's connections wait for their next use
+        // in the same process, while the first one's connections wait for their next use
+        using var second = GarmentCatalog.Open(folder["c.garments"]);
         Assert.Equal(1, Listed());
         await AddAsync(2);
         Assert.Equal(2, Listed());
@@ -43,7 +48,8 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
         var clock = Stopwatch.StartNew();
         var written = new int[2];
         var asked = new int[readers];
-        var work = Enumerable.Range(0, 2).Select(w => Task.Run(() => Write(w))).Concat(Enumerable.Range(0, readers).Select(r => Task.Run(() => Read(r)))).ToArray();
+        var work = Enumerable.Range(0, 2).Select(w => Task.Run(() => Write(w)))
+            .Concat(Enumerable.Range(0, readers).Select(r => Task.Run(() => Read(r)))).ToArray();
         await Task.WhenAll(work);
         output.WriteLine($"{written.Sum()} writing runs and {asked.Sum()} reading ones in {clock.Elapsed.TotalSeconds:N0} s");
         Assert.All(written.Concat(asked), count => Assert.True(count > 0));
@@ -51,7 +57,8 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
         folder.Succeed("verify", "--catalog", "c.garments");
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
         var there = catalog.List().Select(garment => garment.CatalogPath).ToHashSet(StringComparer.Ordinal);
-        Assert.All(Directory.GetFiles(folder.Path, "*.jpg", SearchOption.AllDirectories), photo => Assert.Contains(Path.GetRelativePath(folder.Path, photo), there));
+        Assert.All(Directory.GetFiles(folder.Path, "*.jpg", SearchOption.AllDirectories), photo =>
+            Assert.Contains(Path.GetRelativePath(folder.Path, photo), there));
         Assert.Equal(8 + 3 * written.Sum(), there.Count);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp"));
 
@@ -61,7 +68,9 @@ public sealed class ManyProcessesTests(ITestOutputHelper output)
             while (clock.Elapsed < time)
             {
                 var round = written[writer]++;
-                for (var i = 0; i < 3; i++) File.WriteAllBytes(folder[$"w{writer}", $"{round:000}-{i}.jpg"], Pictures.Numbered(100 + writer * 1000 + round * 3 + i));
+                for (var i = 0; i < 3; i++)
+                    File.WriteAllBytes(folder[$"w{writer}", $"{round:000}-{i}.jpg"],
+                        Pictures.Numbered(100 + writer * 1000 + round * 3 + i));
                 folder.Succeed("index", $"w{writer}", "--catalog", "c.garments", "-q");
                 folder.Succeed("attributes", "set", $"w{writer}/{round:000}-0.jpg", $"round={round}", "--catalog", "c.garments");
             }

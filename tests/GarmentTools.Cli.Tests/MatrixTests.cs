@@ -14,7 +14,8 @@ public sealed class MatrixTests(Shop shop)
         Assert.StartsWith("m.npz: 45 distances of 10 garments, ", build.Out);
 
         var info = JsonDocument.Parse(copy.Run("matrix", "info", "m.npz", "--json").Out).RootElement;
-        Assert.Equal((10, 256, "Cosine"), (info.GetProperty("Garments").GetInt32(), info.GetProperty("Dimensions").GetInt32(), info.GetProperty("Metric").GetString()));
+        Assert.Equal((10, 256, "Cosine"), (info.GetProperty("Garments").GetInt32(), info.GetProperty("Dimensions").GetInt32(),
+            info.GetProperty("Metric").GetString()));
 
         // By name, by path and by id the same; the garment of equal bytes is found, the garment itself is not.
         var byName = copy.Run("matrix", "neighbors", "m.npz", "red dress.jpg", "--json").Out;
@@ -22,14 +23,18 @@ public sealed class MatrixTests(Shop shop)
         var rows = JsonDocument.Parse(byName).RootElement;
         Assert.Equal(9, rows.GetArrayLength());
         Assert.Equal(("Платье 👗.jpg", 0f), (rows[0].GetProperty("Name").GetString(), rows[0].GetProperty("Distance").GetSingle()));
-        var similar = JsonDocument.Parse(copy.Run("similar", Path.Combine("photos", "red dress.jpg"), "--catalog", Shop.Catalog, "--json").Out).RootElement;
-        var byMatrix = JsonDocument.Parse(copy.Run("similar", Path.Combine("photos", "red dress.jpg"), "--matrix", "m.npz", "--catalog", Shop.Catalog, "--json").Out).RootElement;
-        Assert.Equal(similar.EnumerateArray().Select(row => row.GetProperty("Id").GetInt64()), byMatrix.EnumerateArray().Select(row => row.GetProperty("Id").GetInt64()));
+        var similar = JsonDocument.Parse(copy.Run("similar", Path.Combine("photos", "red dress.jpg"), "--catalog", Shop.Catalog,
+            "--json").Out).RootElement;
+        var byMatrix = JsonDocument.Parse(copy.Run("similar", Path.Combine("photos", "red dress.jpg"), "--matrix", "m.npz", "--catalog",
+            Shop.Catalog, "--json").Out).RootElement;
+        Assert.Equal(similar.EnumerateArray().Select(row => row.GetProperty("Id").GetInt64()), byMatrix.EnumerateArray()
+            .Select(row => row.GetProperty("Id").GetInt64()));
         Assert.True(byMatrix[0].GetProperty("Duplicate").GetBoolean());
 
         File.WriteAllBytes(copy["photos", "new.jpg"], Pictures.Numbered(5));
         Assert.Equal(1, copy.Run("index", "photos", "--retry-rejected", "-q").Code); // the file that is no photo is still there
-        Assert.StartsWith("m.npz: 1 added, 0 removed, 0 changed, 10 kept; 10 distances computed", copy.Run("matrix", "update", "m.npz", "--catalog", Shop.Catalog).Out);
+        Assert.StartsWith("m.npz: 1 added, 0 removed, 0 changed, 10 kept; 10 distances computed",
+            copy.Run("matrix", "update", "m.npz", "--catalog", Shop.Catalog).Out);
         copy.Run("matrix", "build", "--catalog", Shop.Catalog, "--output", "again.npz", "-q");
         Assert.Equal(File.ReadAllBytes(copy["again.npz"]), File.ReadAllBytes(copy["m.npz"]));
     }
@@ -38,14 +43,17 @@ public sealed class MatrixTests(Shop shop)
     public void Options_of_the_file()
     {
         using var copy = shop.Copy();
-        JsonElement Build(params string[] args) => JsonDocument.Parse(copy.Run(["matrix", "build", "--catalog", Shop.Catalog, "--output", "m.npz", "--json", "-q", .. args]).Out).RootElement;
+        JsonElement Build(params string[] args) =>
+            JsonDocument.Parse(copy.Run(["matrix", "build", "--catalog", Shop.Catalog, "--output", "m.npz", "--json", "-q",
+            .. args]).Out).RootElement;
         Assert.Equal("UInt8", Build("--precision", "uint8", "--metric", "euclidean").GetProperty("Precision").GetString());
         Assert.Equal(3, Build("--neighbors", "3").GetProperty("Neighbors").GetInt32());
         Assert.Equal(3, Build("--filter", "kind = shirt").GetProperty("Garments").GetInt32());
         var raw = Build("--vectors", "features", "--raw", "--metric", "sqeuclidean", "--bits", "24");
         Assert.Equal((1280, 24), (raw.GetProperty("Dimensions").GetInt32(), raw.GetProperty("MantissaBits").GetInt32()));
         Assert.Contains("in step", copy.Run("matrix", "update", "m.npz", "--catalog", Shop.Catalog).Out); // raw features again, unasked
-        Assert.Equal(2, copy.Run("matrix", "build", "--catalog", Shop.Catalog, "--output", "m.npz", "--vectors", "features", "--raw", "--metric", "euclidean", "--precision", "uint8").Code);
+        Assert.Equal(2, copy.Run("matrix", "build", "--catalog", Shop.Catalog, "--output", "m.npz", "--vectors", "features", "--raw",
+            "--metric", "euclidean", "--precision", "uint8").Code);
     }
 
     [Theory]

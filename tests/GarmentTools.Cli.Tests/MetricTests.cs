@@ -36,7 +36,8 @@ public sealed class MetricTests(PairedPhotos pairs)
         Assert.Contains("the learned metric was fitted on", other.OnlyError());
 
         Assert.Equal(0, pairs.Run("evaluate", "--pairs", "pairs.csv", "--region", "Whole", "--metric", file, "--json", "-q").Code);
-        Assert.Equal(0, pairs.Run("matrix", "build", "--catalog", folder["c.garments"], "--metric", file, "--output", folder["m.npz"], "-q").Code);
+        Assert.Equal(0, pairs.Run("matrix", "build", "--catalog", folder["c.garments"], "--metric", file, "--output", folder["m.npz"],
+            "-q").Code);
         var stale = pairs.Run("matrix", "update", folder["m.npz"], "--catalog", folder["c.garments"]);
         Assert.Equal(2, stale.Code);
         Assert.Contains("name its file with --metric", stale.OnlyError());

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace GarmentTools.Cli.Tests;
 
-/// <summary>Twenty-four drawn pairs: a shop picture, and the same one noisy and moved for the street. Shared by tests that change nothing.</summary>
+/// <summary>
+/// Twenty-four drawn pairs: a shop picture, and the same one noisy and moved for the street. Shared by tests that change nothing.
+/// </summary>
 public sealed class PairedPhotos : IDisposable
 {
     private readonly TempFolder _folder = new();

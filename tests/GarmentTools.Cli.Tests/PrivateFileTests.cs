@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;
 
-/// <summary>Files that hold paths can be read by their owner only, whatever the umask; one that takes the place of another keeps what its owner allowed.</summary>
+/// <summary>
+/// Files that hold paths can be read by their owner only, whatever the umask; one that takes the place of another keeps what its owner
+/// allowed.
+/// </summary>
 public sealed class PrivateFileTests(Shop shop, PairedPhotos pairs)
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -32,7 +35,8 @@ public sealed class PrivateFileTests(Shop shop, PairedPhotos pairs)
         }
         Run(0, "matrix", "build", "--catalog", "out/c.garments", "--output", "out/m.npz", "-q");
         Run(0, "metric", "learn", "--pairs", pairs.Folder["pairs.csv"], "--region", "Whole", "--output", "out/metric.npz", "-q");
-        foreach (var name in new[] { "r.html", "r.csv", "r.json", "r.md", "r.png" }) Run(0, "report", "similar", "street.jpg", "--catalog", "out/c.garments", "-o", $"out/{name}", "-q");
+        foreach (var name in new[] { "r.html", "r.csv", "r.json", "r.md", "r.png" })
+            Run(0, "report", "similar", "street.jpg", "--catalog", "out/c.garments", "-o", $"out/{name}", "-q");
         Run(0, "report", "catalog", "--catalog", "out/c.garments", "-o", "out/catalog.html", "-q");
         Check("m.npz", "metric.npz", "r.html", "r.csv", "r.json", "r.md", "r.png", "catalog.html");
 
@@ -45,7 +49,8 @@ public sealed class PrivateFileTests(Shop shop, PairedPhotos pairs)
         void Check(params string[] names)
         {
             Assert.All(names, name => Assert.True(File.Exists(copy["out", name]), $"{name} was not written"));
-            Assert.All(Directory.GetFiles(copy["out"]), file => Assert.Equal((Path.GetFileName(file), Private), (Path.GetFileName(file), File.GetUnixFileMode(file))));
+            Assert.All(Directory.GetFiles(copy["out"]), file => Assert.Equal((Path.GetFileName(file), Private),
+                (Path.GetFileName(file), File.GetUnixFileMode(file))));
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class RegionTests(Shop shop)
         var run = copy.Run("region", "street.jpg", "--region", "25%,25%,50%,50%", "--output", "cut.png", "--draw", "boxed.jpg", "--json");
         Assert.True(run.Code == 0, run.Error);
         var row = JsonDocument.Parse(run.Out).RootElement[0];
-        Assert.Equal((30, 30, 60, 60), (row.GetProperty("Left").GetInt32(), row.GetProperty("Top").GetInt32(), row.GetProperty("Width").GetInt32(), row.GetProperty("Height").GetInt32()));
+        Assert.Equal((30, 30, 60, 60), (row.GetProperty("Left").GetInt32(), row.GetProperty("Top").GetInt32(), row.GetProperty("Width")
+            .GetInt32(), row.GetProperty("Height").GetInt32()));
         Assert.True(row.GetProperty("Found").GetBoolean());
         Assert.Equal(60, ImageReader.Probe(copy["cut.png"]).Width);
         Assert.Equal(120, ImageReader.Probe(copy["boxed.jpg"]).Width);
@@ -27,8 +28,10 @@ public sealed class RegionTests(Shop shop)
         Assert.Matches("(?m)^street.jpg +Lower +no ", lower.Out);
         Assert.StartsWith("warning: no person was found in 'street.jpg'", lower.Error);
         Assert.Empty(shop.Run("region", "street.jpg").Error); // Auto means the whole photo then
-        Assert.StartsWith("warning: no person was found in 'street.jpg'", shop.Run("similar", "street.jpg", "--region", "Upper", "--catalog", Shop.Catalog).Error);
-        Assert.StartsWith("warning: '#1' is a garment of the catalog", shop.Run("similar", "--id", "1", "--region", "Upper", "--catalog", Shop.Catalog).Error);
+        Assert.StartsWith("warning: no person was found in 'street.jpg'",
+            shop.Run("similar", "street.jpg", "--region", "Upper", "--catalog", Shop.Catalog).Error);
+        Assert.StartsWith("warning: '#1' is a garment of the catalog",
+            shop.Run("similar", "--id", "1", "--region", "Upper", "--catalog", Shop.Catalog).Error);
     }
 
     [Fact]

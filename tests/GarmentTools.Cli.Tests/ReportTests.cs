@@ -19,8 +19,10 @@ public sealed class ReportTests(PairedPhotos pairs)
         Assert.Matches("same bytes +1.0000 +keep", folder.Run("duplicates", "--catalog", "c.garments").Out);
         Assert.StartsWith("Group,Kind,Keep,Id,Path,", folder.Run("duplicates", "--catalog", "c.garments", "--csv").Out);
 
-        Assert.Contains("1 of 1 pair newly decided to be different", folder.Run("decide", "different", "p/01.jpg", "p/again.jpg", "--catalog", "c.garments").Out);
-        Assert.Single(JsonDocument.Parse(folder.Run("duplicates", "--catalog", "c.garments", "--json", "-q").Out).RootElement.EnumerateArray());
+        Assert.Contains("1 of 1 pair newly decided to be different",
+            folder.Run("decide", "different", "p/01.jpg", "p/again.jpg", "--catalog", "c.garments").Out);
+        Assert.Single(JsonDocument.Parse(folder.Run("duplicates", "--catalog", "c.garments", "--json",
+            "-q").Out).RootElement.EnumerateArray());
         Assert.Matches("different +p/", folder.Run("decide", "list", "--catalog", "c.garments").Out);
         Assert.Contains("Forgot 1 decision", folder.Run("decide", "forget", "p/01.jpg", "p/again.jpg", "--catalog", "c.garments").Out);
         Assert.Equal("[]\n", folder.Run("decide", "list", "--catalog", "c.garments", "--json").Out);
@@ -42,14 +44,17 @@ public sealed class ReportTests(PairedPhotos pairs)
         using var folder = new TempFolder();
         Assert.Equal(0, pairs.Run("index", "shop", "--catalog", folder["c.garments"], "-q").Code);
         string[] at = ["--catalog", folder["c.garments"], "-q"];
-        Assert.Contains(" bytes", pairs.Run(["report", "similar", "street/01.jpg", "street/02.jpg", "--count", "3", "-o", folder["s.html"], .. at]).Out);
+        Assert.Contains(" bytes", pairs.Run(["report", "similar", "street/01.jpg", "street/02.jpg", "--count", "3", "-o", folder["s.html"],
+            .. at]).Out);
         Assert.Equal(2, File.ReadAllText(folder["s.html"]).Split("<article").Length - 1);
         Assert.Equal(0, pairs.Run(["report", "catalog", "-o", folder["c.html"], "--no-script", .. at]).Code);
         Assert.DoesNotContain("<script", File.ReadAllText(folder["c.html"]));
-        Assert.Equal(0, pairs.Run(["report", "similar", "--id", "3", "-o", folder["s.txt"], "--format", "csv", "--path-style", "none", .. at]).Code);
+        Assert.Equal(0, pairs.Run(["report", "similar", "--id", "3", "-o", folder["s.txt"], "--format", "csv", "--path-style", "none",
+            .. at]).Code);
         Assert.StartsWith("Query,Rank,Distance", File.ReadAllText(folder["s.txt"]));
         File.WriteAllText(folder["now.json"], pairs.Run("evaluate", "--pairs", "pairs.csv", "--region", "Whole", "--json", "-q").Out);
-        Assert.Equal(0, pairs.Run("report", "evaluation", folder["now.json"], "--baseline", folder["now.json"], "--photos", ".", "-o", folder["e.html"], "-q").Code);
+        Assert.Equal(0, pairs.Run("report", "evaluation", folder["now.json"], "--baseline", folder["now.json"], "--photos", ".", "-o",
+            folder["e.html"], "-q").Code);
         Assert.Contains("<symbol", File.ReadAllText(folder["e.html"]));
 
         File.WriteAllText(folder["bad.jpg"], "no picture");
@@ -73,8 +78,11 @@ public sealed class ReportTests(PairedPhotos pairs)
         var none = pairs.Run("metric", "learn", "--catalog", folder["c.garments"], "--output", folder["m.npz"], "-q");
         Assert.Equal(2, none.Code);
         Assert.Contains("garment decide same", none.OnlyError());
-        for (var i = 0; i < 12; i++) Assert.Equal(0, pairs.Run("decide", "same", $"street/{2 * i:00}.jpg", $"shop/{2 * i:00}.jpg", "--catalog", folder["c.garments"]).Code);
-        var learn = pairs.Run("metric", "learn", "--catalog", folder["c.garments"], "--region", "Whole", "--output", folder["m.npz"], "--json", "-q");
+        for (var i = 0; i < 12; i++)
+            Assert.Equal(0, pairs.Run("decide", "same", $"street/{2 * i:00}.jpg", $"shop/{2 * i:00}.jpg", "--catalog",
+                folder["c.garments"]).Code);
+        var learn = pairs.Run("metric", "learn", "--catalog", folder["c.garments"], "--region", "Whole", "--output", folder["m.npz"],
+            "--json", "-q");
         Assert.Contains("from 12 pairs", learn.Error);
         Assert.Equal(2, pairs.Run("metric", "learn", "--output", folder["m.npz"]).Code);
     }

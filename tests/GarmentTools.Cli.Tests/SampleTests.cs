@@ -72,9 +72,11 @@ public sealed class SampleTests
         File.WriteAllText(checkout["GarmentTools.sln"], "");
         using var shop = new TempFolder();
         Shop.Fill(shop);
-        foreach (var file in Directory.GetFiles(shop["photos", ""], "* *.jpg").Where(file => char.IsAsciiLetterLower(Path.GetFileName(file)[0]) && !file.Contains("not a", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(shop["photos", ""], "* *.jpg")
+            .Where(file => char.IsAsciiLetterLower(Path.GetFileName(file)[0]) && !file.Contains("not a", StringComparison.Ordinal)))
             File.Copy(file, checkout["notebooks", "photos", "shop", Path.GetFileName(file)]);
-        File.WriteAllText(checkout["notebooks", "photos", "attributes.csv"], File.ReadAllText(shop["photos", "attributes.csv"]).Replace("\n", "\nshop/", StringComparison.Ordinal)[..^5]);
+        File.WriteAllText(checkout["notebooks", "photos", "attributes.csv"], File.ReadAllText(shop["photos", "attributes.csv"])
+            .Replace("\n", "\nshop/", StringComparison.Ordinal)[..^5]);
         File.Copy(shop["street.jpg"], checkout["notebooks", "photos", "street", "1.jpg"]);
         return checkout;
     }

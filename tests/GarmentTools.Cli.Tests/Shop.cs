@@ -6,7 +6,8 @@ using GarmentTools.Catalogs;
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>
-/// A folder of nine photos (three kinds in three colors), one more of equal bytes, one file that is no photo, attributes, and a catalog of it all that the
+/// A folder of nine photos (three kinds in three colors), one more of equal bytes, one file that is no photo, attributes, and a catalog of
+/// it all that the
 /// program itself made. Shared by tests that change nothing; those that do take a copy.
 /// </summary>
 public sealed class Shop : IDisposable

@@ -31,13 +31,15 @@ public sealed class SimilarTests(Shop shop)
     {
         var rows = Json("similar", "street.jpg", "--count", "3");
         Assert.Equal(3, rows.GetArrayLength());
-        string[] names = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate", "Attributes"];
+        string[] names = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product",
+            "Duplicate", "Attributes"];
         Assert.Equal(names, rows[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal([1, 2, 3], rows.EnumerateArray().Select(row => row.GetProperty("Rank").GetInt32()));
         var distances = rows.EnumerateArray().Select(row => row.GetProperty("Distance").GetSingle()).ToList();
         Assert.Equal(distances.Order(), distances);
         Assert.True(File.Exists(rows[0].GetProperty("Path").GetString()));
-        Assert.Contains(rows.EnumerateArray(), row => row.GetProperty("Attributes").TryGetProperty("kind", out var kind) && kind.GetString() == "dress");
+        Assert.Contains(rows.EnumerateArray(), row => row.GetProperty("Attributes").TryGetProperty("kind", out var kind)
+            && kind.GetString() == "dress");
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class SimilarTests(Shop shop)
         var lines = run.Out.TrimEnd('\n').Split('\n');
         Assert.Equal("Rank,Distance,Probability,Id,Name,CatalogPath,Path,Catalog,Domain,Product,Duplicate,color,kind,price", lines[0]);
         Assert.Equal(11, lines.Length);
-        Assert.Contains(lines, line => line.EndsWith(",shop,P-dress,false,red,dress,45", StringComparison.Ordinal) || line.Contains(",red,dress,", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith(",shop,P-dress,false,red,dress,45", StringComparison.Ordinal)
+            || line.Contains(",red,dress,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,7 +106,8 @@ public sealed class SimilarTests(Shop shop)
         Assert.Equal(Math.Sqrt(2 * cosine), euclidean, 4);
         Assert.NotEqual(cosine, Json("similar", "street.jpg", "--output", "features")[0].GetProperty("Distance").GetSingle());
         var pair = JsonDocument.Parse(shop.Run("compare", "street.jpg", Path.Combine("photos", "red dress.jpg"), "--json").Out).RootElement;
-        var same = Json("similar", "street.jpg").EnumerateArray().Single(row => row.GetProperty("CatalogPath").GetString() == "red dress.jpg");
+        var same = Json("similar", "street.jpg").EnumerateArray().Single(row => row.GetProperty("CatalogPath")
+            .GetString() == "red dress.jpg");
         Assert.Equal(same.GetProperty("Distance").GetSingle(), pair.GetProperty("Cosine").GetSingle());
     }
 

@@ -20,7 +20,8 @@ public sealed class TerminalTests(Shop shop)
     [InlineData("COLORTERM", "truecolor", "--no-thumbnails")]
     public void Shows_none_where_it_cannot_or_may_not(string variable, string value, string option)
     {
-        var run = InTerminal([("COLORTERM", "truecolor"), (variable, value)], [.. new[] { "similar", "street.jpg", "--catalog", Shop.Catalog, option }.Where(word => word.Length > 0)]);
+        var run = InTerminal([("COLORTERM", "truecolor"), (variable, value)],
+            [.. new[] { "similar", "street.jpg", "--catalog", Shop.Catalog, option }.Where(word => word.Length > 0)]);
         Assert.DoesNotContain("▀", run);
         Assert.Contains("red dress.jpg", run);
         if (variable is "NO_COLOR") Assert.DoesNotContain("\e[38;", run);
@@ -34,7 +35,8 @@ public sealed class TerminalTests(Shop shop)
         File.WriteAllBytes(folder["photos", "a\e]0;owned\a[red].jpg"], Pictures.Numbered(1));
         Assert.Equal(0, folder.Run("index", "photos").Code);
         Assert.Equal(0, folder.Run("attributes", "set", "1", "note=[bold]\u202Ex\e[2J", "--catalog", "photos").Code);
-        foreach (var args in new[] { ["list"], ["show", "1"], ["list", "--csv"], ["list", "--json"], new[] { "similar", "--id", "1", "--csv" } })
+        foreach (var args in new[] { ["list"], ["show", "1"], ["list", "--csv"], ["list", "--json"],
+            new[] { "similar", "--id", "1", "--csv" } })
         {
             var run = InTerminal(folder, [], [.. args, "--catalog", "photos"]);
             Assert.DoesNotContain("\e]0;", run);
@@ -54,7 +56,8 @@ public sealed class TerminalTests(Shop shop)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs util-linux's script");
         // script joins its command into one line for a shell.
-        var garment = new GarmentProcess(folder.Path) { Prefix = ["/bin/sh", "-c", "for word; do line=\"$line '$word'\"; done; exec script -qec \"stty cols 100; $line\" /dev/null", "sh"] };
+        var garment = new GarmentProcess(folder.Path) { Prefix = ["/bin/sh", "-c",
+            "for word; do line=\"$line '$word'\"; done; exec script -qec \"stty cols 100; $line\" /dev/null", "sh"] };
         foreach (var (name, value) in variables) garment.Variables[name] = value;
         var run = garment.Run(args);
         Assert.Equal(0, run.Code);

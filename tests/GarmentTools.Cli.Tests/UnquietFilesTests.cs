@@ -51,10 +51,12 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
         Assert.Equal(1, run.Code); // the link to itself, by its name
         Assert.Contains("self.jpg", run.Error);
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
-        Assert.Equal(["photos/a/1.jpg", "photos/b/2.jpg"], catalog.List().Select(garment => garment.CatalogPath).Order(StringComparer.Ordinal));
+        Assert.Equal(["photos/a/1.jpg", "photos/b/2.jpg"], catalog.List().Select(garment => garment.CatalogPath)
+            .Order(StringComparer.Ordinal));
     }
 
-    // The catalog compares times of files with what they were, never with now; so neither does a clock that is set back change what is found changed.
+    // The catalog compares times of files with what they were, never with now; so neither does a clock that is set back change what is
+    // found changed.
     [Fact]
     public void A_clock_that_is_set_back_changes_nothing()
     {
@@ -64,7 +66,8 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
         File.WriteAllText(folder["photos", "bad.jpg"], "no photo");
         folder.Run("index", "photos", "--catalog", "c.garments");
         var yesterday = folder.Garment;
-        (yesterday.Variables["LD_PRELOAD"], yesterday.Variables["FAKETIME"], yesterday.Variables["FAKETIME_DONT_FAKE_MONOTONIC"]) = (FakeTime, "-400d", "1");
+        (yesterday.Variables["LD_PRELOAD"], yesterday.Variables["FAKETIME"],
+            yesterday.Variables["FAKETIME_DONT_FAKE_MONOTONIC"]) = (FakeTime, "-400d", "1");
         yesterday.Variables["NO_FAKE_STAT"] = "1"; // the files keep their own times
         var run = yesterday.Run("index", "photos", "--catalog", "c.garments");
         Assert.Equal(0, run.Code); // nothing is new, and the bad file was told of already
@@ -97,7 +100,8 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
         var (again, againPeak, againTime) = Watch(folder, "index", "photos", "--catalog", "c.garments");
         Assert.Matches($@"unchanged +{photos}\n", again.Out);
         Assert.Empty(again.Error);
-        output.WriteLine($"{count} files: {time.TotalSeconds:N1} s and at most {firstPeak >> 20} MB, again {againTime.TotalSeconds:N1} s and {againPeak >> 20} MB");
+        output.WriteLine($"{count} files: {time.TotalSeconds:N1} s and at most {firstPeak >> 20} MB, again {againTime.TotalSeconds:N1} s " +
+            $"and {againPeak >> 20} MB");
         Assert.True(Math.Max(firstPeak, againPeak) < 600L << 20, $"{firstPeak >> 20} MB");
     }
 
@@ -148,8 +152,10 @@ public sealed class UnquietFilesTests(ITestOutputHelper output)
         {
             try
             {
-                var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-                if (line is not null) peak = long.Parse(line.AsSpan(6, line.Length - 9), System.Globalization.CultureInfo.InvariantCulture) << 10;
+                var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l =>
+                    l.StartsWith("VmHWM:", StringComparison.Ordinal));
+                if (line is not null)
+                    peak = long.Parse(line.AsSpan(6, line.Length - 9), System.Globalization.CultureInfo.InvariantCulture) << 10;
             }
             catch (IOException) { } // it has just ended, or this is no Linux
         }

@@ -35,10 +35,13 @@ public sealed class DataFramesTests
             CatalogSize = 2,
             Neighbors = [new(1, 0.25f, Garment(7, "p", ("price", "19.90"), ("color", "red")), true, 0.5), new(2, 0.5f, Garment(3), false)],
         }.ToDataFrame();
-        string[] properties = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "Duplicate"];
+        string[] properties = ["Rank", "Distance", "Probability", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product",
+            "Duplicate"];
         Assert.Equal([.. properties, "color", "price"], Names(frame));
-        Assert.Equal([1, 0.25f, 0.5, 7L, "7.jpg", "shop/7.jpg", "/photos/shop/7.jpg", "/photos/c.garments", "shop", "p", true, "red", 19.9], Row(frame, 0));
-        Assert.Equal([2, 0.5f, null, 3L, "3.jpg", "shop/3.jpg", "/photos/shop/3.jpg", "/photos/c.garments", "shop", null, false, null, null], Row(frame, 1));
+        Assert.Equal([1, 0.25f, 0.5, 7L, "7.jpg", "shop/7.jpg", "/photos/shop/7.jpg", "/photos/c.garments", "shop", "p", true, "red", 19.9],
+            Row(frame, 0));
+        Assert.Equal([2, 0.5f, null, 3L, "3.jpg", "shop/3.jpg", "/photos/shop/3.jpg", "/photos/c.garments", "shop", null, false, null,
+            null], Row(frame, 1));
         Assert.Equal(0.375, frame["Distance"].Mean());
         Assert.Equal(1, frame.Filter(frame["Distance"].ElementwiseLessThan(0.3f)).Rows.Count);
     }
@@ -64,7 +67,8 @@ public sealed class DataFramesTests
     public void An_attribute_gives_way_to_a_property_of_its_name()
     {
         var frame = new[] { Garment(1, "p", ("product", "x"), ("id", "y")) }.ToDataFrame();
-        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "attribute:id", "attribute:product"], Names(frame));
+        Assert.Equal(["Id", "Name", "CatalogPath", "Path", "Catalog", "Sha256", "Domain", "Product", "attribute:id", "attribute:product"],
+            Names(frame));
         Assert.Equal(("p", "x"), ((string)frame["Product"][0], (string)frame["attribute:product"][0]));
     }
 
@@ -97,8 +101,10 @@ public sealed class DataFramesTests
     {
         var (a, b) = (Garment(1, "p"), Garment(2, "p", ("color", "red")));
         var groups = new[] { new GarmentGroup(1, a, [new(a, 0), new(b, 0.25f)], 0.75f, 0.125f, []) }.ToDataFrame();
-        Assert.Equal(["Group", "Distance", "Medoid", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "color"], Names(groups));
-        Assert.Equal([1, 0.25f, false, 2L, "2.jpg", "shop/2.jpg", "/photos/shop/2.jpg", "/photos/c.garments", "shop", "p", "red"], Row(groups, 1));
+        Assert.Equal(["Group", "Distance", "Medoid", "Id", "Name", "CatalogPath", "Path", "Catalog", "Domain", "Product", "color"],
+            Names(groups));
+        Assert.Equal([1, 0.25f, false, 2L, "2.jpg", "shop/2.jpg", "/photos/shop/2.jpg", "/photos/c.garments", "shop", "p", "red"],
+            Row(groups, 1));
         DuplicateMember[] members = [new(a, true, 0, 300, 400, 5_000_000_000), new(b, false, 0.01f, 30, 40, 9)];
         var copies = new[] { new DuplicateGroup(1, DuplicateKind.Near, members, "larger", 0.99f, false) }.ToDataFrame();
         Assert.Equal([1, "Near", false, true, 0f, 300, 400, 5_000_000_000L, 1L], Row(copies, 0).Take(9));

@@ -13,15 +13,18 @@ namespace GarmentTools.Kernel.Tests;
 /// <param name="BrokenImages">Pictures that were not drawn.</param>
 /// <param name="Charts">Places for charts.</param>
 /// <param name="DrawnCharts">Charts that were drawn.</param>
-internal sealed record PageRun(IReadOnlyList<string> Console, IReadOnlyList<string> Requests, int Images, int BrokenImages, int Charts, int DrawnCharts);
+internal sealed record PageRun(IReadOnlyList<string> Console, IReadOnlyList<string> Requests, int Images, int BrokenImages, int Charts,
+    int DrawnCharts);
 
 /// <summary>Headless Chromium, by its DevTools protocol.</summary>
 internal sealed class Browser : IDisposable
 {
     private const string Look = """
         new Promise(done => { let tries = 0; const look = () => {
-          const charts = [...document.querySelectorAll('[class^="garment-"]')], images = [...document.querySelectorAll('img')].filter(i => i.getAttribute('src'));
-          const drawn = charts.filter(c => c.querySelector('.main-svg') && c.querySelector('.plot,.infolayer')).length, broken = images.filter(i => !i.complete || !i.naturalWidth).length;
+          const charts = [...document.querySelectorAll('[class^="garment-"]')], images = [...document.querySelectorAll('img')].filter(i =>
+            i.getAttribute('src'));
+          const drawn = charts.filter(c => c.querySelector('.main-svg') && c.querySelector('.plot,.infolayer')).length,
+            broken = images.filter(i => !i.complete || !i.naturalWidth).length;
           if (tries++ < 100 && (drawn < charts.length || broken)) setTimeout(look, 200);
           else done([images.length, broken, charts.length, drawn]);
         }; look(); })
@@ -42,7 +45,8 @@ internal sealed class Browser : IDisposable
         Assert.SkipWhen(program is null, "needs Chromium (apt-get install chromium)");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var profile = new TempFolder();
-        var start = new ProcessStartInfo(program!, ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"])
+        var start = new ProcessStartInfo(program!, ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         using var browser = new Browser(Process.Start(start)!, profile);
         browser._process.OutputDataReceived += (_, _) => { };
@@ -70,14 +74,19 @@ internal sealed class Browser : IDisposable
     {
         await _socket.ConnectAsync(address, token);
         var target = (await AskAsync("Target.createTarget", new() { ["url"] = "about:blank" }, null, token))["targetId"]!;
-        var session = (string?)(await AskAsync("Target.attachToTarget", new() { ["targetId"] = target.DeepClone(), ["flatten"] = true }, null, token))["sessionId"];
+        var session = (string?)(await AskAsync("Target.attachToTarget", new() { ["targetId"] = target.DeepClone(), ["flatten"] = true },
+            null, token))["sessionId"];
         foreach (var domain in new[] { "Page", "Network", "Runtime", "Log" }) await AskAsync($"{domain}.enable", [], session, token);
         await AskAsync("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri }, session, token);
         while (!_events.Any(e => (string?)e["method"] == "Page.loadEventFired")) await ReceiveAsync(token);
-        var numbers = (await AskAsync("Runtime.evaluate", new() { ["expression"] = Look, ["awaitPromise"] = true, ["returnByValue"] = true }, session, token))["result"]!["value"]!.AsArray();
-        var console = _events.Where(e => (string?)e["method"] is "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded").Select(e => e["params"]!.ToJsonString());
-        var requests = _events.Where(e => (string?)e["method"] == "Network.requestWillBeSent").Select(e => (string)e["params"]!["request"]!["url"]!)
-            .Where(url => url != new Uri(file).AbsoluteUri && !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal));
+        var numbers = (await AskAsync("Runtime.evaluate", new() { ["expression"] = Look, ["awaitPromise"] = true, ["returnByValue"] =
+            true }, session, token))["result"]!["value"]!.AsArray();
+        var console = _events.Where(e => (string?)e["method"] is "Runtime.consoleAPICalled" or "Runtime.exceptionThrown"
+            or "Log.entryAdded").Select(e => e["params"]!.ToJsonString());
+        var requests = _events.Where(e => (string?)e["method"] == "Network.requestWillBeSent")
+            .Select(e => (string)e["params"]!["request"]!["url"]!)
+            .Where(url => url != new Uri(file).AbsoluteUri && !url.StartsWith("data:", StringComparison.Ordinal)
+                && !url.StartsWith("blob:", StringComparison.Ordinal));
         return new([.. console], [.. requests], (int)numbers[0]!, (int)numbers[1]!, (int)numbers[2]!, (int)numbers[3]!);
     }
 
@@ -90,7 +99,8 @@ internal sealed class Browser : IDisposable
         while (true)
         {
             var message = await ReceiveAsync(token);
-            if ((int?)message["id"] == id) return message["result"] as JsonObject ?? throw new InvalidOperationException(message.ToJsonString());
+            if ((int?)message["id"] == id)
+                return message["result"] as JsonObject ?? throw new InvalidOperationException(message.ToJsonString());
         }
     }
 

@@ -14,7 +14,8 @@ public sealed class FormatterTests
         Regions = [null],
         Candidates = 1,
         CatalogSize = 2,
-        Neighbors = [new(1, 0.25f, new Garment { Id = 2, Catalog = "/c.garments", CatalogPath = "a & <b>.jpg", Path = "/nowhere/a & <b>.jpg", Sha256 = "", Domain = "shop" }, false)],
+        Neighbors = [new(1, 0.25f, new Garment { Id = 2, Catalog = "/c.garments", CatalogPath = "a & <b>.jpg", Path =
+        "/nowhere/a & <b>.jpg", Sha256 = "", Domain = "shop" }, false)],
     };
 
     public FormatterTests() => GarmentFormatters.Register();

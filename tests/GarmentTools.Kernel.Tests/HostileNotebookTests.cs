@@ -5,7 +5,10 @@ using GarmentTools.Tests;
 
 namespace GarmentTools.Kernel.Tests;
 
-/// <summary>Damaged notebooks: each is refused with an error of ours, or read, given parameters, made into a page and written. 1,000 with GARMENT_SOAK=1.</summary>
+/// <summary>
+/// Damaged notebooks: each is refused with an error of ours, or read, given parameters, made into a page and written. 1,000 with
+/// GARMENT_SOAK=1.
+/// </summary>
 public sealed class HostileNotebookTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -16,15 +19,19 @@ public sealed class HostileNotebookTests : IDisposable
     // One of each: cells of all types, texts whole and in lines, tags, and every kind of output.
     private const string Whole = """
         { "nbformat": 4, "nbformat_minor": 5, "metadata": { "kernelspec": { "name": "garment", "display_name": "C#" } }, "cells": [
-          { "cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title <b>\n", "| a | b |\n", "| --- | --- |\n", "| 1 | [x](https://e) |\n"] },
-          { "cell_type": "code", "id": "b", "metadata": { "tags": ["parameters"] }, "execution_count": null, "outputs": [], "source": "int count = 1; string name = \"a\";" },
+          { "cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Title <b>\n", "| a | b |\n", "| --- | --- |\n",
+            "| 1 | [x](https://e) |\n"] },
+          { "cell_type": "code", "id": "b", "metadata": { "tags": ["parameters"] }, "execution_count": null, "outputs": [],
+            "source": "int count = 1; string name = \"a\";" },
           { "cell_type": "code", "id": "c", "metadata": {}, "execution_count": 2, "source": ["count + 1\n"], "outputs": [
             { "output_type": "stream", "name": "stdout", "text": ["one\n", "two\n"] },
-            { "output_type": "execute_result", "execution_count": 2, "metadata": {}, "data": { "text/plain": "2", "text/html": ["<b>2</b>"] } },
+            { "output_type": "execute_result", "execution_count": 2, "metadata": {}, "data": { "text/plain": "2",
+              "text/html": ["<b>2</b>"] } },
             { "output_type": "display_data", "metadata": {}, "data": { "image/png": "iVBORw0KGgo=\n", "text/plain": [""] } },
             { "output_type": "display_data", "metadata": {}, "data": { "application/json": { "a": [1, 2] }, "text/markdown": "*x*" } },
             { "output_type": "error", "ename": "E", "evalue": "v", "traceback": ["\u001b[31mE\u001b[0m: v", "at x"] } ] },
-          { "cell_type": "code", "id": "e", "metadata": { "tags": ["injected-parameters"] }, "execution_count": 1, "outputs": [], "source": "count = 2;" },
+          { "cell_type": "code", "id": "e", "metadata": { "tags": ["injected-parameters"] }, "execution_count": 1, "outputs": [],
+            "source": "count = 2;" },
           { "cell_type": "raw", "id": "d", "metadata": {}, "source": "raw" } ] }
         """;
 
@@ -52,7 +59,8 @@ public sealed class HostileNotebookTests : IDisposable
     [InlineData("{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"source\":[1]}]}", "cell 1 has a 'source' that is no text")]
     [InlineData("{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"source\":\"\\ud800\"}]}", "is no notebook")]
     [InlineData("{\"nbformat\":4,\"cells\":[],\"cells\":[{}]}", "is no notebook")]
-    [InlineData("{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"outputs\":[{\"output_type\":\"error\"}]}]}", "cell 1 has an error without 'traceback'")]
+    [InlineData("{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"outputs\":[{\"output_type\":\"error\"}]}]}",
+        "cell 1 has an error without 'traceback'")]
     public void What_is_no_notebook_is_refused_with_the_reason(string json, string expected)
     {
         File.WriteAllText(_folder["x.ipynb"], json);
@@ -70,7 +78,8 @@ public sealed class HostileNotebookTests : IDisposable
     public void What_is_written_is_private_and_a_failed_write_leaves_nothing()
     {
         NotebookFile.Replace(_folder["out.html"], "x");
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["out.html"]));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["out.html"]));
         Directory.CreateDirectory(_folder["taken.html"]);
         Assert.ThrowsAny<Exception>(() => NotebookFile.Replace(_folder["taken.html"], "x"));
         Assert.False(File.Exists(_folder["taken.html.part"]));
@@ -95,7 +104,8 @@ public sealed class HostileNotebookTests : IDisposable
             catch (Exception e) { Assert.Fail($"mutant {seed}: {e.GetType().Name}, not an error of ours: {e.Message}\n{e.StackTrace}"); }
             Assert.True(clock.Elapsed < s_patience, $"mutant {seed} took {clock.Elapsed.TotalSeconds:N1} s");
         }
-        Assert.True(refused >= count * refusedAtLeast, $"only {refused} of {count} mutants were refused: the damage does not reach the reader");
+        Assert.True(refused >= count * refusedAtLeast, $"only {refused} of {count} mutants were refused: the damage does not reach the " +
+            "reader");
     }
 
     // All that is done with a notebook but running its cells, which are programs.

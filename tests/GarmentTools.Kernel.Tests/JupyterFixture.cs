@@ -12,7 +12,8 @@ public sealed class JupyterFixture : IDisposable
 
     public JupyterFixture()
     {
-        if (!File.Exists(Places.Python) || Places.Run(Places.Python, _folder.Path, ["-c", "import ipykernel, jupyter_client"]).Code != 0) return;
+        if (!File.Exists(Places.Python) || Places.Run(Places.Python, _folder.Path, ["-c", "import ipykernel, jupyter_client"]).Code != 0)
+            return;
         KernelSpec.Install(_folder["data"]);
         var start = new ProcessStartInfo(Places.Python, [Path.Combine(AppContext.BaseDirectory, "jupyter_driver.py")])
         {
@@ -54,5 +55,7 @@ public sealed class JupyterFixture : IDisposable
         _folder.Dispose();
     }
 
-    private JsonObject Read() => JsonSerializer.Deserialize<JsonObject>(_driver!.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The driver ended."))!;
+    private JsonObject Read() =>
+        JsonSerializer.Deserialize<JsonObject>(_driver!.StandardOutput.ReadLine()
+        ?? throw new InvalidOperationException("The driver ended."))!;
 }

@@ -45,13 +45,16 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
         var frame = Messages(Run("new[] { new MatrixNeighbor(1, 0.5f, 4, \"a.jpg\", 3) }.ToDataFrame()"))[0]!["data"]!;
         Assert.Equal("Rank  Distance  Id  Name   Index\n   1       0.5   4  a.jpg      3", (string?)frame["text/plain"]);
         Assert.StartsWith("<table>", (string?)frame["text/html"]);
-        Assert.Equal("2", Text(Run("new Microsoft.Data.Analysis.DataFrame(new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new double[] { 1, 3 }))[\"x\"].Mean()")));
-        var map = Messages(Run("new GarmentMap([new MapPoint(new Garment { Id = 1, Catalog = \"/c\", CatalogPath = \"a\", Path = \"/a\", Sha256 = \"\", Domain = \"shop\" }, 0, 0)], 1, 1)"))[0]!["data"]!;
+        Assert.Equal("2", Text(Run("new Microsoft.Data.Analysis.DataFrame(new Microsoft.Data.Analysis.DoubleDataFrameColumn(\"x\", new " +
+            "double[] { 1, 3 }))[\"x\"].Mean()")));
+        var map = Messages(Run("new GarmentMap([new MapPoint(new Garment { Id = 1, Catalog = \"/c\", CatalogPath = \"a\", Path = \"/a\", " +
+            "Sha256 = \"\", Domain = \"shop\" }, 0, 0)], 1, 1)"))[0]!["data"]!;
         Assert.Equal("Map of 1 garments\n1 garments in 1 group", (string?)map["text/plain"]);
         Assert.NotNull(map["application/vnd.plotly.v1+json"]);
         // Its assembly once more, by path, is the one that is there.
         var dll = typeof(Charts).Assembly.Location;
-        Assert.Equal("True", Text(Run($"#r \"{dll}\"\ntypeof(Charts) == Type.GetType(\"GarmentTools.Interactive.Charts, GarmentTools.Interactive\")")));
+        Assert.Equal("True", Text(Run($"#r \"{dll}\"\ntypeof(Charts) == Type.GetType(\"GarmentTools.Interactive.Charts, " +
+            "GarmentTools.Interactive\")")));
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     {
         Ask(new() { ["do"] = "restart" });
         Run("1 + 1");
-        Assert.Equal("0", Text(Run("AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name is \"Plotly.NET\" or \"FSharp.Core\" or \"Microsoft.Data.Analysis\")")));
+        Assert.Equal("0", Text(Run("AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name is \"Plotly.NET\" or " +
+            "\"FSharp.Core\" or \"Microsoft.Data.Analysis\")")));
     }
 
     [Fact]
@@ -164,8 +168,10 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     public void Completion_knows_what_cells_declared()
     {
         Run("var rememberedName = new { Inner = 1 };");
-        Assert.Contains("rememberedName", Ask(new() { ["do"] = "complete", ["code"] = "remem", ["position"] = 5 })["matches"]!.AsArray().Select(m => (string?)m));
-        Assert.Contains("Inner", Ask(new() { ["do"] = "complete", ["code"] = "rememberedName.", ["position"] = 15 })["matches"]!.AsArray().Select(m => (string?)m));
+        Assert.Contains("rememberedName", Ask(new() { ["do"] = "complete", ["code"] = "remem", ["position"] = 5 })["matches"]!.AsArray()
+            .Select(m => (string?)m));
+        Assert.Contains("Inner", Ask(new() { ["do"] = "complete", ["code"] = "rememberedName.", ["position"] = 15 })["matches"]!.AsArray()
+            .Select(m => (string?)m));
     }
 
     [Fact]
@@ -181,7 +187,8 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     [InlineData("if (true) {", "incomplete")]
     [InlineData("var x = 1;", "complete")]
     [InlineData("1 +", "incomplete")]
-    public void Whether_a_cell_is_complete(string code, string expected) => Assert.Equal(expected, (string?)Ask(new() { ["do"] = "is_complete", ["code"] = code })["status"]);
+    public void Whether_a_cell_is_complete(string code, string expected) =>
+        Assert.Equal(expected, (string?)Ask(new() { ["do"] = "is_complete", ["code"] = code })["status"]);
 
     [Fact]
     public void A_restart_forgets()
@@ -220,7 +227,9 @@ public sealed class KernelTests(JupyterFixture jupyter) : IClassFixture<JupyterF
 
     private static JsonArray Messages(JsonObject run) => run["messages"]!.AsArray();
 
-    private static string? Text(JsonObject run) => (string?)Messages(run).Last(m => (string?)m!["type"] == "execute_result")!["data"]!["text/plain"];
+    private static string? Text(JsonObject run) =>
+        (string?)Messages(run).Last(m => (string?)m!["type"] == "execute_result")!["data"]!["text/plain"];
 
-    private static string Traceback(JsonObject run) => string.Join('\n', Messages(run).Single(m => (string?)m!["type"] == "error")!["traceback"]!.AsArray().Select(l => (string?)l));
+    private static string Traceback(JsonObject run) =>
+        string.Join('\n', Messages(run).Single(m => (string?)m!["type"] == "error")!["traceback"]!.AsArray().Select(l => (string?)l));
 }

@@ -13,7 +13,8 @@ public sealed class NotebookRunTests : IDisposable
     [Fact]
     public void Parameters_take_the_place_of_defaults_and_keep_their_types()
     {
-        _folder.Notebook("in.ipynb", "[parameters]string name = \"a\"; var ratio = 0.5; int count = 1; bool on = false;", "$\"{name} {ratio + 1} {count} {on} {ratio.GetType().Name}\"");
+        _folder.Notebook("in.ipynb", "[parameters]string name = \"a\"; var ratio = 0.5; int count = 1; bool on = false;",
+            "$\"{name} {ratio + 1} {count} {on} {ratio.GetType().Name}\"");
         var run = Run("in.ipynb", "-o", "out.ipynb", "-p", "name=007 \"x\"", "-p", "ratio=2", "-p", "count=3", "-p", "on=true");
         Assert.Equal((0, ""), (run.Code, run.Error));
         var cells = Cells("out.ipynb");
@@ -75,7 +76,8 @@ public sealed class NotebookRunTests : IDisposable
     [Fact]
     public void Streams_and_updates_are_kept_as_Jupyter_keeps_them()
     {
-        _folder.Notebook("in.ipynb", "Console.Write(\"a\\nb\"); await Task.Delay(200); Console.Write(\"c\"); var shown = display(1);", "shown.Update(2);");
+        _folder.Notebook("in.ipynb", "Console.Write(\"a\\nb\"); await Task.Delay(200); Console.Write(\"c\"); var shown = display(1);",
+            "shown.Update(2);");
         Assert.Equal(0, Run("in.ipynb", "-o", "out.ipynb").Code);
         var outputs = Cells("out.ipynb")[0]!["outputs"]!.AsArray();
         Assert.Equal(["a\n", "bc"], outputs[0]!["text"]!.AsArray().Select(t => (string?)t));
@@ -101,7 +103,8 @@ public sealed class NotebookRunTests : IDisposable
     {
         var installed = Places.RunGarment(_folder.Path, "kernel", "install", "--prefix", "env");
         Assert.Equal(0, installed.Code);
-        var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["env"], "share", "jupyter", "kernels", "garment-csharp", "kernel.json")))!;
+        var spec = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder["env"], "share", "jupyter", "kernels", "garment-csharp",
+            "kernel.json")))!;
         Assert.Equal("python3", (string?)spec["argv"]![0]);
         Assert.All(spec["argv"]!.AsArray().Skip(1).Take(3), path => Assert.True(File.Exists((string?)path)));
         Assert.Equal(0, Places.RunGarment(_folder.Path, "kernel", "uninstall", "--prefix", "env").Code);
@@ -110,7 +113,8 @@ public sealed class NotebookRunTests : IDisposable
         Assert.Equal(2, Places.RunGarment(_folder.Path, "kernel", "install", "--user", "--prefix", "env").Code);
     }
 
-    private (int Code, string Out, string Error) Run(params string[] args) => Places.RunGarment(_folder.Path, ["notebook", "run", .. args, "-q"]);
+    private (int Code, string Out, string Error) Run(params string[] args) =>
+        Places.RunGarment(_folder.Path, ["notebook", "run", .. args, "-q"]);
 
     private JsonArray Cells(string name) => NotebookFile.Read(_folder[name]).Cells;
 

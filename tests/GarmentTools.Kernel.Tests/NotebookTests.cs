@@ -5,7 +5,10 @@ using GarmentTools.Interactive.Rendering;
 
 namespace GarmentTools.Kernel.Tests;
 
-/// <summary>The four notebooks as a reader runs them: by nbclient, in a copy of their folder without any catalog; converted by nbconvert; looked at in Chromium.</summary>
+/// <summary>
+/// The four notebooks as a reader runs them: by nbclient, in a copy of their folder without any catalog; converted by nbconvert; looked at
+/// in Chromium.
+/// </summary>
 public sealed class NotebookTests
 {
     public static TheoryData<string, int, int> Notebooks => new()
@@ -34,7 +37,8 @@ public sealed class NotebookTests
         Assert.Equal(Shape(NotebookFile.Read(Path.Combine(Places.Repository, "notebooks", $"{name}.ipynb"))), Shape(notebook));
 
         // nbconvert's pages take scripts for formulas and widgets from elsewhere, unless told otherwise; neither is used here.
-        var converted = Jupyter(folder, "--to", "html", "--HTMLExporter.require_js_url=data:,", "--HTMLExporter.mathjax_url=data:,", $"{name}.ipynb");
+        var converted = Jupyter(folder, "--to", "html", "--HTMLExporter.require_js_url=data:,", "--HTMLExporter.mathjax_url=data:,",
+            $"{name}.ipynb");
         Assert.True(converted.Code == 0, converted.Error);
         await Check(folder[$"{name}.html"], pictures, charts);
     }
@@ -57,7 +61,8 @@ public sealed class NotebookTests
     public async Task Without_Jupyter_a_notebook_becomes_a_page()
     {
         using var folder = Copy();
-        var run = Places.RunGarment(folder.Path, "notebook", "run", "04-explore-a-catalog.ipynb", "-o", folder["page.html"], "--no-code", "-q", "-p", "groupCount=5", "-p", $"results={folder["results"]}");
+        var run = Places.RunGarment(folder.Path, "notebook", "run", "04-explore-a-catalog.ipynb", "-o", folder["page.html"], "--no-code",
+            "-q", "-p", "groupCount=5", "-p", $"results={folder["results"]}");
         Assert.True(run.Code == 0, run.Error);
         var page = File.ReadAllText(folder["page.html"]);
         Assert.Contains("group 5: ", page, StringComparison.Ordinal);
@@ -84,7 +89,8 @@ public sealed class NotebookTests
     private static TempFolder Copy()
     {
         var (folder, source) = (new TempFolder(), Path.Combine(Places.Repository, "notebooks"));
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".ipynb" or ".jpg" or ".csv"))
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is ".ipynb" or ".jpg" or ".csv"))
         {
             var target = folder[Path.GetRelativePath(source, file)];
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -96,9 +102,12 @@ public sealed class NotebookTests
     private static (int Code, string Out, string Error) Jupyter(TempFolder folder, params string[] args) =>
         Places.Run(Places.Python, folder.Path, ["-m", "nbconvert", .. args], ("JUPYTER_PATH", folder["data"]));
 
-    private static IEnumerable<JsonObject> Outputs(NotebookFile notebook) => notebook.Cells.Where(c => NotebookFile.Kind(c!) == "code").SelectMany(c => c!["outputs"]!.AsArray()).Select(o => o!.AsObject());
+    private static IEnumerable<JsonObject> Outputs(NotebookFile notebook) =>
+        notebook.Cells.Where(c => NotebookFile.Kind(c!) == "code").SelectMany(c => c!["outputs"]!.AsArray()).Select(o => o!.AsObject());
 
     // The committed outputs are those of the committed code: the same kinds, cell by cell.
-    private static string Shape(NotebookFile notebook) => string.Join('\n', notebook.Cells.Where(c => NotebookFile.Kind(c!) == "code").Select(c =>
-        string.Join(' ', c!["outputs"]!.AsArray().Select(o => $"{o!["output_type"]}({string.Join(',', (o["data"] as JsonObject ?? []).Select(d => d.Key).Order())})"))));
+    private static string Shape(NotebookFile notebook) =>
+        string.Join('\n', notebook.Cells.Where(c => NotebookFile.Kind(c!) == "code").Select(c =>
+        string.Join(' ', c!["outputs"]!.AsArray()
+            .Select(o => $"{o!["output_type"]}({string.Join(',', (o["data"] as JsonObject ?? []).Select(d => d.Key).Order())})"))));
 }

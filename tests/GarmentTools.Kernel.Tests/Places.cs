@@ -9,7 +9,8 @@ internal static class Places
 {
     public const string Python = "/usr/bin/python3";
 
-    public static string Garment { get; } = typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "garment.dll").Value!;
+    public static string Garment { get; } = typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "garment.dll").Value!;
 
     public static string Repository { get; } = FindUpward(AppContext.BaseDirectory);
 
@@ -18,13 +19,16 @@ internal static class Places
     {
         Assert.SkipUnless(File.Exists(Python), $"needs {Python}");
         var run = Run(Python, AppContext.BaseDirectory, ["-c", string.Join("; ", modules.Select(m => $"import {m}"))]);
-        Assert.SkipUnless(run.Code == 0, $"needs {string.Join(", ", modules)} for {Python} (apt-get install python3-ipykernel python3-nbclient jupyter-nbconvert)");
+        Assert.SkipUnless(run.Code == 0, $"needs {string.Join(", ", modules)} for {Python} (apt-get install python3-ipykernel " +
+            "python3-nbclient jupyter-nbconvert)");
     }
 
     /// <summary>Runs a program to its end.</summary>
-    public static (int Code, string Out, string Error) Run(string program, string folder, IEnumerable<string> args, params (string Name, string Value)[] variables)
+    public static (int Code, string Out, string Error) Run(string program, string folder, IEnumerable<string> args,
+        params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput =
+            true, RedirectStandardError = true };
         start.Environment.Remove(CatalogLocator.Variable);
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -36,7 +40,8 @@ internal static class Places
     }
 
     /// <summary>The program <c>garment</c>.</summary>
-    public static (int Code, string Out, string Error) RunGarment(string folder, params string[] args) => Run("dotnet", folder, [Garment, .. args]);
+    public static (int Code, string Out, string Error) RunGarment(string folder, params string[] args) =>
+        Run("dotnet", folder, [Garment, .. args]);
 
     private static string FindUpward(string folder)
     {
@@ -68,7 +73,8 @@ internal sealed class TempFolder : IDisposable
                 ["execution_count"] = null,
             };
         });
-        File.WriteAllText(this[name], System.Text.Json.JsonSerializer.Serialize(new { cells = array, metadata = new { }, nbformat = 4, nbformat_minor = 4 }));
+        File.WriteAllText(this[name], System.Text.Json.JsonSerializer.Serialize(new { cells = array, metadata = new { }, nbformat = 4,
+            nbformat_minor = 4 }));
         return this[name];
     }
 

@@ -11,7 +11,8 @@ public sealed class CatalogFixture : IDisposable
     public CatalogFixture()
     {
         (string Name, byte R, byte G, byte B, int Sleeves)[] photos =
-            [("red-1", 200, 20, 20, 20), ("red-2", 210, 30, 30, 8), ("blue-1", 20, 20, 200, 20), ("blue-2", 30, 30, 210, 8), ("green-1", 20, 160, 20, 20)];
+            [("red-1", 200, 20, 20, 20), ("red-2", 210, 30, 30, 8), ("blue-1", 20, 20, 200, 20), ("blue-2", 30, 30, 210, 8),
+                ("green-1", 20, 160, 20, 20)];
         foreach (var (name, r, g, b, sleeves) in photos) Photos.Write(_master["photos", name + ".png"], r, g, b, sleeves);
         File.Copy(_master["photos", "red-1.png"], _master["photos", "red-copy.png"]);
         using var catalog = GarmentCatalog.OpenOrCreate(_master["photos", "catalog.garments"]);

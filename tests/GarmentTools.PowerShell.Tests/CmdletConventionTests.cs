@@ -9,7 +9,8 @@ namespace GarmentTools.PowerShell.Tests;
 
 public sealed class CmdletConventionTests
 {
-    private static readonly string[] s_changing = ["Update", "Set", "Import", "Remove", "Register", "Install", "Repair", "Add", "Clear", "New", "Copy", "Export", "Optimize"];
+    private static readonly string[] s_changing = ["Update", "Set", "Import", "Remove", "Register", "Install", "Repair", "Add", "Clear",
+        "New", "Copy", "Export", "Optimize"];
 
     public static TheoryData<Type> Cmdlets => [.. CmdletTypes.All];
 
@@ -17,9 +18,12 @@ public sealed class CmdletConventionTests
     public void There_are_the_cmdlets_of_the_design() => Assert.Superset(
         new HashSet<string>(
         [
-            "Update-GarmentCatalog", "Get-GarmentCatalog", "Set-GarmentCatalog", "Test-GarmentCatalog", "Repair-GarmentCatalog", "Get-Garment", "Set-GarmentAttribute",
-            "Import-GarmentAttribute", "Remove-Garment", "Get-GarmentEmbedding", "Get-SimilarGarment", "Compare-Garment", "Get-GarmentModel", "Register-GarmentModel", "Install-GarmentModel", "Show-Garment",
-            "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor", "Optimize-GarmentMetric", "Get-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
+            "Update-GarmentCatalog", "Get-GarmentCatalog", "Set-GarmentCatalog", "Test-GarmentCatalog", "Repair-GarmentCatalog",
+                "Get-Garment", "Set-GarmentAttribute",
+            "Import-GarmentAttribute", "Remove-Garment", "Get-GarmentEmbedding", "Get-SimilarGarment", "Compare-Garment",
+            "Get-GarmentModel", "Register-GarmentModel", "Install-GarmentModel", "Show-Garment",
+            "New-GarmentDistanceMatrix", "Update-GarmentDistanceMatrix", "Get-GarmentDistanceMatrix", "Get-GarmentNeighbor",
+            "Optimize-GarmentMetric", "Get-GarmentMetric", "Measure-GarmentRetrieval", "Get-GarmentRegion",
             "Find-DuplicateGarment", "Set-GarmentDecision", "Get-GarmentDecision", "Group-Garment", "Export-GarmentReport",
         ]),
         CmdletTypes.All.Select(CmdletTypes.CmdletName).ToHashSet());
@@ -66,7 +70,8 @@ public sealed class CmdletConventionTests
         Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         string[] engines =
         [
-            .. PSCmdlet.CommonParameters, .. PSCmdlet.OptionalCommonParameters, "vb", "db", "ea", "wa", "ev", "wv", "ov", "ob", "pv", "wi", "cf",
+            .. PSCmdlet.CommonParameters, .. PSCmdlet.OptionalCommonParameters, "vb", "db", "ea", "wa", "ev", "wv", "ov", "ob", "pv", "wi",
+                "cf",
         ];
         Assert.Empty(names.Intersect(engines, StringComparer.OrdinalIgnoreCase));
         foreach (var parameter in parameters)
@@ -76,7 +81,8 @@ public sealed class CmdletConventionTests
             Assert.True(parameter.PropertyType != typeof(bool), $"{parameter.Name} is a bool, expected a SwitchParameter");
             var type = Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
             if (type != typeof(string) && type != typeof(string[])) continue;
-            var saysSo = parameter.IsDefined(typeof(ValidateNotNullOrEmptyAttribute)) || parameter.IsDefined(typeof(AllowEmptyStringAttribute));
+            var saysSo = parameter.IsDefined(typeof(ValidateNotNullOrEmptyAttribute))
+                || parameter.IsDefined(typeof(AllowEmptyStringAttribute));
             Assert.True(saysSo, $"-{parameter.Name} does not say whether it may be empty");
         }
     }
@@ -97,7 +103,8 @@ public sealed class CmdletConventionTests
         Assert.True(path.IsDefined(typeof(SupportsWildcardsAttribute)));
         // 'File' is the column of an attributes file.
         Assert.Equal(["FullName", "LP", "PSPath"], parameters["LiteralPath"].Aliases().Except(["File"]).Order(StringComparer.Ordinal));
-        Assert.True(parameters["LiteralPath"].GetCustomAttributes<ParameterAttribute>().All(place => place.ValueFromPipelineByPropertyName));
+        Assert.True(parameters["LiteralPath"].GetCustomAttributes<ParameterAttribute>()
+            .All(place => place.ValueFromPipelineByPropertyName));
     }
 
     [Theory]
@@ -115,7 +122,8 @@ public sealed class CmdletConventionTests
     [MemberData(nameof(Cmdlets))]
     public void What_can_be_completed_is(Type cmdlet)
     {
-        foreach (var parameter in cmdlet.Parameters().Where(p => p.PropertyType != typeof(SwitchParameter) && p.Name is ("Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region" or "ShopRegion")))
+        foreach (var parameter in cmdlet.Parameters().Where(p => p.PropertyType != typeof(SwitchParameter)
+            && p.Name is ("Catalog" or "Model" or "Output" or "Filter" or "Product" or "Domain" or "Region" or "ShopRegion")))
             Assert.True(parameter.IsDefined(typeof(ArgumentCompleterAttribute)), $"-{parameter.Name} has no completer");
     }
 
@@ -126,9 +134,11 @@ public sealed class CmdletConventionTests
         var library = typeof(GarmentCatalog).Assembly;
         foreach (var type in typeof(GarmentCmdlet).Assembly.ExportedTypes)
         {
-            Assert.True(type.BaseType?.Assembly != library && type.GetInterfaces().All(i => i.Assembly != library), $"{type.Name} inherits from a type of the library");
+            Assert.True(type.BaseType?.Assembly != library && type.GetInterfaces().All(i => i.Assembly != library),
+                $"{type.Name} inherits from a type of the library");
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-                Assert.False(field.FieldType.IsValueType && Mentions(field.FieldType), $"{type.Name}.{field.Name} is a struct or enum of the library; keep its number or text instead (see ModuleLifetime)");
+                Assert.False(field.FieldType.IsValueType && Mentions(field.FieldType),
+                    $"{type.Name}.{field.Name} is a struct or enum of the library; keep its number or text instead (see ModuleLifetime)");
         }
 
         bool Mentions(Type type) => type.Assembly == library || type.GenericTypeArguments.Any(Mentions);
@@ -139,6 +149,7 @@ public sealed class CmdletConventionTests
     {
         var references = typeof(GarmentCmdlet).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToList();
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        Assert.Equal(["GarmentTools", "GarmentTools.Postgres", "GarmentTools.Reports", "System.Management.Automation"], references.Where(name => !File.Exists(Path.Combine(framework, name + ".dll"))).Order());
+        Assert.Equal(["GarmentTools", "GarmentTools.Postgres", "GarmentTools.Reports", "System.Management.Automation"],
+            references.Where(name => !File.Exists(Path.Combine(framework, name + ".dll"))).Order());
     }
 }

@@ -25,6 +25,7 @@ internal static class CmdletTypes
     public static IEnumerable<string> Sets(this Type cmdlet)
     {
         var sets = cmdlet.Parameters().SelectMany(p => p.GetCustomAttributes<ParameterAttribute>()).Select(place => place.ParameterSetName);
-        return sets.Append(cmdlet.Cmdlet().DefaultParameterSetName).Where(set => set is not null and not ParameterAttribute.AllParameterSets).Distinct();
+        return sets.Append(cmdlet.Cmdlet().DefaultParameterSetName).Where(set => set is not null
+            and not ParameterAttribute.AllParameterSets).Distinct();
     }
 }

@@ -10,7 +10,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
     private static XElement Load(string name) => XDocument.Load(Path.Combine(Repository.Root, "module", name)).Root!;
 
     private static Type Named(string name) =>
-        typeof(GarmentCatalog).Assembly.GetType(name) ?? typeof(GarmentReport).Assembly.GetType(name) ?? typeof(GarmentCmdlet).Assembly.GetType(name)
+        typeof(GarmentCatalog).Assembly.GetType(name) ?? typeof(GarmentReport).Assembly.GetType(name)
+            ?? typeof(GarmentCmdlet).Assembly.GetType(name)
         ?? throw new InvalidOperationException($"There is no type {name}.");
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
             foreach (var type in view.Element("ViewSelectedBy")!.Elements("TypeName").Select(t => Named(t.Value)))
                 foreach (var property in view.Descendants("PropertyName").Select(p => p.Value).Except(own))
                     Assert.False(type.GetProperty(property)!.PropertyType == typeof(string), $"{name} shows {property} as it is");
-            foreach (var script in view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !s.StartsWith("[GarmentTools.PowerShell.PlainText]::", StringComparison.Ordinal)))
+            foreach (var script in view.Descendants("ScriptBlock").Select(s => s.Value)
+                .Where(s => !s.StartsWith("[GarmentTools.PowerShell.PlainText]::", StringComparison.Ordinal)))
                 Assert.DoesNotMatch(@"\b(Path|Product|Domain|Attributes|Reason|Message|Notes|Warnings)\b", script);
         }
     }
@@ -71,7 +73,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
         using var work = fixture.Copy();
         var text = work.Run("""
             Set-GarmentAttribute -Id 1 -Attribute @{ note = "x`e[2J"; product = "p`e[31m" }
-            (Get-Garment -Id 1), (Get-Garment -Id 1 | Format-List), (Get-SimilarGarment -Id 2) | ForEach-Object { $_ | Out-String -Width 80 }
+            (Get-Garment -Id 1), (Get-Garment -Id 1 | Format-List), (Get-SimilarGarment -Id 2) | ForEach-Object { $_ |
+              Out-String -Width 80 }
             """).Of<string>();
         Assert.DoesNotContain('\u001b', string.Concat(text));
         Assert.Contains("\\u001B[31m", string.Concat(text), StringComparison.Ordinal);
@@ -108,7 +111,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
             Assert.Equal(items, headers.Count);
             var taken = headers.Sum(h => 1 + ((int?)h.Element("Width") ?? 0));
             var open = headers.Count(h => h.Element("Width") is null);
-            Assert.True(open >= 1 && 80 - taken >= 20 * open, $"{table.Parent!.Element("Name")!.Value} leaves {80 - taken} columns for {open}");
+            Assert.True(open >= 1 && 80 - taken >= 20 * open, $"{table.Parent!.Element("Name")!.Value} leaves {80 - taken} columns for " +
+                $"{open}");
         }
     }
 
@@ -117,7 +121,8 @@ public sealed class FormatTests(CatalogFixture fixture) : IClassFixture<CatalogF
     {
         var viewed = Load("GarmentTools.Format.ps1xml").Descendants("TypeName").Select(t => t.Value).ToHashSet();
         var typed = Load("GarmentTools.Types.ps1xml").Elements("Type").ToDictionary(t => t.Element("Name")!.Value);
-        foreach (var type in CmdletTypes.All.SelectMany(CmdletTypes.OutputTypes).Where(t => t.Namespace!.StartsWith("GarmentTools", StringComparison.Ordinal)))
+        foreach (var type in CmdletTypes.All.SelectMany(CmdletTypes.OutputTypes)
+            .Where(t => t.Namespace!.StartsWith("GarmentTools", StringComparison.Ordinal)))
         {
             Assert.Contains(type.FullName!, viewed);
             Assert.Contains(type.FullName!, (IDictionary<string, XElement>)typed);

@@ -13,12 +13,14 @@ public sealed class ModuleFolderTests
     {
         Assert.Equal(Repository.ModuleAssembly, typeof(GarmentCmdlet).Assembly.Location);
         Assert.Equal(Path.Combine(Repository.Library, "GarmentTools.dll"), typeof(GarmentCatalog).Assembly.Location);
-        Assert.Empty(Directory.GetFiles(AppContext.BaseDirectory, "GarmentTools*.dll").Select(Path.GetFileName).Except(["GarmentTools.PowerShell.Tests.dll"]));
+        Assert.Empty(Directory.GetFiles(AppContext.BaseDirectory, "GarmentTools*.dll").Select(Path.GetFileName)
+            .Except(["GarmentTools.PowerShell.Tests.dll"]));
     }
 
     [Fact]
     public void Beside_the_cmdlets_lies_nothing_that_PowerShell_could_load_into_its_own_context() =>
-        Assert.Equal(["GarmentTools.PowerShell.dll"], Directory.GetFiles(Path.GetDirectoryName(Repository.ModuleAssembly)!).Select(Path.GetFileName));
+        Assert.Equal(["GarmentTools.PowerShell.dll"], Directory.GetFiles(Path.GetDirectoryName(Repository.ModuleAssembly)!)
+            .Select(Path.GetFileName));
 
     [Fact]
     public void All_that_the_library_refers_to_is_there()
@@ -26,7 +28,8 @@ public sealed class ModuleFolderTests
         var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         foreach (var assembly in Directory.GetFiles(Repository.Library, "*.dll"))
             foreach (var name in References(assembly))
-                Assert.True(File.Exists(Path.Combine(Repository.Library, name + ".dll")) || File.Exists(Path.Combine(framework, name + ".dll")), $"{Path.GetFileName(assembly)} needs {name}");
+                Assert.True(File.Exists(Path.Combine(Repository.Library, name + ".dll"))
+                    || File.Exists(Path.Combine(framework, name + ".dll")), $"{Path.GetFileName(assembly)} needs {name}");
     }
 
     [Fact]
@@ -38,7 +41,8 @@ public sealed class ModuleFolderTests
     public void The_natives_and_models_are_there()
     {
         var natives = Directory.GetFiles(Path.Combine(Repository.Library, "runtimes", Rid(), "native")).Select(Path.GetFileName).ToList();
-        foreach (var part in new[] { "e_sqlite3", "onnxruntime", "vips" }) Assert.Contains(natives, file => file!.Contains(part, StringComparison.Ordinal));
+        foreach (var part in new[] { "e_sqlite3", "onnxruntime", "vips" })
+            Assert.Contains(natives, file => file!.Contains(part, StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(Repository.Library, "models", ModelRegistry.DefaultModel + ".onnx")));
         Assert.True(File.Exists(Path.Combine(Repository.Library, "models", ModelRegistry.DefaultModel + ".json")));
     }

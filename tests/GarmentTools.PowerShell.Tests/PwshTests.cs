@@ -13,7 +13,8 @@ public sealed class PwshTests
         var version = await Run([.. pwsh, .. s_options, "-Command", "$PSVersionTable.PSVersion.ToString()"]);
         var said = version.Text.Trim();
         Assert.SkipUnless(version.ExitCode == 0, $"needs PowerShell: 'dotnet tool restore' brings it, or GARMENT_PWSH names one ({said})");
-        Assert.SkipUnless(Version.TryParse(said.Split('-')[0], out var found) && found >= new Version(7, 6), $"needs PowerShell 7.6 or later, found {said}");
+        Assert.SkipUnless(Version.TryParse(said.Split('-')[0], out var found) && found >= new Version(7, 6),
+            $"needs PowerShell 7.6 or later, found {said}");
         var script = Path.Combine(Repository.Root, "tests", "GarmentTools.PowerShell.Tests", "Module.Tests.ps1");
         var (exitCode, text) = await Run([.. pwsh, .. s_options, "-File", script]);
         Assert.True(exitCode == 0, text);

@@ -7,7 +7,8 @@ internal static class TestData
     public static string Repository { get; } = FindUpward(AppContext.BaseDirectory, "GarmentTools.sln");
 
     /// <summary>The shared folder with models and photos, named by GARMENT_SHARED or beside the repository; may be absent.</summary>
-    public static string Shared { get; } = Environment.GetEnvironmentVariable("GARMENT_SHARED") ?? Path.GetFullPath(Path.Combine(Repository, "..", "shared"));
+    public static string Shared { get; } = Environment.GetEnvironmentVariable("GARMENT_SHARED")
+        ?? Path.GetFullPath(Path.Combine(Repository, "..", "shared"));
 
     /// <summary>Committed reference data.</summary>
     public static string Committed(string name) => Path.Combine(Repository, "tests", "data", name);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GarmentTools.Samples;
 
-/// <summary>The colours that garments are sold in, by the name that stands in attributes.csv.</summary>
+/// <summary>The colors that garments are sold in, by the name that stands in attributes.csv.</summary>
 internal static class Palette
 {
     private static readonly Dictionary<string, string> s_colors = new()
@@ -26,7 +26,7 @@ internal static class Palette
 
     public static string Hex(string name) => s_colors[name];
 
-    /// <summary>Mixes two colours: 0 is the first, 1 the second.</summary>
+    /// <summary>Mixes two colors: 0 is the first, 1 the second.</summary>
     public static string Mix(string first, string second, double share)
     {
         var (a, b) = (Parse(first), Parse(second));

@@ -1,7 +1,8 @@
 namespace GarmentTools.Samples;
 
 /// <summary>
-/// The clean picture of a product: light background, soft shadow. A second view is smaller, turned and has other wrinkles; a third is a close-up.
+/// The clean picture of a product: light background, soft shadow. A second view is smaller, turned and has other wrinkles; a third is a
+/// close-up.
 /// </summary>
 internal static class ShopPhoto
 {
@@ -25,9 +26,13 @@ internal static class ShopPhoto
         var middle = (top + bottom) / 2;
         var place = view switch
         {
-            "front" => $"translate(180 240) rotate({(random.NextDouble() - 0.5) * 2:0.#}) scale({fit * (0.92 + (random.NextDouble() * 0.08)):0.###}) translate(-180 -{middle})",
-            "angle" => $"translate({176 + random.Next(12)} 240) rotate({(random.NextDouble() - 0.5) * 10:0.#}) skewY({3 + random.Next(3)}) scale({fit * (random.Next(2) == 0 ? -0.76 : 0.76):0.###} {fit * 0.86:0.###}) translate(-180 -{middle})",
-            _ => $"translate(180 240) rotate({4 - random.Next(8)}) scale({fit * 1.6:0.###}) translate(-{(shoes ? 150 : 180)} -{(shoes ? 300 : middle - 50)})",
+            "front" => $"translate(180 240) rotate({(random.NextDouble() - 0.5) * 2:0.#}) " +
+                $"scale({fit * (0.92 + (random.NextDouble() * 0.08)):0.###}) translate(-180 -{middle})",
+            "angle" => $"translate({176 + random.Next(12)} 240) rotate({(random.NextDouble() - 0.5) * 10:0.#}) " +
+            $"skewY({3 + random.Next(3)}) scale({fit * (random.Next(2) == 0 ? -0.76 : 0.76):0.###} {fit * 0.86:0.###}) translate(-180 " +
+            $"-{middle})",
+            _ => $"translate(180 240) rotate({4 - random.Next(8)}) scale({fit * 1.6:0.###}) translate(-{(shoes ? 150 : 180)} " +
+            $"-{(shoes ? 300 : middle - 50)})",
         };
         sketch.Group($"transform='{place}'", () =>
         {
@@ -44,7 +49,8 @@ internal static class ShopPhoto
         "skirt" => (62, product.Length switch { "mini" => 276, "knee" => 352, _ => 452 }, 250),
         "trousers" => (30, product.Length switch { "shorts" => 258, "cropped" => 408, _ => 464 }, 240),
         "dress" => (80, product.Length switch { "mini" => 404, "knee" => 468, _ => 548 }, Across(product)),
-        "jacket" => (78, product.Style switch { "coat" => 536, "puffer" => product.Length == "long" ? 456 : 392, _ => 398 }, Across(product)),
+        "jacket" => (78, product.Style switch { "coat" => 536, "puffer" => product.Length == "long" ? 456 : 392, _ => 398 },
+        Across(product)),
         "hoodie" => (36, product.Length == "crop" ? 356 : 412, Across(product)),
         "shoes" => (70, 410, 330),
         _ => (80, product.Length switch { "crop" => 320, "long" => 446, _ => 394 }, Across(product)),

@@ -29,20 +29,23 @@ internal static class AttributesCommand
     private static CommandWithExamples Set(Terminal terminal)
     {
         var word = new Argument<string>("ID|PATH") { Description = "A garment." };
-        var pairs = new Argument<string[]>("NAME=VALUE") { Description = "What to set; an empty value removes. 'product' and 'domain' set those fields.", Arity = ArgumentArity.OneOrMore };
+        var pairs = new Argument<string[]>("NAME=VALUE") { Description =
+            "What to set; an empty value removes. 'product' and 'domain' set those fields.", Arity = ArgumentArity.OneOrMore };
         pairs.HelpName = "NAME=VALUE"; // else the completions would stand in the help
         pairs.CompletionSources.Add(Suggestions.AttributePairs);
         var catalog = CommonOptions.Catalog();
         var command = new CommandWithExamples("set", "Sets attributes of a garment.")
         {
-            Examples = [("garment attributes set 17 color=red \"brand=Ivy & Oak\"", "two attributes"), ("garment attributes set 17 color=", "removes one")],
+            Examples = [("garment attributes set 17 color=red \"brand=Ivy & Oak\"", "two attributes"),
+                ("garment attributes set 17 color=", "removes one")],
         };
         command.Arguments.Add(word);
         command.Arguments.Add(pairs);
         command.Options.Add(catalog);
         pairs.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1)) result.AddError($"'{token.Value}' is not NAME=VALUE, for instance color=red.");
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') < 1))
+                result.AddError($"'{token.Value}' is not NAME=VALUE, for instance color=red.");
         });
         command.SetAction(result =>
         {
@@ -52,7 +55,8 @@ internal static class AttributesCommand
             foreach (var pair in result.GetRequiredValue(pairs)) values[pair[..pair.IndexOf('=')].Trim()] = pair[(pair.IndexOf('=') + 1)..];
             opened.SetAttributes(garment.Id, values);
             var after = opened.Find(garment.Id)!;
-            terminal.Out.WriteLine(Printable.Line($"{after.Id}  {after.Path}  {string.Join(", ", after.Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}"));
+            terminal.Out.WriteLine(Printable.Line($"{after.Id}  {after.Path}  " +
+                $"{string.Join(", ", after.Attributes.Select(attribute => $"{attribute.Key}={attribute.Value}"))}"));
             return ExitCode.Done;
         });
         return command;
@@ -60,11 +64,13 @@ internal static class AttributesCommand
 
     private static CommandWithExamples Import(Terminal terminal)
     {
-        var file = new Argument<string>("FILE.csv") { Description = "UTF-8 with a header; column 'file' or 'path' names the photo, the others are attributes." };
+        var file = new Argument<string>("FILE.csv") { Description =
+            "UTF-8 with a header; column 'file' or 'path' names the photo, the others are attributes." };
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
         var command = new CommandWithExamples("import", "Sets attributes from a CSV file: all of it, or nothing.")
         {
-            Examples = [("garment attributes import photos/attributes.csv --catalog photos/catalog.garments", "files are looked for beside the CSV and beside the catalog")],
+            Examples = [("garment attributes import photos/attributes.csv --catalog photos/catalog.garments",
+                "files are looked for beside the CSV and beside the catalog")],
         };
         command.Arguments.Add(file);
         command.Options.Add(catalog);
@@ -82,22 +88,28 @@ internal static class AttributesCommand
 
     /// <summary>Imports a CSV file that must be there.</summary>
     public static AttributeImportSummary Import(GarmentCatalog catalog, string csv, CancellationToken cancellationToken) =>
-        File.Exists(csv) ? catalog.ImportAttributes(csv, cancellationToken) : throw CommandException.NotFound(csv, "a CSV file of attributes");
+        File.Exists(csv) ? catalog.ImportAttributes(csv, cancellationToken)
+            : throw CommandException.NotFound(csv, "a CSV file of attributes");
 
     public static void Print(Terminal terminal, AttributeImportSummary summary) =>
-        terminal.Out.WriteLine($"Attributes of {summary.Garments:N0} garments from {summary.Rows:N0} rows: {Printable.Line(string.Join(", ", summary.Names))}");
+        terminal.Out.WriteLine($"Attributes of {summary.Garments:N0} garments from {summary.Rows:N0} rows: " +
+            $"{Printable.Line(string.Join(", ", summary.Names))}");
 
     /// <summary>Names the rows that belong to no garment, and chooses the exit code.</summary>
     public static int Reject(Terminal terminal, AttributeImportSummary summary, string csv, bool silent = false)
     {
         terminal.Flush();
-        if (!silent) foreach (var (line, name) in summary.NotFound) terminal.WriteError("rejected", $"'{csv}', line {line}: '{name}' is no photo of the catalog. Correct the name, or index the photo first.");
+        if (!silent)
+            foreach (var (line, name) in summary.NotFound)
+                terminal.WriteError("rejected", $"'{csv}', line {line}: '{name}' is no photo of the catalog. Correct the name, or index " +
+                    "the photo first.");
         return summary.NotFound.Count > 0 ? ExitCode.DoneWithRejected : ExitCode.Done;
     }
 
     private static CommandWithExamples List(Terminal terminal)
     {
-        var name = new Argument<string?>("NAME") { Description = "An attribute, or 'product' or 'domain'; without it, the names of all.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "An attribute, or 'product' or 'domain'; without it, the names of all.",
+            Arity = ArgumentArity.ZeroOrOne };
         name.HelpName = "NAME";
         name.CompletionSources.Add(Suggestions.AttributeNames);
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
@@ -113,9 +125,11 @@ internal static class AttributesCommand
             using var opened = CatalogChoice.Open(result, catalog);
             var asked = result.GetValue(name);
             var info = opened.GetInfo();
-            if (asked is not null && !asked.Equals("product", StringComparison.OrdinalIgnoreCase) && !asked.Equals("domain", StringComparison.OrdinalIgnoreCase)
+            if (asked is not null && !asked.Equals("product", StringComparison.OrdinalIgnoreCase)
+                && !asked.Equals("domain", StringComparison.OrdinalIgnoreCase)
                 && !info.Attributes.Keys.Contains(asked, StringComparer.OrdinalIgnoreCase))
-                throw new CommandException($"No garment of '{opened.Path}' has the attribute '{asked}'. Attributes: {(info.Attributes.Count == 0 ? "none yet" : string.Join(", ", info.Attributes.Keys))}.");
+                throw new CommandException($"No garment of '{opened.Path}' has the attribute '{asked}'. Attributes: " +
+                    $"{(info.Attributes.Count == 0 ? "none yet" : string.Join(", ", info.Attributes.Keys))}.");
             var counts = asked is null ? info.Attributes : opened.GetValues(asked);
             if (result.GetValue(json)) JsonPrinter.Print(terminal, counts);
             else

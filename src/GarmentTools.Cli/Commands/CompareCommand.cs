@@ -16,7 +16,8 @@ internal static class CompareCommand
         var second = new Argument<string>("PHOTO2") { Description = "Another photo." };
         var catalog = CommonOptions.Catalog();
         catalog.Description = "Use this catalog's model and stored embeddings. Default: no catalog is needed.";
-        var (model, output, json) = (CommonOptions.Model(), CommonOptions.Output("Which output of the model is compared. Default: the first."), CommonOptions.Json());
+        var (model, output, json) = (CommonOptions.Model(), CommonOptions.Output("Which output of the model is compared. Default: the " +
+            "first."), CommonOptions.Json());
         model.Description = $"A model's name or the path of its card. Default: {ModelRegistry.DefaultModel}.";
         var command = new CommandWithExamples("compare", "Tells the distance of two photos.")
         {
@@ -27,7 +28,8 @@ internal static class CompareCommand
         foreach (var option in new Option[] { catalog, model, output, json }) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(catalog) is not null && result.GetValue(model) is not null) result.AddError("--catalog and --model exclude each other: a catalog has its own model.");
+            if (result.GetValue(catalog) is not null && result.GetValue(model) is not null)
+                result.AddError("--catalog and --model exclude each other: a catalog has its own model.");
         });
         command.SetAction((result, cancellationToken) =>
         {
@@ -49,7 +51,8 @@ internal static class CompareCommand
                     return opened.Compare(a, b, result.GetValue(output), cancellationToken: cancellationToken);
                 }
                 var found = ModelRegistry.Default.Find(result.GetValue(model) ?? ModelRegistry.DefaultModel);
-                using var embedder = new Embedder(found, new EmbedderOptions { Outputs = result.GetValue(output) is { } one ? [one] : null });
+                using var embedder = new Embedder(found, new EmbedderOptions { Outputs = result.GetValue(output) is { } one ? [one]
+                    : null });
                 return GarmentComparison.Of(embedder, a, b, result.GetValue(output));
             }
         });

@@ -3,14 +3,17 @@ using GarmentTools.Cli.Completion;
 
 namespace GarmentTools.Cli.Commands;
 
-/// <summary><c>garment completion</c>: prints a script that makes the Tab key complete commands, options, models, attributes and their values.</summary>
+/// <summary>
+/// <c>garment completion</c>: prints a script that makes the Tab key complete commands, options, models, attributes and their values.
+/// </summary>
 internal static class CompletionCommand
 {
     public static Command Create(Terminal terminal)
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or pwsh." };
         shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
-        var command = new CommandWithExamples("completion", "Prints a script for the shell that completes commands, options, models, attributes and values.")
+        var command = new CommandWithExamples("completion", "Prints a script for the shell that completes commands, options, models, " +
+            "attributes and values.")
         {
             Examples =
             [

@@ -43,13 +43,15 @@ internal static class DecideCommand
         command.SetAction(result =>
         {
             using var opened = CatalogChoice.Open(result, catalog, result.GetRequiredValue(words));
-            var garments = result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word)).DistinctBy(garment => garment.Id).ToList();
+            var garments = result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word)).DistinctBy(garment => garment.Id)
+                .ToList();
             if (garments.Count < 2) throw new CommandException("That is one garment, expected two or more.");
             var pairs = garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first, second))).ToList();
             var changed = opened.Decide(pairs, same);
             terminal.Out.WriteLine(same is null
                 ? $"Forgot {changed} {(changed == 1 ? "decision" : "decisions")} in {Printable.Line(opened.Path)}"
-                : $"{changed} of {pairs.Count} {(pairs.Count == 1 ? "pair" : "pairs")} newly decided to be {name} in {Printable.Line(opened.Path)}");
+                : $"{changed} of {pairs.Count} {(pairs.Count == 1 ? "pair" : "pairs")} newly decided to be {name} in " +
+                    $"{Printable.Line(opened.Path)}");
             return ExitCode.Done;
         });
         return command;
@@ -58,7 +60,8 @@ internal static class DecideCommand
     private static CommandWithExamples List(Terminal terminal)
     {
         var (catalog, json, csv) = (CommonOptions.Catalog(), CommonOptions.Json(), CommonOptions.Csv());
-        var command = new CommandWithExamples("list", "Lists what was decided.") { Examples = [("garment decide list --json", "for a program")] };
+        var command = new CommandWithExamples("list", "Lists what was decided.") { Examples =
+            [("garment decide list --json", "for a program")] };
         foreach (var option in new Option[] { catalog, json, csv }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.SetAction(result =>
@@ -71,7 +74,8 @@ internal static class DecideCommand
             {
                 var table = new TextTable(new("Decided"), new("First"), new("Second", IsPath: true), new("When", Optional: true));
                 foreach (var decision in decisions)
-                    table.Add(decision.Same ? "same" : "different", Name(decision.First, decision.FirstSha256), Name(decision.Second, decision.SecondSha256),
+                    table.Add(decision.Same ? "same" : "different", Name(decision.First, decision.FirstSha256),
+                        Name(decision.Second, decision.SecondSha256),
                         decision.DecidedAt.ToString("u", CultureInfo.InvariantCulture));
                 if (table.Count > 0) table.Print(terminal);
                 terminal.Flush();
@@ -81,6 +85,7 @@ internal static class DecideCommand
         });
         return command;
 
-        static string Name(IReadOnlyList<Garment> garments, string hash) => garments.Count > 0 ? garments[0].CatalogPath : $"not in the catalog ({hash[..8]})";
+        static string Name(IReadOnlyList<Garment> garments, string hash) =>
+            garments.Count > 0 ? garments[0].CatalogPath : $"not in the catalog ({hash[..8]})";
     }
 }

@@ -29,7 +29,8 @@ internal static class DuplicatesCommand
                 ("garment duplicates --max-distance 0.05 --csv > duplicates.csv", "less strict, for a spreadsheet"),
                 ("garment decide different 17 23", "two that look like duplicates and are not"),
             ],
-            Notes = ["Every two photos of a group are within the largest distance: there are no chains. The copy to keep has the most pixels, then the most bytes, a product, the most attributes."],
+            Notes = ["Every two photos of a group are within the largest distance: there are no chains. The copy to keep has the most " +
+            "pixels, then the most bytes, a product, the most attributes."],
         };
         foreach (var option in new Option[] { catalog, filter, maxDistance, undecided, json, csv, quiet }) command.Options.Add(option);
         command.Exclusive(json, csv);
@@ -40,7 +41,8 @@ internal static class DuplicatesCommand
             if (result.GetValue(maxDistance) is { } distance) options = options with { MaxDistance = distance };
             var insights = new InsightOptions { Filter = CommonOptions.ParseFilter(result.GetValue(filter)) };
             var groups = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>
-                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).FindDuplicates(options, progress, cancellationToken),
+                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken)
+                    .FindDuplicates(options, progress, cancellationToken),
                     cancellationToken)).ConfigureAwait(false);
             if (result.GetValue(json)) JsonPrinter.Print(terminal, groups);
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, groups));

@@ -24,7 +24,8 @@ internal static class EmbedCommand
         {
             Examples =
             [
-                ("garment embed *.jpg --csv > embeddings.csv", "a row for each photo: Path, Sha256, Model, Fingerprint, Output, Norm, V0, V1, …"),
+                ("garment embed *.jpg --csv > embeddings.csv", "a row for each photo: Path, Sha256, Model, Fingerprint, Output, Norm, " +
+                    "V0, V1, …"),
                 ("garment embed shirt.jpg --output features --json", "the 1,280 pooled features"),
             ],
         };
@@ -40,7 +41,8 @@ internal static class EmbedCommand
             var (toJson, toCsv) = (result.GetValue(json), result.GetValue(csv));
             if (toCsv) ResultCsv.WriteEmbeddingHeader(terminal.Out, embedder.Outputs[0].Dimensions);
             var (done, rejected) = (0, 0);
-            await foreach (var photo in embedder.EmbedAsync(result.GetRequiredValue(photos).Select(ImageSource.FromFile), cancellationToken).ConfigureAwait(false))
+            await foreach (var photo in embedder.EmbedAsync(result.GetRequiredValue(photos).Select(ImageSource.FromFile), cancellationToken)
+                .ConfigureAwait(false))
             {
                 if (photo.Error is { } error)
                 {
@@ -52,7 +54,9 @@ internal static class EmbedCommand
                 if (toJson) terminal.Out.Write((done == 0 ? "[\n" : ",\n") + JsonSerializer.Serialize(row, Compact));
                 else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, row));
                 else terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{Printable.Line(row.Path)}  {row.Output}  [{string.Join(' ', row.Values.Take(4).Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)))} … {row.Values.Count} numbers]"));
+                    $"{Printable.Line(row.Path)}  {row.Output}  " +
+                    $"[{string.Join(' ', row.Values.Take(4).Select(value => value.ToString("0.0000", CultureInfo.InvariantCulture)))} … " +
+                    $"{row.Values.Count} numbers]"));
                 done++;
             }
             if (toJson) terminal.Out.WriteLine(done == 0 ? "[]" : "\n]");

@@ -21,7 +21,8 @@ internal static class GroupsCommand
         var maxDistance = new Option<float?>("--max-distance",
             "-d")
         { Description = "The largest distance of any two garments of a group, 0 to 2, instead of a number of groups.", HelpName = "D" };
-        var method = StudyOptionsSet.Choice("--method", "How groups are made. Default: complete-link, in catalogs of more than 8,000 photos medoids.",
+        var method = StudyOptionsSet.Choice("--method", "How groups are made. Default: complete-link, in catalogs of more than 8,000 " +
+            "photos medoids.",
             ("complete-link", GroupMethod.CompleteLink), ("medoids", GroupMethod.Medoids));
         var metric = StudyOptionsSet.Metric("How embeddings are compared. Default: cosine.", "cosine");
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
@@ -33,9 +34,11 @@ internal static class GroupsCommand
                 ("garment groups --count 20", "20 groups, the largest first"),
                 ("garment groups --max-distance 0.3 --csv", "however many it takes; a row for each garment"),
             ],
-            Notes = ["The medoid is the garment nearest to all others of its group. 'Least' is the similarity of the two garments of the group that are farthest apart."],
+            Notes = ["The medoid is the garment nearest to all others of its group. 'Least' is the similarity of the two garments of the " +
+            "group that are farthest apart."],
         };
-        foreach (var option in new Option[] { catalog, filter, count, maxDistance, method, metric, output, json, csv, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { catalog, filter, count, maxDistance, method, metric, output, json, csv, quiet })
+            command.Options.Add(option);
         command.Exclusive(json, csv);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -46,21 +49,26 @@ internal static class GroupsCommand
                 Output = result.GetValue(output),
                 Metric = result.GetValue(metric) is { } word && !StudyOptionsSet.IsName(word, "cosine") ? LearnedMetric.Load(word) : null,
             };
-            var options = new GroupOptions { Count = result.GetValue(count), MaxDistance = result.GetValue(maxDistance), Method = result.GetValue(method) };
+            var options = new GroupOptions { Count = result.GetValue(count), MaxDistance = result.GetValue(maxDistance), Method =
+                result.GetValue(method) };
             var groups = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>
-                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).Group(options, progress, cancellationToken), cancellationToken))
+                Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).Group(options, progress, cancellationToken),
+                    cancellationToken))
                     .ConfigureAwait(false);
             if (result.GetValue(json)) JsonPrinter.Print(terminal, groups);
             else if (result.GetValue(csv)) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, groups));
             else
             {
-                var table = new TextTable(new("Group", Right: true), new("Garments", Right: true), new("Least", Right: true), new("Id", Right: true),
+                var table = new TextTable(new("Group", Right: true), new("Garments", Right: true), new("Least", Right: true),
+                    new("Id", Right: true),
                     new("Medoid", IsPath: true), new("More often than elsewhere", Optional: true));
                 foreach (var group in groups)
-                    table.Add(group.Number.ToString(CultureInfo.InvariantCulture), group.Members.Count.ToString("N0", CultureInfo.InvariantCulture),
+                    table.Add(group.Number.ToString(CultureInfo.InvariantCulture),
+                        group.Members.Count.ToString("N0", CultureInfo.InvariantCulture),
                         StudyOptionsSet.Text(group.MinSimilarity),
                         group.Medoid.Id.ToString(CultureInfo.InvariantCulture), group.Medoid.CatalogPath,
-                            string.Join(", ", group.Traits.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Value} {t.Share:P0}"))));
+                            string.Join(", ", group.Traits.Select(t => string.Create(CultureInfo.InvariantCulture,
+                            $"{t.Value} {t.Share:P0}"))));
                 if (table.Count > 0) table.Print(terminal);
             }
             return ExitCode.Done;

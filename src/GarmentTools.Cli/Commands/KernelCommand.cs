@@ -9,7 +9,8 @@ internal static class KernelCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new CommandWithExamples("kernel", "Makes Jupyter (JupyterLab, Notebook, VS Code) know the C# kernel that the notebooks use.")
+        var command = new CommandWithExamples("kernel", "Makes Jupyter (JupyterLab, Notebook, VS Code) know the C# kernel that the " +
+            "notebooks use.")
         {
             Examples =
             [
@@ -25,12 +26,14 @@ internal static class KernelCommand
 
     private static CommandWithExamples Install(Terminal terminal)
     {
-        var command = new CommandWithExamples("install", "Writes the kernel's file into a folder where Jupyter looks. The program has to stay where it is now.");
+        var command = new CommandWithExamples("install", "Writes the kernel's file into a folder where Jupyter looks. The program has to " +
+            "stay where it is now.");
         var folder = AddPlace(command);
         command.SetAction(result =>
         {
             if (!File.Exists(HostCommand.Line[1]) || !File.Exists(HostCommand.Wrapper))
-                throw new CommandException($"The kernel is not there: expected garment-kernel.dll and garment_kernel.py in {HostCommand.Folder}. " +
+                throw new CommandException($"The kernel is not there: expected garment-kernel.dll and garment_kernel.py in " +
+                    $"{HostCommand.Folder}. " +
                     "Build the program again.", ExitCode.Failed);
             terminal.Out.WriteLine($"Installed '{KernelSpec.DisplayName}' in {Printable.Line(KernelSpec.Install(folder(result)))}");
             if (KernelSpec.Lacks() is { } lacking)
@@ -59,7 +62,8 @@ internal static class KernelCommand
     {
         var user = new Option<bool>("--user") { Description = "Jupyter's folder of this user (the default)." };
         var system = new Option<bool>("--sys-prefix") { Description = "The environment of the Python on the PATH." };
-        var prefix = new Option<string?>("--prefix") { Description = "An environment or a system folder, such as /usr/local; the file goes into its share/jupyter.", HelpName = "FOLDER" };
+        var prefix = new Option<string?>("--prefix") { Description =
+            "An environment or a system folder, such as /usr/local; the file goes into its share/jupyter.", HelpName = "FOLDER" };
         foreach (var option in new Option[] { user, system, prefix }) command.Options.Add(option);
         command.Validators.Add(result =>
         {

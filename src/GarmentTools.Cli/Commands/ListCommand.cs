@@ -33,7 +33,8 @@ internal static class ListCommand
         {
             if (result.GetValue(skip) < 0) result.AddError($"--skip is {result.GetValue(skip)}, expected 0 or more.");
             if (result.GetValue(take) < 0) result.AddError($"--take is {result.GetValue(take)}, expected 0 or more.");
-            if (result.GetValue(rejected) && result.GetValue(filter) is not null) result.AddError("--rejected and --filter exclude each other: rejected files have no attributes.");
+            if (result.GetValue(rejected) && result.GetValue(filter) is not null)
+                result.AddError("--rejected and --filter exclude each other: rejected files have no attributes.");
         });
 
         command.SetAction(result =>
@@ -53,7 +54,9 @@ internal static class ListCommand
             if (toJson) JsonPrinter.Print(terminal, garments);
             else if (toCsv) CsvPrinter.Print(terminal, writer => ResultCsv.Write(writer, garments));
             else PrintTable(terminal, garments);
-            if (garments.Count == 0 && !toJson && !toCsv) terminal.WriteError("note", result.GetValue(filter) is null ? "the catalog has no garments there." : "no garment passes the filter.");
+            if (garments.Count == 0 && !toJson && !toCsv)
+                terminal.WriteError("note", result.GetValue(filter) is null ? "the catalog has no garments there."
+                    : "no garment passes the filter.");
             return ExitCode.Done;
         });
         return command;
@@ -63,7 +66,8 @@ internal static class ListCommand
     {
         if (garments.Count == 0) return;
         var hasProducts = garments.Any(garment => garment.Product is not null);
-        string[] names = [.. garments.SelectMany(garment => garment.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] names = [.. garments.SelectMany(garment => garment.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase)];
         List<TextColumn> columns = [new("Id", Right: true), new("Name", IsPath: true), new("Domain", Optional: true)];
         if (hasProducts) columns.Add(new("Product", Optional: true));
         columns.AddRange(names.Select(name => new TextColumn(Printable.Line(name), Optional: true)));

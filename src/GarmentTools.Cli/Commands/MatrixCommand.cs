@@ -10,14 +10,16 @@ internal static class MatrixCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new CommandWithExamples("matrix", "Builds, updates and asks the file of all pairwise distances, which NumPy and SciPy read.")
+        var command = new CommandWithExamples("matrix", "Builds, updates and asks the file of all pairwise distances, which NumPy and " +
+            "SciPy read.")
         {
             Examples =
             [
                 ("garment matrix build --catalog shop.garments --output shop.npz", "all pairs, cosine, float32"),
                 ("garment matrix update shop.npz --catalog shop.garments", "after the catalog has changed; costs the new garments only"),
                 ("garment matrix neighbors shop.npz 17", "the ten nearest of garment 17, from the file alone"),
-                ("python3 -c \"import numpy; print(numpy.load('shop.npz')['distances'])\"", "condensed, as scipy.spatial.distance.squareform takes it"),
+                ("python3 -c \"import numpy; print(numpy.load('shop.npz')['distances'])\"",
+                "condensed, as scipy.spatial.distance.squareform takes it"),
             ],
         };
         command.Subcommands.Add(MatrixBuildCommand.Create(terminal));
@@ -35,7 +37,8 @@ internal static class MatrixCommand
         HelpName = "LIST.txt",
     };
 
-    public static Option<int?> MemoryOption() => new("--memory") { Description = "Memory that may be taken, in MB. Default: a quarter of what is free.", HelpName = "MB" };
+    public static Option<int?> MemoryOption() =>
+        new("--memory") { Description = "Memory that may be taken, in MB. Default: a quarter of what is free.", HelpName = "MB" };
 
     public static Option<int> ThreadsOption() => new("--threads") { Description = "Threads. Default: one per core.", HelpName = "N" };
 
@@ -45,7 +48,9 @@ internal static class MatrixCommand
     public static DistanceMatrix Open(string path, string? names, CancellationToken cancellationToken)
     {
         if (names is null) return DistanceMatrix.Open(path, cancellation: cancellationToken);
-        if (!File.Exists(names)) throw new CommandException($"'{names}' was not found: expected the list of the matrix's names, one a line. Check the path (looked in {Environment.CurrentDirectory}).");
+        if (!File.Exists(names))
+            throw new CommandException($"'{names}' was not found: expected the list of the matrix's names, one a line. Check the path " +
+                $"(looked in {Environment.CurrentDirectory}).");
         var lines = File.ReadAllLines(names).ToList();
         while (lines is [.., ""]) lines.RemoveAt(lines.Count - 1);
         return DistanceMatrix.OpenOriginal(path, lines, cancellation: cancellationToken);
@@ -54,7 +59,8 @@ internal static class MatrixCommand
     private static CommandWithExamples Info(Terminal terminal)
     {
         var (file, names, json) = (FileArgument(), NamesOption(), CommonOptions.Json());
-        var command = new CommandWithExamples("info", "Tells what a matrix file holds.") { Examples = [("garment matrix info shop.npz --json", "for a program")] };
+        var command = new CommandWithExamples("info", "Tells what a matrix file holds.") { Examples =
+            [("garment matrix info shop.npz --json", "for a program")] };
         command.Arguments.Add(file);
         command.Options.Add(names);
         command.Options.Add(json);
@@ -65,8 +71,10 @@ internal static class MatrixCommand
             else
                 FieldList.Print(terminal, ("Path", info.Path), ("Garments", $"{info.Garments:N0}"), ("Pairs", $"{info.Pairs:N0}"),
                     ("Neighbors", info.Neighbors is { } k ? $"{k} of each garment" : "all pairs"), ("Metric", info.Metric.ToString()),
-                    ("Precision", info.Precision == MatrixPrecision.Float32 ? $"Float32, {info.MantissaBits} bits" : info.Precision.ToString()),
-                    ("Dimensions", info.Dimensions > 0 ? $"{info.Dimensions}" : null), ("Fingerprint", info.Fingerprint.Length > 0 ? info.Fingerprint : null), ("FileBytes", $"{info.FileBytes:N0}"));
+                    ("Precision", info.Precision == MatrixPrecision.Float32 ? $"Float32, {info.MantissaBits} bits"
+                    : info.Precision.ToString()),
+                    ("Dimensions", info.Dimensions > 0 ? $"{info.Dimensions}" : null),
+                    ("Fingerprint", info.Fingerprint.Length > 0 ? info.Fingerprint : null), ("FileBytes", $"{info.FileBytes:N0}"));
             return Task.FromResult(ExitCode.Done);
 
             MatrixInfo Read()

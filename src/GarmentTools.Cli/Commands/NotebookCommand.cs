@@ -20,13 +20,17 @@ internal static class NotebookCommand
     private static CommandWithExamples Run(Terminal terminal)
     {
         var file = new Argument<string>("IN.ipynb") { Description = "A notebook in C#." };
-        var output = new Option<string>("--output", "-o") { Description = "The file to write: .ipynb, or .html for a page that needs no other file.", HelpName = "FILE", Required = true };
-        var parameters = new Option<string[]>("--parameter", "-p") { Description = "A value for a variable of the cell with the tag 'parameters'. Several times for several.", HelpName = "NAME=VALUE" };
-        var timeout = new Option<int?>("--timeout") { Description = "The most seconds that a cell may take. Default: no limit.", HelpName = "SECONDS" };
+        var output = new Option<string>("--output", "-o") { Description =
+            "The file to write: .ipynb, or .html for a page that needs no other file.", HelpName = "FILE", Required = true };
+        var parameters = new Option<string[]>("--parameter", "-p") { Description =
+            "A value for a variable of the cell with the tag 'parameters'. Several times for several.", HelpName = "NAME=VALUE" };
+        var timeout = new Option<int?>("--timeout") { Description = "The most seconds that a cell may take. Default: no limit.", HelpName =
+            "SECONDS" };
         var allow = new Option<bool>("--allow-errors") { Description = "Goes on after a cell that fails." };
         var noCode = new Option<bool>("--no-code") { Description = "Leaves the code out of a page." };
         var quiet = CommonOptions.Quiet();
-        var command = new CommandWithExamples("run", "Runs a notebook from top to bottom; paths in it are relative to its folder. Its own file stays as it is.")
+        var command = new CommandWithExamples("run", "Runs a notebook from top to bottom; paths in it are relative to its folder. Its " +
+            "own file stays as it is.")
         {
             Examples =
             [
@@ -47,7 +51,8 @@ internal static class NotebookCommand
             };
             if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
                 throw CommandException.NotFound(folder, "a folder to write into");
-            if (result.GetValue(timeout) is < 1) throw new CommandException($"--timeout is {result.GetValue(timeout)}, expected at least 1 second.");
+            if (result.GetValue(timeout) is < 1)
+                throw new CommandException($"--timeout is {result.GetValue(timeout)}, expected at least 1 second.");
             var notebook = NotebookFile.Read(result.GetRequiredValue(file));
             var options = new NotebookRunOptions
             {
@@ -60,7 +65,8 @@ internal static class NotebookCommand
             // Also after a failure: the page shows how far it came and what went wrong.
             if (asPage) NotebookFile.Replace(target, NotebookHtml.Write(notebook, !result.GetValue(noCode)));
             else notebook.Write(target);
-            foreach (var failure in failures) terminal.WriteError(options.AllowErrors ? "warning" : "error", $"cell {failure.Number} failed: {failure.Message}");
+            foreach (var failure in failures)
+                terminal.WriteError(options.AllowErrors ? "warning" : "error", $"cell {failure.Number} failed: {failure.Message}");
             return failures.Count == 0 || options.AllowErrors ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

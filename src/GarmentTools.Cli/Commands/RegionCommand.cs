@@ -23,9 +23,13 @@ internal static class RegionCommand
     {
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos.", Arity = ArgumentArity.OneOrMore };
         var region = StudyOptionsSet.Region("--region", "Which part. Default: Auto.");
-        var allPersons = new Option<bool>("--all-persons") { Description = "Every person of a photo, the most certain first; else only that one." };
-        var output = new Option<string?>("--output", "-o") { Description = "Write what the model is shown (cut to the box, background white): a picture, or a folder for several.", HelpName = "FILE|DIR" };
-        var draw = new Option<string?>("--draw") { Description = "Write the photo with the box drawn on it: a picture, or a folder for several.", HelpName = "FILE|DIR" };
+        var allPersons = new Option<bool>("--all-persons") { Description =
+            "Every person of a photo, the most certain first; else only that one." };
+        var output = new Option<string?>("--output", "-o") { Description =
+            "Write what the model is shown (cut to the box, background white): a picture, or a folder for several.", HelpName =
+            "FILE|DIR" };
+        var draw = new Option<string?>("--draw") { Description = "Write the photo with the box drawn on it: a picture, or a folder for " +
+            "several.", HelpName = "FILE|DIR" };
         var json = CommonOptions.Json();
         var command = new CommandWithExamples("region", "Shows which part of a photo is compared: the garment of the person in it.")
         {
@@ -43,7 +47,8 @@ internal static class RegionCommand
             var named = result.GetRequiredValue(photos);
             var request = result.GetValue(region) ?? RegionRequest.Auto;
             var finder = new RegionFinder(new RegionOptions { AllPersons = result.GetValue(allPersons) });
-            var (cuts, drawings) = (new Pictures(result.GetValue(output), named.Length > 1 || result.GetValue(allPersons)), new Pictures(result.GetValue(draw), named.Length > 1));
+            var (cuts, drawings) = (new Pictures(result.GetValue(output), named.Length > 1 || result.GetValue(allPersons)),
+                new Pictures(result.GetValue(draw), named.Length > 1));
             var (rows, rejected) = (new List<RegionRow>(), 0);
             foreach (var path in named)
             {
@@ -53,8 +58,12 @@ internal static class RegionCommand
                 {
                     found = finder.Find(path, request);
                     var stem = Path.GetFileNameWithoutExtension(path);
-                    for (var i = 0; i < found.Count && cuts.Wanted; i++) cuts.Write(finder.Cut(path, found[i]), found.Count == 1 ? $"{stem}-{Word(request)}" : $"{stem}-{Word(request)}-{i + 1}");
-                    if (drawings.Wanted) drawings.Write(found.Where(f => f.Found).Aggregate(ImageReader.Read(path), (picture, f) => picture.DrawRegion(f.Region)), $"{stem}-{Word(request)}-box");
+                    for (var i = 0; i < found.Count && cuts.Wanted; i++)
+                        cuts.Write(finder.Cut(path, found[i]), found.Count == 1 ? $"{stem}-{Word(request)}"
+                            : $"{stem}-{Word(request)}-{i + 1}");
+                    if (drawings.Wanted)
+                        drawings.Write(found.Where(f => f.Found).Aggregate(ImageReader.Read(path), (picture, f) =>
+                            picture.DrawRegion(f.Region)), $"{stem}-{Word(request)}-box");
                 }
                 catch (ImageException e)
                 {
@@ -63,7 +72,8 @@ internal static class RegionCommand
                     continue;
                 }
                 rows.AddRange(found.Select((f, i) => RegionRow.From(path, f, i + 1)));
-                if (request.Kind is RegionKind.Upper or RegionKind.Lower or RegionKind.Full && !found[0].Found) WarnNotFound(terminal, path, request);
+                if (request.Kind is RegionKind.Upper or RegionKind.Lower or RegionKind.Full && !found[0].Found)
+                    WarnNotFound(terminal, path, request);
             }
             if (result.GetValue(json)) terminal.Out.WriteLine(ResultJson.Serialize<IReadOnlyList<RegionRow>>(rows));
             else Print(terminal, rows);
@@ -76,19 +86,24 @@ internal static class RegionCommand
     public static void WarnNotFound(Terminal terminal, string photo, RegionRequest request)
     {
         terminal.Flush();
-        terminal.WriteError("warning", $"no person was found in '{photo}', so the whole photo stands for the region {request}. Name a rectangle (--region x,y,w,h) to choose the part yourself.");
+        terminal.WriteError("warning", $"no person was found in '{photo}', so the whole photo stands for the region {request}. Name a " +
+            "rectangle (--region x,y,w,h) to choose the part yourself.");
     }
 
     /// <summary>A region in words: <c>Auto, 120 × 160 at 40, 30, score 0.93</c>.</summary>
     public static string Describe(PhotoRegion region) => string.Create(CultureInfo.InvariantCulture,
-        $"{region.Name}{(region.Found ? "" : " (not found: whole photo)")}, {region.Width} × {region.Height} at {region.Left}, {region.Top}{(region.Score is { } score ? $", score {score:0.00}" : "")}");
+        $"{region.Name}{(region.Found ? "" : " (not found: whole photo)")}, {region.Width} × {region.Height} at {region.Left}, " +
+        $"{region.Top}{(region.Score is { } score ? $", score {score:0.00}" : "")}");
 
     private static void Print(Terminal terminal, List<RegionRow> rows)
     {
         if (rows.Count == 0) return;
-        var table = new TextTable(new("Name", IsPath: true), new("Region"), new("Person", Right: true), new("Found"), new("Score", Right: true), new("Left", Right: true), new("Top", Right: true), new("Width", Right: true), new("Height", Right: true));
+        var table = new TextTable(new("Name", IsPath: true), new("Region"), new("Person", Right: true), new("Found"),
+            new("Score", Right: true), new("Left", Right: true), new("Top", Right: true), new("Width", Right: true),
+            new("Height", Right: true));
         foreach (var row in rows)
-            table.Add(row.Path, row.Region, $"{row.Person}", row.Found ? "yes" : "no", row.Score is { } score ? StudyOptionsSet.Text(score, "0.00") : "", $"{row.Left}", $"{row.Top}", $"{row.Width}", $"{row.Height}");
+            table.Add(row.Path, row.Region, $"{row.Person}", row.Found ? "yes" : "no", row.Score is { } score
+                ? StudyOptionsSet.Text(score, "0.00") : "", $"{row.Left}", $"{row.Top}", $"{row.Width}", $"{row.Height}");
         table.Print(terminal);
     }
 
@@ -106,9 +121,11 @@ internal static class RegionCommand
             if (path is null) return;
             _isFolder = several || Directory.Exists(path) || path.EndsWith('/');
             if (several && !Directory.Exists(path) && s_formats.ContainsKey(Path.GetExtension(path)))
-                throw new CommandException($"'{path}' is one picture, and there may be several: expected a folder. Name one, such as {Path.GetFileNameWithoutExtension(path)}/.");
+                throw new CommandException($"'{path}' is one picture, and there may be several: expected a folder. Name one, such as " +
+                    $"{Path.GetFileNameWithoutExtension(path)}/.");
             if (!_isFolder && !s_formats.ContainsKey(Path.GetExtension(path)))
-                throw new CommandException($"'{path}' is not named like a picture that can be written: expected .png, .jpg or .webp, or a folder that exists.");
+                throw new CommandException($"'{path}' is not named like a picture that can be written: expected .png, .jpg or .webp, or " +
+                    "a folder that exists.");
         }
 
         public bool Wanted => _path is not null;

@@ -11,7 +11,8 @@ internal static class RemoveCommand
 
     public static Command Create(Terminal terminal)
     {
-        var words = new Argument<string[]>("ID|PATH") { Description = "Ids of garments, or paths of their photos.", Arity = ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("ID|PATH") { Description = "Ids of garments, or paths of their photos.", Arity =
+            ArgumentArity.ZeroOrMore };
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new CommandWithExamples("remove", "Removes garments from the catalog. Their photos stay where they are.")
@@ -28,7 +29,8 @@ internal static class RemoveCommand
         command.Validators.Add(result =>
         {
             var named = result.GetResult(words) is { Tokens.Count: > 0 };
-            if (named == result.GetValue(filter) is not null) result.AddError(named ? "Name garments or a --filter, not both." : "Name garments by id or path, or with --filter.");
+            if (named == result.GetValue(filter) is not null)
+                result.AddError(named ? "Name garments or a --filter, not both." : "Name garments by id or path, or with --filter.");
         });
 
         command.SetAction(async (result, cancellationToken) =>
@@ -37,7 +39,8 @@ internal static class RemoveCommand
             var garments = CommonOptions.ParseFilter(result.GetValue(filter)) is { } wanted
                 ? opened.List(wanted)
                 : [.. result.GetRequiredValue(words).Select(word => CatalogChoice.Find(opened, word)).DistinctBy(garment => garment.Id)];
-            if (garments.Count > 0 && !result.GetValue(yes) && !await ConfirmAsync(terminal, opened, garments, cancellationToken).ConfigureAwait(false))
+            if (garments.Count > 0 && !result.GetValue(yes) && !await ConfirmAsync(terminal, opened, garments, cancellationToken)
+                .ConfigureAwait(false))
             {
                 terminal.Error.WriteLine("Nothing was removed.");
                 return ExitCode.Done;
@@ -49,10 +52,12 @@ internal static class RemoveCommand
         return command;
     }
 
-    private static async Task<bool> ConfirmAsync(Terminal terminal, GarmentCatalog catalog, IReadOnlyList<Garment> garments, CancellationToken cancellationToken)
+    private static async Task<bool> ConfirmAsync(Terminal terminal, GarmentCatalog catalog, IReadOnlyList<Garment> garments,
+        CancellationToken cancellationToken)
     {
         if (!terminal.InputIsTerminal)
-            throw new CommandException($"{Garments(garments.Count)} would be removed from '{catalog.Path}', and nobody can be asked here. Add --yes if that is meant; nothing was removed.");
+            throw new CommandException($"{Garments(garments.Count)} would be removed from '{catalog.Path}', and nobody can be asked " +
+                "here. Add --yes if that is meant; nothing was removed.");
         foreach (var garment in garments.Take(Shown)) terminal.Error.WriteLine($"  {garment.Id}  {Printable.Line(garment.CatalogPath)}");
         if (garments.Count > Shown) terminal.Error.WriteLine($"  … and {garments.Count - Shown:N0} more");
         terminal.Error.Write($"Remove {Garments(garments.Count)} from {Printable.Line(catalog.Path)}? [y/N] ");

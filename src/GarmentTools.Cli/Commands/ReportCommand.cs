@@ -21,7 +21,8 @@ internal static class ReportCommand
             [
                 ("garment report similar street/*.jpg -o similar.html", "each photo with the garments found for it"),
                 ("garment report catalog -o catalog.html", "groups, duplicates, outliers, a map"),
-                ("garment report evaluation after.json --baseline before.json --photos . -o evaluation.html", "figures, curves, queries won and lost"),
+                ("garment report evaluation after.json --baseline before.json --photos . -o evaluation.html",
+                "figures, curves, queries won and lost"),
             ],
         };
         command.Subcommands.Add(Similar(terminal));
@@ -32,17 +33,21 @@ internal static class ReportCommand
 
     private static CommandWithExamples Similar(Terminal terminal)
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos to ask about, one query each.", Arity = ArgumentArity.ZeroOrMore };
+        var photos = new Argument<string[]>("PHOTO") { Description = "Photos to ask about, one query each.", Arity =
+            ArgumentArity.ZeroOrMore };
         var ids = new Option<long[]>("--id") { Description = "A garment of the catalog, by its id; may be repeated.", HelpName = "N" };
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
-        var count = new Option<int>("--count", "-n") { Description = "How many garments for each.", HelpName = "N", DefaultValueFactory = _ => 10 };
+        var count = new Option<int>("--count", "-n") { Description = "How many garments for each.", HelpName = "N", DefaultValueFactory =
+            _ => 10 };
         var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance, 0 to 2.", HelpName = "D" };
         var metric = StudyOptionsSet.Metric("How embeddings are compared. Default: cosine.", "cosine", "euclidean");
-        var region = StudyOptionsSet.Region("--region", "The part of a photo from outside that is compared. Default: Auto for street photos.");
+        var region = StudyOptionsSet.Region("--region", "The part of a photo from outside that is compared. Default: Auto for street " +
+            "photos.");
         var domain = StudyOptionsSet.Domain("Where photos from outside come from: street (default) or shop.");
         var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
         var writing = new ReportOptionsSet();
-        var command = new CommandWithExamples("similar", "Writes what was found for photos: each with its region drawn in, and the garments found.")
+        var command = new CommandWithExamples("similar", "Writes what was found for photos: each with its region drawn in, and the " +
+            "garments found.")
         {
             Examples =
             [
@@ -52,16 +57,19 @@ internal static class ReportCommand
             ],
         };
         command.AddFiles(photos);
-        foreach (var option in new Option[] { ids, catalog, filter, count, maxDistance, metric, region, domain, onePerProduct }) command.Options.Add(option);
+        foreach (var option in new Option[] { ids, catalog, filter, count, maxDistance, metric, region, domain, onePerProduct })
+            command.Options.Add(option);
         writing.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(photos) is not { Tokens.Count: > 0 } && result.GetResult(ids) is null) result.AddError("Name photos, or garments with --id.");
+            if (result.GetResult(photos) is not { Tokens.Count: > 0 } && result.GetResult(ids) is null)
+                result.AddError("Name photos, or garments with --id.");
         });
         command.SetAction(async (result, cancellationToken) =>
         {
             var (named, file) = (result.GetValue(photos) ?? [], writing.File(result));
-            using var opened = await CatalogChoice.OpenForQueryAsync(result.GetValue(catalog), named, terminal, writing.IsQuiet(result), cancellationToken)
+            using var opened = await CatalogChoice.OpenForQueryAsync(result.GetValue(catalog), named, terminal, writing.IsQuiet(result),
+                cancellationToken)
                 .ConfigureAwait(false);
             var word = result.GetValue(metric) ?? "cosine";
             var options = new SimilarOptions
@@ -75,7 +83,8 @@ internal static class ReportCommand
                 Domain = result.GetValue(domain),
                 OnePerProduct = result.GetValue(onePerProduct),
             };
-            QueryPhoto[] queries = [.. named.Select(path => (QueryPhoto)path), .. (result.GetValue(ids) ?? []).Select(id => (QueryPhoto)id)];
+            QueryPhoto[] queries = [.. named.Select(path => (QueryPhoto)path), .. (result.GetValue(ids) ?? [])
+                .Select(id => (QueryPhoto)id)];
             var bad = 0;
             await ProgressPrinter.RunAsync(terminal, writing.IsQuiet(result), progress => Task.Run(() =>
             {
@@ -109,7 +118,8 @@ internal static class ReportCommand
             Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
             HelpName = "N"
         };
-        var groupDistance = new Option<float?>("--group-distance") { Description = "The largest distance of any two garments of a group, instead of a number of groups.", HelpName = "D" };
+        var groupDistance = new Option<float?>("--group-distance") { Description =
+            "The largest distance of any two garments of a group, instead of a number of groups.", HelpName = "D" };
         var duplicateDistance = new Option<float?>("--duplicate-distance")
         {
             Description = "The largest distance of near-duplicates. Default: 0.02.",
@@ -121,16 +131,19 @@ internal static class ReportCommand
             HelpName = "N"
         };
         var writing = new ReportOptionsSet();
-        var command = new CommandWithExamples("catalog", "Writes what a catalog holds: figures, attributes, a map, groups, duplicates, outliers.")
+        var command = new CommandWithExamples("catalog", "Writes what a catalog holds: figures, attributes, a map, groups, duplicates, " +
+            "outliers.")
         {
             Examples =
             [
                 ("garment report catalog -o catalog.html", "the nearest catalog"),
-                ("garment report catalog --filter \"category = dress\" --groups 12 -o dresses.html", "some of its garments, in twelve groups"),
+                ("garment report catalog --filter \"category = dress\" --groups 12 -o dresses.html",
+                "some of its garments, in twelve groups"),
                 ("garment report catalog -o garments.csv", "each garment with its group and its place on the map"),
             ],
         };
-        foreach (var option in new Option[] { catalog, filter, metric, groups, groupDistance, duplicateDistance, most }) command.Options.Add(option);
+        foreach (var option in new Option[] { catalog, filter, metric, groups, groupDistance, duplicateDistance, most })
+            command.Options.Add(option);
         writing.AddTo(command);
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -142,7 +155,8 @@ internal static class ReportCommand
                 Insights = new InsightOptions
                 {
                     Filter = CommonOptions.ParseFilter(result.GetValue(filter)),
-                    Metric = result.GetValue(metric) is { } word && !StudyOptionsSet.IsName(word, "cosine") ? LearnedMetric.Load(word) : null,
+                    Metric = result.GetValue(metric) is { } word && !StudyOptionsSet.IsName(word, "cosine") ? LearnedMetric.Load(word)
+                    : null,
                 },
                 Groups = new GroupOptions { Count = result.GetValue(groups), MaxDistance = result.GetValue(groupDistance) },
                 Duplicates = near with { MaxDistance = result.GetValue(duplicateDistance) ?? near.MaxDistance },
@@ -167,7 +181,9 @@ internal static class ReportCommand
             Description = "What it printed for the same queries before, to compare with.",
             HelpName = "FILE.json"
         };
-        var photos = new Option<string?>("--photos") { Description = "The folder that the names of the queries are relative to: that of the pairs file, or the catalog's. Default: the folder of FILE.json.", HelpName = "FOLDER" };
+        var photos = new Option<string?>("--photos") { Description =
+            "The folder that the names of the queries are relative to: that of the pairs file, or the catalog's. Default: the folder of " +
+            "FILE.json.", HelpName = "FOLDER" };
         var writing = new ReportOptionsSet();
         var command = new CommandWithExamples("evaluation",
             "Writes an evaluation: figures with intervals, curves, categories, worst queries as pictures, and what changed.")
@@ -199,6 +215,7 @@ internal static class ReportCommand
 
         static RetrievalReport Read(string path) => File.Exists(path)
             ? RetrievalReport.FromJson(File.ReadAllText(path))
-            : throw new CommandException($"'{path}' does not exist, expected what 'garment evaluate --json' printed (looked in {Environment.CurrentDirectory}).");
+            : throw new CommandException($"'{path}' does not exist, expected what 'garment evaluate --json' printed (looked in " +
+                $"{Environment.CurrentDirectory}).");
     }
 }

@@ -19,29 +19,39 @@ internal static class WorkCommand
         catalog.HelpName = "ADDRESS";
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var untilEmpty = new Option<bool>("--until-empty") { Description = "End when nothing is left in the queue; else wait for more." };
-        var lease = new Option<TimeSpan?>("--lease") { Description = "After this time without a word from a worker its photos go to others. Default: 60s.", HelpName = "TIME", CustomParser = Lease };
-        var attempts = new Option<int?>("--attempts") { Description = "How often a photo is tried before it is given up. Default: 5.", HelpName = "N" };
-        var status = new Option<bool>("--status") { Description = "Only tell what the queue holds, who works on it, and what was given up and why." };
-        var retryDead = new Option<bool>("--retry-dead") { Description = "Put the photos that were given up into the queue again, then work." };
+        var lease = new Option<TimeSpan?>("--lease") { Description =
+            "After this time without a word from a worker its photos go to others. Default: 60s.", HelpName = "TIME", CustomParser =
+            Lease };
+        var attempts = new Option<int?>("--attempts") { Description = "How often a photo is tried before it is given up. Default: 5.",
+            HelpName = "N" };
+        var status = new Option<bool>("--status") { Description = "Only tell what the queue holds, who works on it, and what was given " +
+            "up and why." };
+        var retryDead = new Option<bool>("--retry-dead") { Description =
+            "Put the photos that were given up into the queue again, then work." };
         var json = CommonOptions.Json();
         var quiet = CommonOptions.Quiet();
-        var command = new CommandWithExamples("work", "Works on the queue of a catalog on a Postgres server: run it on as many machines as you like.")
+        var command = new CommandWithExamples("work", "Works on the queue of a catalog on a Postgres server: run it on as many machines " +
+            "as you like.")
         {
             Examples =
             [
                 ("garment index /mnt/photos --queue --catalog postgres://me@db/shop", "put the new and changed photos into the queue"),
-                ("garment work --catalog 'postgres://me@db/shop?photos=/mnt/photos'", "on each machine that has the photos under /mnt/photos; ends with Ctrl-C"),
+                ("garment work --catalog 'postgres://me@db/shop?photos=/mnt/photos'",
+                "on each machine that has the photos under /mnt/photos; ends with Ctrl-C"),
                 ("garment work --until-empty", "end when the queue is empty (the catalog is GARMENT_CATALOG's)"),
                 ("garment work --status", "queued, running and given up photos; each worker's rate"),
                 ("garment work --retry-dead --until-empty", "once the cause is mended"),
             ],
             Notes =
             [
-                "The password comes from PGPASSWORD or the pgpass file. A worker may be killed at any moment: nothing is lost, nothing is done twice.",
-                "A file that is no picture is rejected at once; what cannot be read is tried again after 2, 4, 8, ... seconds, and then given up.",
+                "The password comes from PGPASSWORD or the pgpass file. A worker may be killed at any moment: nothing is lost, nothing " +
+                    "is done twice.",
+                "A file that is no picture is rejected at once; what cannot be read is tried again after 2, 4, 8, ... seconds, and then " +
+                "given up.",
             ],
         };
-        foreach (var option in new Option[] { catalog, threads, untilEmpty, lease, attempts, status, retryDead, json, quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { catalog, threads, untilEmpty, lease, attempts, status, retryDead, json, quiet })
+            command.Options.Add(option);
         command.Exclusive(status, untilEmpty);
         command.Exclusive(status, retryDead);
 
@@ -103,10 +113,12 @@ internal static class WorkCommand
         if (queue.Workers.Count > 0)
         {
             terminal.Out.WriteLine();
-            var table = new TextTable(new("Worker"), new("Threads", Right: true), new("Running", Right: true), new("Photos", Right: true), new("Photos/s", Right: true),
+            var table = new TextTable(new("Worker"), new("Threads", Right: true), new("Running", Right: true), new("Photos", Right: true),
+                new("Photos/s", Right: true),
                 new("Started", Right: true), new("Heard of", Right: true));
             foreach (var worker in queue.Workers)
-                table.Add(worker.Name, $"{worker.Threads}", $"{worker.Running:N0}", $"{worker.Photos:N0}", $"{worker.Rate:N1}", Ago(worker.Started), Ago(worker.Seen));
+                table.Add(worker.Name, $"{worker.Threads}", $"{worker.Running:N0}", $"{worker.Photos:N0}", $"{worker.Rate:N1}",
+                    Ago(worker.Started), Ago(worker.Seen));
             table.Print(terminal);
         }
         if (queue.DeadLetters.Count == 0) return;
@@ -122,7 +134,8 @@ internal static class WorkCommand
         var left = queue.Queued + queue.Running + queue.Retrying;
         // Of those that were heard of lately: the others are gone.
         var rate = queue.Workers.Where(worker => worker.Running > 0).Sum(worker => worker.Rate);
-        return left > 0 && rate > 0 ? string.Create(CultureInfo.InvariantCulture, $"about {Span(TimeSpan.FromSeconds(left / rate))} at {rate:N0} photos/s") : null;
+        return left > 0 && rate > 0 ? string.Create(CultureInfo.InvariantCulture,
+            $"about {Span(TimeSpan.FromSeconds(left / rate))} at {rate:N0} photos/s") : null;
     }
 
     private static string Ago(TimeSpan time) => Span(time) + " ago";
@@ -139,7 +152,8 @@ internal static class WorkCommand
     {
         var text = result.Tokens[0].Value;
         var unit = text.Length > 0 ? text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 } : 0;
-        if (double.TryParse(unit > 0 ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1e6)
+        if (double.TryParse(unit > 0 ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number < 1e6)
             return TimeSpan.FromSeconds(number * Math.Max(1, unit));
         result.AddError($"'{text}' is no time for --lease: expected seconds, or a number with s, m or h, such as 90s.");
         return null;

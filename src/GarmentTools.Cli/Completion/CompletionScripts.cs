@@ -1,6 +1,8 @@
 namespace GarmentTools.Cli.Completion;
 
-/// <summary>Scripts that hand the command line to <c>garment "[suggest:POSITION]" LINE</c>; where that knows nothing, files are offered.</summary>
+/// <summary>
+/// Scripts that hand the command line to <c>garment "[suggest:POSITION]" LINE</c>; where that knows nothing, files are offered.
+/// </summary>
 internal static class CompletionScripts
 {
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "pwsh"];

@@ -8,7 +8,9 @@ namespace GarmentTools.Cli.Completion;
 /// <summary>What the Tab key offers: models, and the attributes and values of the catalog that the command line names.</summary>
 internal static class Suggestions
 {
-    public static IEnumerable<CompletionItem> Models() => Quietly(() => ModelRegistry.Default.List().Where(model => model.Kind == ModelKind.Embedding).Select(model => new CompletionItem(model.Name)));
+    public static IEnumerable<CompletionItem> Models() =>
+        Quietly(() => ModelRegistry.Default.List().Where(model => model.Kind == ModelKind.Embedding)
+        .Select(model => new CompletionItem(model.Name)));
 
     public static IEnumerable<CompletionItem> AttributeNames(CompletionContext context) => Quietly(() =>
     {
@@ -29,7 +31,8 @@ internal static class Suggestions
         var name = word.IndexOf('=') is > 0 and var at ? word[..at].Trim() : null;
         return catalog.GetInfo().Attributes.Keys
             .Where(known => name is null || known.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(known => catalog.GetValues(known).Keys.Take(name is null ? 20 : 200).Select(value => new CompletionItem($"{known}{sign}{Quoted(value, sign)}")))
+            .SelectMany(known => catalog.GetValues(known).Keys.Take(name is null ? 20 : 200)
+                .Select(value => new CompletionItem($"{known}{sign}{Quoted(value, sign)}")))
             .ToList();
     });
 
@@ -40,7 +43,8 @@ internal static class Suggestions
         return GarmentCatalog.Open(CatalogLocator.Find(at >= 0 && at + 1 < tokens.Count ? tokens[at + 1] : null));
     }
 
-    private static string Quoted(string value, string sign) => sign == "=" || value.All(char.IsLetterOrDigit) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quoted(string value, string sign) =>
+        sign == "=" || value.All(char.IsLetterOrDigit) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     // Where no catalog is found there is nothing to offer, and nothing to complain about.
     private static IEnumerable<CompletionItem> Quietly(Func<IEnumerable<CompletionItem>> suggest)

@@ -9,6 +9,7 @@ internal static class FieldList
         var shown = fields.Where(field => field.Value is not null).ToList();
         if (shown.Count == 0) return;
         var width = shown.Max(field => Printable.Width(Printable.Line(field.Name)));
-        foreach (var (name, value) in shown) terminal.Out.WriteLine($"{Printable.Pad(Printable.Line(name), width)}  {Printable.Line(value!)}");
+        foreach (var (name, value) in shown)
+            terminal.Out.WriteLine($"{Printable.Pad(Printable.Line(name), width)}  {Printable.Line(value!)}");
     }
 }

@@ -5,7 +5,9 @@ using Spectre.Console.Rendering;
 
 namespace GarmentTools.Cli.Printing;
 
-/// <summary>Shows how far work has come, on standard error: a bar in a terminal, a line every few seconds elsewhere, nothing when told to be quiet.</summary>
+/// <summary>
+/// Shows how far work has come, on standard error: a bar in a terminal, a line every few seconds elsewhere, nothing when told to be quiet.
+/// </summary>
 internal static class ProgressPrinter
 {
     /// <summary>Runs work that reports its progress.</summary>
@@ -22,7 +24,8 @@ internal static class ProgressPrinter
     /// <summary>Progress as a person says it: <c>120 of 1,234, 56/s, 0:20 left</c>.</summary>
     private static string Describe(WorkProgress progress)
     {
-        var text = progress.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0}") : progress.Done.ToString("N0", CultureInfo.InvariantCulture);
+        var text = progress.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0}")
+            : progress.Done.ToString("N0", CultureInfo.InvariantCulture);
         if (progress.Done > 0 && progress.Rate > 0) text += string.Create(CultureInfo.InvariantCulture, $", {progress.Rate:N0}/s");
         if (progress.Done > 0 && progress.Remaining is { } left && left > TimeSpan.FromSeconds(1))
             text += string.Create(CultureInfo.InvariantCulture, $", {(int)left.TotalMinutes}:{left.Seconds:00} left");
@@ -71,6 +74,7 @@ internal static class ProgressPrinter
 
     private sealed class WorkColumn : ProgressColumn
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(Describe(task.State.Get<WorkProgress>("work")));
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(Describe(task.State.Get<WorkProgress>("work")));
     }
 }

@@ -7,17 +7,23 @@ using SixLabors.ImageSharp.Processing;
 
 namespace GarmentTools.Cli.Printing;
 
-/// <summary>A picture as lines of half blocks: each character shows two pixels, the upper one as its color and the lower one as its ground.</summary>
+/// <summary>
+/// A picture as lines of half blocks: each character shows two pixels, the upper one as its color and the lower one as its ground.
+/// </summary>
 internal static class Thumbnail
 {
-    /// <summary>The lines of a picture centered in a box, all <paramref name="width"/> columns wide; a picture that cannot be read gives a box that says so.</summary>
+    /// <summary>
+    /// The lines of a picture centered in a box, all <paramref name="width"/> columns wide; a picture that cannot be read gives a box that
+    /// says so.
+    /// </summary>
     public static string[] Lines(ImageSource source, int width, int height)
     {
         try { return Draw(ImageReader.Read(source, Math.Max(width, height * 2)), width, height); }
         catch (ImageException) // moved, deleted or damaged since
         {
             var blank = Enumerable.Repeat(new string(' ', width), height).ToArray();
-            blank[height / 2] = Printable.Pad(Printable.Clip(source.Path is { } path && !File.Exists(path) ? "(file is gone)" : "(no picture)", width), width);
+            blank[height / 2] = Printable.Pad(Printable.Clip(source.Path is { } path && !File.Exists(path) ? "(file is gone)"
+                : "(no picture)", width), width);
             return blank;
         }
     }

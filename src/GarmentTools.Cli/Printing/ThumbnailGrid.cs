@@ -8,7 +8,9 @@ internal sealed class ThumbnailGrid(Terminal terminal)
     private const int PerRow = 5, MinWidth = 12, MaxWidth = 24, Gap = 2;
     private readonly List<(ImageSource Source, string Name, string Title)> _pictures = [];
 
-    /// <summary>Whether pictures can be shown: in a terminal of many colors, unless the user wants no colors; in another terminal if asked for.</summary>
+    /// <summary>
+    /// Whether pictures can be shown: in a terminal of many colors, unless the user wants no colors; in another terminal if asked for.
+    /// </summary>
     public static bool IsWanted(Terminal terminal, bool show, bool noThumbnails)
     {
         if (noThumbnails || !terminal.OutIsTerminal) return false;
@@ -32,6 +34,7 @@ internal sealed class ThumbnailGrid(Terminal terminal)
             terminal.Out.WriteLine();
         }
 
-        void Line(IEnumerable<string> captions) => terminal.Out.WriteLine(string.Join(new string(' ', Gap), captions.Select(caption => Printable.Pad(caption, width))).TrimEnd());
+        void Line(IEnumerable<string> captions) =>
+            terminal.Out.WriteLine(string.Join(new string(' ', Gap), captions.Select(caption => Printable.Pad(caption, width))).TrimEnd());
     }
 }

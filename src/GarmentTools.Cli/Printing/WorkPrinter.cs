@@ -4,7 +4,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Cli.Printing;
 
 /// <summary>
-/// Tells what a worker does, in lines on standard error, since it may run for months: what goes wrong and right again at once, how far it has come every
+/// Tells what a worker does, in lines on standard error, since it may run for months: what goes wrong and right again at once, how far it
+/// has come every
 /// half minute. Quiet leaves the latter out.
 /// </summary>
 internal sealed class WorkPrinter(Terminal terminal, bool quiet) : IProgress<WorkProgress>, IProgress<string>

@@ -5,7 +5,9 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Interactive.Rendering;
 
-/// <summary>Small pieces of HTML. Whatever is text becomes text, on one line; what would turn the direction of writing is spelled out.</summary>
+/// <summary>
+/// Small pieces of HTML. Whatever is text becomes text, on one line; what would turn the direction of writing is spelled out.
+/// </summary>
 internal static class Html
 {
     // Letters of all scripts stay as they are; only what HTML would read as its own is replaced.

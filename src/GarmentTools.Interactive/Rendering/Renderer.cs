@@ -19,7 +19,8 @@ public static class Renderer
         IEnumerable<GarmentGroup> groups => Render(PhotoGrid.Of(groups)),
         IEnumerable<DuplicateGroup> groups => Render(PhotoGrid.Of(groups)),
         IEnumerable<Outlier> outliers => Render(PhotoGrid.Of(outliers)),
-        RgbImage image => Forms(Html.Image(Thumbnail.Address(image, 90), $"{image.Width} × {image.Height} pixels"), $"picture of {image.Width} × {image.Height} pixels"),
+        RgbImage image => Forms(Html.Image(Thumbnail.Address(image, 90), $"{image.Width} × {image.Height} pixels"),
+        $"picture of {image.Width} × {image.Height} pixels"),
         ImageSource source => Picture(source),
         _ => ResultTables.Of(value) is { } table ? Forms(table.ToHtml(), table.ToString())
             : new(new Dictionary<string, string> { [MimeTypes.PlainText] = ResultTables.Text(value) }),
@@ -28,7 +29,8 @@ public static class Renderer
     /// <summary>A value as plain text.</summary>
     public static string PlainText(object? value) => Render(value).Forms[MimeTypes.PlainText];
 
-    private static RenderedValue Forms(string html, string text) => new(new Dictionary<string, string> { [MimeTypes.Html] = html, [MimeTypes.PlainText] = text });
+    private static RenderedValue Forms(string html, string text) =>
+        new(new Dictionary<string, string> { [MimeTypes.Html] = html, [MimeTypes.PlainText] = text });
 
     private static RenderedValue Picture(ImageSource source) => Thumbnail.Address(source, 640) is { } address
         ? Forms(Html.Image(address, source.Name), $"picture {source.Name}")

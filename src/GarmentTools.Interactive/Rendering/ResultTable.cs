@@ -25,7 +25,8 @@ internal sealed class ResultTable(IReadOnlyList<string> headers, string? caption
         var html = new StringBuilder("<table>");
         if (caption is not null) html.Append($"<caption style=\"text-align:left\">{Html.Encode(caption)}</caption>");
         if (headers.Any(h => h.Length > 0))
-            html.Append("<thead><tr>").AppendJoin("", headers.Select(h => $"<th style=\"text-align:left\">{Html.Encode(h)}</th>")).Append("</tr></thead>");
+            html.Append("<thead><tr>").AppendJoin("", headers.Select(h => $"<th style=\"text-align:left\">{Html.Encode(h)}</th>"))
+                .Append("</tr></thead>");
         html.Append("<tbody>");
         foreach (var row in _rows)
             html.Append("<tr>").AppendJoin("", row.Select(c =>
@@ -42,8 +43,10 @@ internal sealed class ResultTable(IReadOnlyList<string> headers, string? caption
         var text = new StringBuilder();
         if (caption is not null) text.Append(caption).Append('\n');
         if (headers.Any(h => h.Length > 0))
-            Line(headers.Select((h, i) => _rows.Count > 0 && i < _rows[0].Length && _rows[0][i].IsNumber ? h.PadLeft(widths[i]) : h.PadRight(widths[i])));
-        for (var r = 0; r < rows.Count; r++) Line(rows[r].Select((cell, i) => _rows[r][i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])));
+            Line(headers.Select((h, i) => _rows.Count > 0 && i < _rows[0].Length && _rows[0][i].IsNumber ? h.PadLeft(widths[i])
+                : h.PadRight(widths[i])));
+        for (var r = 0; r < rows.Count; r++)
+            Line(rows[r].Select((cell, i) => _rows[r][i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])));
         if (Note is not null) text.Append(Note).Append('\n');
         return text.ToString().TrimEnd('\n');
 

@@ -40,7 +40,8 @@ internal static class ResultTables
         float number => Number(number),
         IFormattable formattable => formattable.ToString(null, s_culture),
         IDictionary pairs => string.Join(", ", Entries(pairs).Select(p => $"{Text(p.Key)}: {Text(p.Value)}")),
-        IEnumerable many when IsReadOnlyDictionary(many.GetType()) => string.Join(", ", many.Cast<object>().Select(p => $"{Text(Get(p, "Key"))}: {Text(Get(p, "Value"))}")),
+        IEnumerable many when IsReadOnlyDictionary(many.GetType()) =>
+        string.Join(", ", many.Cast<object>().Select(p => $"{Text(Get(p, "Key"))}: {Text(Get(p, "Value"))}")),
         IEnumerable many => Some(many),
         _ => value.ToString() ?? "",
     };
@@ -48,11 +49,13 @@ internal static class ResultTables
     private static ResultTable Garments(IEnumerable<Garment> garments)
     {
         var (rows, more) = First(garments);
-        var names = rows.SelectMany(g => g.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = rows.SelectMany(g => g.Attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase).ToList();
         var table = new ResultTable(["Photo", "Id", "CatalogPath", "Domain", "Product", .. names]) { Note = more };
         foreach (var g in rows)
         {
-            var picture = Thumbnail.Address(g.Path, ThumbnailSide) is { } address ? Html.Image(address, g.CatalogPath) : "<em>no picture</em>";
+            var picture = Thumbnail.Address(g.Path, ThumbnailSide) is { } address ? Html.Image(address, g.CatalogPath)
+                : "<em>no picture</em>";
             table.Add([new("", Html: picture), Cell(g.Id), new(g.CatalogPath), new(g.Domain), new(g.Product ?? ""),
                 .. names.Select(n => new TableCell(g.Attributes.GetValueOrDefault(n) ?? ""))]);
         }
@@ -68,13 +71,15 @@ internal static class ResultTables
                 $"left out: {c.LeftOutEqual} equal pairs, {c.QueriesWithoutRelevant} queries without a right answer.",
         };
         foreach (var (name, value) in report.Figures)
-            table.Add(new(name), Figure(value), new(report.Intervals.TryGetValue(name, out var i) ? string.Create(s_culture, $"{i.Low:0.000} … {i.High:0.000}") : ""));
+            table.Add(new(name), Figure(value), new(report.Intervals.TryGetValue(name, out var i)
+                ? string.Create(s_culture, $"{i.Low:0.000} … {i.High:0.000}") : ""));
         return table;
     }
 
     private static ResultTable Comparison(RetrievalComparison comparison)
     {
-        var table = new ResultTable(["Figure", "Before", "After", "Difference", "95 % interval"]) { Note = $"{comparison.Queries} queries, compared in pairs." };
+        var table = new ResultTable(["Figure", "Before", "After", "Difference", "95 % interval"]) { Note =
+            $"{comparison.Queries} queries, compared in pairs." };
         foreach (var (name, f) in comparison.Figures)
             table.Add(new(name), Figure(f.Baseline), Figure(f.Value), new(f.Difference.ToString("+0.000;-0.000;0.000", s_culture), true),
                 new(string.Create(s_culture, $"{f.Interval95.Low:0.000} … {f.Interval95.High:0.000}")));
@@ -101,7 +106,8 @@ internal static class ResultTables
         }
         var table = new ResultTable([.. properties.Select(p => p.Name)]) { Note = more };
         foreach (var row in rows)
-            table.Add([.. properties.Select(p => row is not null && p.DeclaringType!.IsInstanceOfType(row) ? Cell(Get(row, p)) : new TableCell(Text(row)))]);
+            table.Add([.. properties.Select(p => row is not null && p.DeclaringType!.IsInstanceOfType(row) ? Cell(Get(row, p))
+                : new TableCell(Text(row)))]);
         return table;
     }
 
@@ -156,13 +162,16 @@ internal static class ResultTables
     private static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string)
         || typeof(IFormattable).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type);
 
-    private static bool IsReadOnlyDictionary(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
+    private static bool IsReadOnlyDictionary(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
 
-    // A class that was given words of its own; the ones that records and anonymous types get are made of the properties, which a table shows better.
+    // A class that was given words of its own; the ones that records and anonymous types get are made of the properties, which a table
+    // shows better.
     private static bool SaysItself(object value)
     {
         var type = value.GetType();
         return type.GetMethod("<Clone>$") is null && !type.Name.Contains("AnonymousType", StringComparison.Ordinal)
-            && type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType is { } owner && owner != typeof(object) && owner != typeof(ValueType);
+            && type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType is { } owner && owner != typeof(object)
+                && owner != typeof(ValueType);
     }
 }

@@ -36,7 +36,8 @@ internal sealed class CellAssistance(Func<string, Script> next)
 
     public static JsonObject IsComplete(string code)
     {
-        var tree = CSharpSyntaxTree.ParseText(CellText.Read(code).Code, new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script));
+        var tree = CSharpSyntaxTree.ParseText(CellText.Read(code).Code,
+            new CSharpParseOptions(LanguageVersion.Latest, kind: SourceCodeKind.Script));
         var complete = SyntaxFactory.IsCompleteSubmission(tree);
         return complete ? new JsonObject { ["status"] = "complete" } : new JsonObject { ["status"] = "incomplete", ["indent"] = "" };
     }

@@ -20,7 +20,8 @@ internal sealed class Completion(SemanticModel model, int position)
             : InitializedBy(left) is { } type ? Assignable(type)
             : Visible(left);
         return [.. names.Distinct().Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(name => !name.StartsWith(typed, StringComparison.Ordinal)).ThenBy(name => name.TrimEnd(':'), StringComparer.OrdinalIgnoreCase).Take(Most)];
+            .OrderBy(name => !name.StartsWith(typed, StringComparison.Ordinal))
+                .ThenBy(name => name.TrimEnd(':'), StringComparer.OrdinalIgnoreCase).Take(Most)];
     }
 
     // After a dot: members of the value's type, or of the type or namespace itself.
@@ -30,7 +31,8 @@ internal sealed class Completion(SemanticModel model, int position)
         {
             MemberAccessExpressionSyntax access => access.Expression,
             QualifiedNameSyntax name => name.Left,
-            MemberBindingExpressionSyntax { Parent: var parent } => parent?.AncestorsAndSelf().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
+            MemberBindingExpressionSyntax { Parent: var parent } =>
+            parent?.AncestorsAndSelf().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,
             _ => default(SyntaxNode),
         };
         if (owner is null) return [];
@@ -39,12 +41,15 @@ internal sealed class Completion(SemanticModel model, int position)
                 symbol.IsStatic || symbol is INamespaceOrTypeSymbol || symbol is IFieldSymbol { IsConst: true });
         var type = model.GetTypeInfo(owner).Type;
         if (type is null or IErrorTypeSymbol) return [];
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && dot.Parent is MemberBindingExpressionSyntax)
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            && dot.Parent is MemberBindingExpressionSyntax)
             type = nullable.TypeArguments[0];
-        return Usable(model.LookupSymbols(position, type, includeReducedExtensionMethods: true), symbol => !symbol.IsStatic && symbol is not INamespaceOrTypeSymbol);
+        return Usable(model.LookupSymbols(position, type, includeReducedExtensionMethods: true), symbol => !symbol.IsStatic
+            && symbol is not INamespaceOrTypeSymbol);
     }
 
-    private bool IsValue(SyntaxNode node) => model.GetSymbolInfo(node).Symbol is ILocalSymbol or IFieldSymbol or IPropertySymbol or IParameterSymbol;
+    private bool IsValue(SyntaxNode node) =>
+        model.GetSymbolInfo(node).Symbol is ILocalSymbol or IFieldSymbol or IPropertySymbol or IParameterSymbol;
 
     // Within the braces of 'new X { … }' or 'x with { … }', where a name may begin.
     private ITypeSymbol? InitializedBy(SyntaxToken left)
@@ -68,7 +73,9 @@ internal sealed class Completion(SemanticModel model, int position)
     }
 
     private static IEnumerable<string> Usable(IEnumerable<ISymbol> symbols, Func<ISymbol, bool> wanted) => symbols
-        .Where(symbol => symbol.CanBeReferencedByName && wanted(symbol) && symbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Destructor })
-        .Where(symbol => !symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "EditorBrowsableAttribute" && a.ConstructorArguments is [{ Value: 1 }]))
+        .Where(symbol => symbol.CanBeReferencedByName && wanted(symbol)
+            && symbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Destructor })
+        .Where(symbol => !symbol.GetAttributes().Any(a => a.AttributeClass?.Name == "EditorBrowsableAttribute"
+            && a.ConstructorArguments is [{ Value: 1 }]))
         .Select(symbol => symbol.Name);
 }

@@ -51,10 +51,12 @@ internal sealed partial class Inspection(SemanticModel model)
         catch (System.Xml.XmlException) { return null; }
     }
 
-    private static string Text(XElement? element) => element is null ? "" : Spaces().Replace(string.Concat(element.DescendantNodes().Select(node => node switch
+    private static string Text(XElement? element) =>
+        element is null ? "" : Spaces().Replace(string.Concat(element.DescendantNodes().Select(node => node switch
     {
         XText text => text.Value,
-        XElement { IsEmpty: true } e => Short((string?)e.Attribute("cref") ?? (string?)e.Attribute("langword") ?? (string?)e.Attribute("name")),
+        XElement { IsEmpty: true } e =>
+        Short((string?)e.Attribute("cref") ?? (string?)e.Attribute("langword") ?? (string?)e.Attribute("name")),
         _ => "",
     })), " ").Trim();
 

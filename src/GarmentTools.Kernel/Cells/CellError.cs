@@ -29,12 +29,14 @@ internal static class CellError
         }
         if (faults.Count > FaultsShown) lines.Add($"… and {faults.Count - FaultsShown} more");
         var first = faults[0].Location.GetLineSpan().StartLinePosition;
-        return Reply("CompilationError", $"({first.Line + 1},{first.Character + 1}): {faults[0].Id}: {faults[0].GetMessage(CultureInfo.InvariantCulture)}", lines);
+        return Reply("CompilationError", $"({first.Line + 1},{first.Character + 1}): {faults[0].Id}: " +
+            $"{faults[0].GetMessage(CultureInfo.InvariantCulture)}", lines);
     }
 
     public static JsonObject Of(Exception exception, CellRequest cell, bool stopped)
     {
-        if (stopped && exception is OperationCanceledException or ThreadInterruptedException or AggregateException { InnerException: OperationCanceledException })
+        if (stopped && exception is OperationCanceledException or ThreadInterruptedException
+            or AggregateException { InnerException: OperationCanceledException })
             return Reply("Interrupted", Interrupted, [Interrupted]);
         if (exception is AggregateException { InnerExceptions.Count: 1 } one) exception = one.InnerException!;
         var code = cell.Code.Split('\n');
@@ -57,7 +59,8 @@ internal static class CellError
             foreach (var line in Pointed(code, frame.GetFileLineNumber(), frame.GetFileColumnNumber())) yield return line;
         }
         // What the compiler and the runtime put in between tells nobody anything.
-        else if (method?.DeclaringType is { } type && type.Namespace is { } space && !space.StartsWith("System.Runtime", StringComparison.Ordinal)
+        else if (method?.DeclaringType is { } type && type.Namespace is { } space
+            && !space.StartsWith("System.Runtime", StringComparison.Ordinal)
             && !space.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && space != typeof(CellError).Namespace)
             yield return $"  at {type.FullName}.{method.Name}";
     }

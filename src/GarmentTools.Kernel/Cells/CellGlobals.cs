@@ -11,7 +11,9 @@ public sealed class CellGlobals
 
     internal CellGlobals(CellOutput output, Func<CancellationToken> stop) => (_output, _stop) = (output, stop);
 
-    /// <summary>Cancelled when the cell is interrupted: pass it to work that takes a token, and it stops where it leaves nothing half done.</summary>
+    /// <summary>
+    /// Canceled when the cell is interrupted: pass it to work that takes a token, and it stops where it leaves nothing half done.
+    /// </summary>
     public CancellationToken Stop => _stop();
 
     /// <summary>Shows a value below the cell.</summary>

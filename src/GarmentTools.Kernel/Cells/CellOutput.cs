@@ -29,7 +29,8 @@ internal sealed class CellOutput : IDisposable
 
     public void Result(object value) => Show("result", value, null, null);
 
-    public void Display(object? value, string? mimeType, string? displayId, bool update) => Show(update ? "update" : "display", value, mimeType, displayId);
+    public void Display(object? value, string? mimeType, string? displayId, bool update) =>
+        Show(update ? "update" : "display", value, mimeType, displayId);
 
     public void Reply(long id, JsonObject content)
     {

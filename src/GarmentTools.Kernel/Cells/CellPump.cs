@@ -28,7 +28,8 @@ internal sealed class CellPump : SynchronizationContext
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
     public void RunUntil(Task task, CancellationToken stop)
     {
-        task.ContinueWith(_ => _work.Add((static _ => { }, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(_ => _work.Add((static _ => { }, null)), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         try
         {
             while (!task.IsCompleted && _work.TryTake(out var item, Timeout.Infinite, stop)) item.Callback(item.State);

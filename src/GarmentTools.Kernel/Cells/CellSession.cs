@@ -38,7 +38,9 @@ internal sealed class CellSession
 
     private ScriptState<object> State => _state ?? _start.Value;
 
-    /// <summary>Compiles and runs a first cell of its own, so that the user's first one does not wait for the compiler to be ready.</summary>
+    /// <summary>
+    /// Compiles and runs a first cell of its own, so that the user's first one does not wait for the compiler to be ready.
+    /// </summary>
     public void Warm() => _ = State;
 
     /// <summary>Runs a cell on this thread.</summary>
@@ -64,14 +66,17 @@ internal sealed class CellSession
             {
                 task = script.RunFromAsync(State, static _ => true, CancellationToken.None);
                 pump.RunUntil(task, stop.Token);
-                if (task.IsCompletedSuccessfully && task.Result is { Exception: null, ReturnValue: { } value }) _output.Result(value); // may take long, too
+                // may take long, too
+                if (task.IsCompletedSuccessfully && task.Result is { Exception: null, ReturnValue: { } value }) _output.Result(value);
             });
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(before);
             if (task?.IsCompletedSuccessfully == true) _state = task.Result;
-            if (text.Time) Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"));
+            if (text.Time)
+                Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"));
         }
         if (task?.IsFaulted == true) return CellError.Of(task.Exception!.InnerException!, cell, stop.IsRequested);
         return _state?.Exception is { } error ? CellError.Of(error, cell, stop.IsRequested) : new JsonObject { ["status"] = "ok" };

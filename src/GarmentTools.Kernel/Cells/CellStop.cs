@@ -10,7 +10,7 @@ internal sealed class CellStop : IDisposable
 {
     private const int AgainMilliseconds = 100;
 
-    // A token that never can be cancelled would make ControlledExecution wait for ever.
+    // A token that never can be canceled would make ControlledExecution wait for ever.
     private readonly CancellationTokenSource _asked = new(), _abort = new();
     private readonly Lock _gate = new();
     private readonly Timer _again;
@@ -21,7 +21,7 @@ internal sealed class CellStop : IDisposable
         lock (_gate) _thread?.Interrupt();
     });
 
-    /// <summary>Cancelled when the cell is asked to end.</summary>
+    /// <summary>Canceled when the cell is asked to end.</summary>
     public CancellationToken Token => _asked.Token;
 
     public bool IsRequested => _asked.IsCancellationRequested;

@@ -13,7 +13,8 @@ internal sealed record CellText(string Code, bool Time, string? Unsupported)
 
     public static CellText Read(string code)
     {
-        if (!code.Contains("#!", StringComparison.Ordinal) && !code.Contains("nuget:", StringComparison.OrdinalIgnoreCase)) return new(code, false, null);
+        if (!code.Contains("#!", StringComparison.Ordinal) && !code.Contains("nuget:", StringComparison.OrdinalIgnoreCase))
+            return new(code, false, null);
         var (lines, time, unsupported, at) = (code.Split('\n'), false, default(string), 0);
         SyntaxNode? root = null;
         for (var i = 0; i < lines.Length; i++)
@@ -23,11 +24,14 @@ internal sealed record CellText(string Code, bool Time, string? Unsupported)
             if (line.StartsWith("#!", StringComparison.Ordinal) && !InText(start))
             {
                 var magic = line.Split(' ', '\t')[0];
-                if (magic != "#!time") unsupported ??= $"'{magic}' is not supported by this kernel, only '#!time' is. Leave the line out, or write it in C#.";
+                if (magic != "#!time")
+                    unsupported ??= $"'{magic}' is not supported by this kernel, only '#!time' is. Leave the line out, or write it in C#.";
                 (time, lines[i]) = (true, "");
             }
-            else if (line.StartsWith("#r", StringComparison.Ordinal) && line.Contains("\"nuget:", StringComparison.OrdinalIgnoreCase) && !InText(start))
-                unsupported ??= "'#r \"nuget: …\"' is not supported: this kernel fetches nothing. Name a file that is here: #r \"path/to/library.dll\".";
+            else if (line.StartsWith("#r", StringComparison.Ordinal) && line.Contains("\"nuget:", StringComparison.OrdinalIgnoreCase)
+                && !InText(start))
+                unsupported ??= "'#r \"nuget: …\"' is not supported: this kernel fetches nothing. Name a file that is here: #r " +
+                    "\"path/to/library.dll\".";
         }
         return new(string.Join('\n', lines), time, unsupported);
 

@@ -9,7 +9,8 @@ internal sealed class XmlDocumentation(string path) : DocumentationProvider
 {
     private readonly Lazy<Dictionary<string, string>> _members = new(() => Read(path));
 
-    protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default) =>
+    protected override string GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture,
+        CancellationToken cancellationToken = default) =>
         _members.Value.GetValueOrDefault(documentationMemberID, "");
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
@@ -20,8 +21,10 @@ internal sealed class XmlDocumentation(string path) : DocumentationProvider
     {
         try
         {
-            return XDocument.Load(path).Descendants("member").GroupBy(m => (string?)m.Attribute("name") ?? "").ToDictionary(g => g.Key, g => g.First().ToString());
+            return XDocument.Load(path).Descendants("member").GroupBy(m => (string?)m.Attribute("name") ?? "")
+                .ToDictionary(g => g.Key, g => g.First().ToString());
         }
-        catch (Exception e) when (e is IOException or System.Xml.XmlException) { return []; } // help that is missing is no fault of the cell
+        // help that is missing is no fault of the cell
+        catch (Exception e) when (e is IOException or System.Xml.XmlException) { return []; }
     }
 }

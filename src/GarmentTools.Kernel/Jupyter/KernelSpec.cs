@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace GarmentTools.Kernel;
 
-/// <summary>The small file by which Jupyter finds the kernel: <c>kernels/garment-csharp/kernel.json</c> in one of Jupyter's data folders.</summary>
+/// <summary>
+/// The small file by which Jupyter finds the kernel: <c>kernels/garment-csharp/kernel.json</c> in one of Jupyter's data folders.
+/// </summary>
 internal static class KernelSpec
 {
     public const string Name = "garment-csharp", DisplayName = "C# (GarmentTools)";
@@ -18,9 +20,11 @@ internal static class KernelSpec
     {
         if (Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } named) return named;
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (OperatingSystem.IsWindows()) return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
+        if (OperatingSystem.IsWindows())
+            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter");
         if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Jupyter");
-        return Path.Combine(Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } data ? data : Path.Combine(home, ".local", "share"), "jupyter");
+        return Path.Combine(Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } data ? data
+            : Path.Combine(home, ".local", "share"), "jupyter");
     }
 
     /// <summary>The data folder of a Python environment.</summary>
@@ -34,7 +38,8 @@ internal static class KernelSpec
 
     /// <summary>What the Python on the PATH lacks for the kernel; null where it has all, or where there is no Python there.</summary>
     public static string? Lacks() =>
-        AskPython("import importlib.util as u; print('' if u.find_spec('ipykernel') else 'ipykernel')") is { Length: > 0 } lacking ? lacking : null;
+        AskPython("import importlib.util as u; print('' if u.find_spec('ipykernel') else 'ipykernel')") is { Length: > 0 } lacking ? lacking
+            : null;
 
     /// <summary>Writes the file.</summary>
     /// <returns>The folder that it lies in.</returns>
@@ -45,7 +50,8 @@ internal static class KernelSpec
         var spec = new JsonObject
         {
             // 'python3' stands for the Python that Jupyter itself runs on, which has ipykernel.
-            ["argv"] = new JsonArray(["python3", HostCommand.Wrapper, .. HostCommand.Line.Select(word => (JsonNode)word), "--", "-f", "{connection_file}"]),
+            ["argv"] = new JsonArray(["python3", HostCommand.Wrapper, .. HostCommand.Line.Select(word => (JsonNode)word), "--", "-f",
+                "{connection_file}"]),
             ["display_name"] = DisplayName,
             ["language"] = "C#",
             ["interrupt_mode"] = "signal",
@@ -72,7 +78,8 @@ internal static class KernelSpec
         {
             try
             {
-                using var python = Process.Start(new ProcessStartInfo(name, ["-c", code]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                using var python = Process.Start(new ProcessStartInfo(name, ["-c", code]) { RedirectStandardOutput = true,
+                    RedirectStandardError = true })!;
                 var answer = python.StandardOutput.ReadToEnd().Trim();
                 python.WaitForExit();
                 if (python.ExitCode == 0) return answer;

@@ -27,7 +27,8 @@ internal sealed class HostProcess : IDisposable
         })!;
         _ = Task.Run(async () =>
         {
-            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line) lock (_errorText) _errorText.AppendLine(line);
+            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
+                lock (_errorText) _errorText.AppendLine(line);
         });
     }
 
@@ -55,7 +56,8 @@ internal sealed class HostProcess : IDisposable
     {
         if (await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is not { } line) return null;
         var at = line.IndexOf(Separator);
-        return at >= 0 ? JsonNode.Parse(line[(at + 1)..])!.AsObject() : new JsonObject { ["type"] = "stream", ["name"] = "stdout", ["text"] = line + "\n" };
+        return at >= 0 ? JsonNode.Parse(line[(at + 1)..])!.AsObject()
+            : new JsonObject { ["type"] = "stream", ["name"] = "stdout", ["text"] = line + "\n" };
     }
 
     public void Dispose()

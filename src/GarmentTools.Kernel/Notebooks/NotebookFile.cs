@@ -29,11 +29,13 @@ internal sealed class NotebookFile
     {
         var full = System.IO.Path.GetFullPath(path);
         if (!File.Exists(full))
-            throw new KernelException($"'{path}' was not found: expected a notebook (.ipynb). Check the path (looked in {Environment.CurrentDirectory}).");
+            throw new KernelException($"'{path}' was not found: expected a notebook (.ipynb). Check the path (looked in " +
+                $"{Environment.CurrentDirectory}).");
         JsonObject? root;
         try { root = JsonNode.Parse(File.ReadAllText(full), null, s_strict) as JsonObject; }
         catch (JsonException e) { throw new KernelException($"'{path}' is no notebook: {e.Message}"); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new KernelException($"'{path}' cannot be read: {e.Message}", asked: false); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new KernelException($"'{path}' cannot be " +
+            $"read: {e.Message}", asked: false); }
         return NotebookShape.Fault(root) is { } fault
             ? throw new KernelException($"'{path}' is no notebook of version 4: {fault}. Open it in Jupyter and save it again.")
             : new(full, root!);
@@ -41,12 +43,15 @@ internal sealed class NotebookFile
 
     public void Write(string path) => Replace(path, Root.ToJsonString(s_json) + "\n");
 
-    /// <summary>Writes a file that takes its place only when it is complete. Notebooks hold paths: a new one is readable by its owner only.</summary>
+    /// <summary>
+    /// Writes a file that takes its place only when it is complete. Notebooks hold paths: a new one is readable by its owner only.
+    /// </summary>
     public static void Replace(string path, string text)
     {
         var beside = path + ".part";
         var how = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            how.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
             using (var writer = new StreamWriter(beside, new UTF8Encoding(false), how)) writer.Write(text);

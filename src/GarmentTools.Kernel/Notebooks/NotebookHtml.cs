@@ -27,15 +27,18 @@ internal static partial class NotebookHtml
     /// <param name="withCode">Whether the code is shown, too.</param>
     public static string Write(NotebookFile notebook, bool withCode)
     {
-        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n")
+        var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" " +
+            "content=\"width=device-width\">\n")
             .Append($"<title>{WebUtility.HtmlEncode(Title(notebook))}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n");
         foreach (var cell in notebook.Cells.Select(cell => cell!.AsObject()))
         {
             var source = NotebookFile.Source(cell);
             if (NotebookFile.Kind(cell) == "markdown") page.Append(Markdown.ToHtml(source, s_markdown));
             if (NotebookFile.Kind(cell) != "code") continue;
-            if (withCode && source.Trim().Length > 0) page.Append("<pre class=\"code\">").Append(WebUtility.HtmlEncode(source)).Append("</pre>\n");
-            foreach (var output in cell["outputs"] as JsonArray ?? []) page.Append("<div class=\"output\">").Append(Output(output!.AsObject())).Append("</div>\n");
+            if (withCode && source.Trim().Length > 0)
+                page.Append("<pre class=\"code\">").Append(WebUtility.HtmlEncode(source)).Append("</pre>\n");
+            foreach (var output in cell["outputs"] as JsonArray ?? [])
+                page.Append("<div class=\"output\">").Append(Output(output!.AsObject())).Append("</div>\n");
         }
         return page.Append("</body>\n</html>\n").ToString();
     }
@@ -53,14 +56,17 @@ internal static partial class NotebookHtml
         if (data["text/markdown"] is { } markdown) return Markdown.ToHtml(NotebookFile.Text(markdown), s_markdown);
         if (data["image/svg+xml"] is { } svg) return NotebookFile.Text(svg);
         if (s_pictures.FirstOrDefault(data.ContainsKey) is { } type)
-            return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(NotebookFile.Text(data[type]).ReplaceLineEndings(""))}\" alt=\"\">";
+            return $"<img src=\"data:{type};base64,{WebUtility.HtmlEncode(NotebookFile.Text(data[type]).ReplaceLineEndings(""))}\" " +
+                "alt=\"\">";
         return Pre("", NotebookFile.Text(data[MimeTypes.PlainText]));
     }
 
-    private static string Pre(string kind, string text) => $"<pre class=\"{WebUtility.HtmlEncode(kind)}\">{WebUtility.HtmlEncode(text)}</pre>";
+    private static string Pre(string kind, string text) =>
+        $"<pre class=\"{WebUtility.HtmlEncode(kind)}\">{WebUtility.HtmlEncode(text)}</pre>";
 
     private static string Title(NotebookFile notebook) => notebook.Cells.Where(cell => NotebookFile.Kind(cell!) == "markdown")
-        .SelectMany(cell => NotebookFile.Source(cell!).Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()
+        .SelectMany(cell => NotebookFile.Source(cell!).Split('\n')).FirstOrDefault(line =>
+            line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim()
         ?? Path.GetFileNameWithoutExtension(notebook.Path);
 
     [GeneratedRegex("\e\\[[0-9;]*m")]

@@ -23,7 +23,8 @@ internal static class NotebookParameters
         foreach (var old in cells.Where(cell => NotebookFile.HasTag(cell!, InjectedTag)).ToList()) cells.Remove(old);
         if (values.Count == 0) return;
         var name = Path.GetFileName(notebook.Path);
-        var place = cells.Select((cell, i) => (cell, i)).Where(c => NotebookFile.HasTag(c.cell!, Tag)).Select(c => c.i + 1).FirstOrDefault();
+        var place = cells.Select((cell, i) => (cell, i)).Where(c => NotebookFile.HasTag(c.cell!, Tag)).Select(c => c.i + 1)
+            .FirstOrDefault();
         if (place == 0)
             throw new KernelException($"'{name}' takes no parameters: none of its cells has the tag '{Tag}'. " +
                 "Give that tag to the cell that sets the defaults, or leave the parameters out.");
@@ -32,7 +33,8 @@ internal static class NotebookParameters
         foreach (var (parameter, value) in values)
         {
             if (!known.TryGetValue(parameter, out var declared))
-                throw new KernelException($"'{name}' has no parameter '{parameter}', only {string.Join(", ", known.Keys)}. Check its name.");
+                throw new KernelException($"'{name}' has no parameter '{parameter}', only {string.Join(", ", known.Keys)}. Check its " +
+                    "name.");
             lines.Add(Assignment(parameter, value, declared));
         }
         cells.Insert(place, new JsonObject
@@ -48,7 +50,8 @@ internal static class NotebookParameters
 
     private static Dictionary<string, (TypeSyntax Type, ExpressionSyntax? Default)> Declared(string code) =>
         CSharpSyntaxTree.ParseText(code, s_options).GetCompilationUnitRoot().Members.OfType<FieldDeclarationSyntax>()
-            .SelectMany(field => field.Declaration.Variables.Select(v => (v.Identifier.ValueText, field.Declaration.Type, v.Initializer?.Value)))
+            .SelectMany(field => field.Declaration.Variables.Select(v =>
+                (v.Identifier.ValueText, field.Declaration.Type, v.Initializer?.Value)))
             .GroupBy(v => v.ValueText).ToDictionary(g => g.Key, g => (g.Last().Type, g.Last().Value), StringComparer.Ordinal);
 
     private static string Assignment(string name, string value, (TypeSyntax Type, ExpressionSyntax? Default) declared)
@@ -58,14 +61,16 @@ internal static class NotebookParameters
         {
             "string" => $"string {name} = {SymbolDisplay.FormatLiteral(value, quote: true)};",
             "bool" => bool.TryParse(value, out var truth) ? $"bool {name} = {(truth ? "true" : "false")};" : throw Fault("true or false"),
-            "int" or "long" => long.TryParse(value, CultureInfo.InvariantCulture, out var whole) && (type == "long" || whole is >= int.MinValue and <= int.MaxValue)
+            "int" or "long" => long.TryParse(value, CultureInfo.InvariantCulture, out var whole)
+            && (type == "long" || whole is >= int.MinValue and <= int.MaxValue)
                 ? string.Create(CultureInfo.InvariantCulture, $"{type} {name} = {whole};") : throw Fault("a whole number"),
             "double" => Real("d"),
             "float" => Real("f"),
             "decimal" => Real("m"),
             // What the default does not tell, the value does.
             _ when bool.TryParse(value, out var truth) => $"var {name} = {(truth ? "true" : "false")};",
-            _ when long.TryParse(value, CultureInfo.InvariantCulture, out var whole) => string.Create(CultureInfo.InvariantCulture, $"var {name} = {whole};"),
+            _ when long.TryParse(value, CultureInfo.InvariantCulture, out var whole) =>
+            string.Create(CultureInfo.InvariantCulture, $"var {name} = {whole};"),
             _ when double.TryParse(value, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) =>
                 string.Create(CultureInfo.InvariantCulture, $"var {name} = {real:R}d;"),
             _ => $"var {name} = {SymbolDisplay.FormatLiteral(value, quote: true)};",
@@ -81,7 +86,8 @@ internal static class NotebookParameters
     private static string TypeName((TypeSyntax Type, ExpressionSyntax? Default) declared)
     {
         if (!declared.Type.IsVar) return declared.Type.ToString().TrimEnd('?');
-        var value = declared.Default is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus ? minus.Operand : declared.Default;
+        var value = declared.Default is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus ? minus.Operand
+            : declared.Default;
         return value switch
         {
             InterpolatedStringExpressionSyntax => "string",

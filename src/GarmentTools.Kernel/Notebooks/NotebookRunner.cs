@@ -31,7 +31,8 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
 
     /// <summary>Runs it.</summary>
     /// <returns>The cells that failed; empty when all went well.</returns>
-    public async Task<IReadOnlyList<CellFailure>> RunAsync(IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<CellFailure>> RunAsync(IProgress<WorkProgress>? progress = null, CancellationToken cancellationToken =
+        default)
     {
         NotebookParameters.Inject(notebook, options.Parameters);
         var code = notebook.Cells.Where(cell => NotebookFile.Kind(cell!) == "code").Select(cell => cell!.AsObject()).ToList();
@@ -65,17 +66,22 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
             try { message = await host.ReadAsync(patience.Token).ConfigureAwait(false); }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new KernelException($"Cell {number} took longer than {options.Timeout} and could not be interrupted. Allow more time with --timeout.", asked: false);
+                throw new KernelException($"Cell {number} took longer than {options.Timeout} and could not be interrupted. Allow more " +
+                    "time with --timeout.", asked: false);
             }
-            if (message is null) throw new KernelException($"The program that runs the cells ended in cell {number}. {host.TakeErrors()}".TrimEnd(), asked: false);
-            if (host.TakeErrors() is { Length: > 0 } printed) Add(outputs, new JsonObject { ["type"] = "stream", ["name"] = "stderr", ["text"] = printed });
+            if (message is null)
+                throw new KernelException($"The program that runs the cells ended in cell {number}. {host.TakeErrors()}".TrimEnd(),
+                    asked: false);
+            if (host.TakeErrors() is { Length: > 0 } printed)
+                Add(outputs, new JsonObject { ["type"] = "stream", ["name"] = "stderr", ["text"] = printed });
             if ((string?)message["type"] != "reply") Add(outputs, message, number);
             else if ((long?)message["id"] == id)
             {
                 var content = message["content"]!.AsObject();
                 if ((string?)content["status"] == "ok") return null;
                 var timedOut = options.Timeout is { } most && clock.Elapsed >= most;
-                if (timedOut) content["evalue"] = $"The cell took longer than {options.Timeout} and was interrupted. Allow more time with --timeout.";
+                if (timedOut)
+                    content["evalue"] = $"The cell took longer than {options.Timeout} and was interrupted. Allow more time with --timeout.";
                 var error = new JsonObject { ["output_type"] = "error" };
                 foreach (var part in new[] { "ename", "evalue", "traceback" }) error[part] = content[part]!.DeepClone();
                 outputs.Add(error);
@@ -97,20 +103,24 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
         if (type == "stream")
         {
             var text = NotebookFile.Text(message["text"]);
-            if (outputs.LastOrDefault() is JsonObject last && (string?)last["output_type"] == "stream" && (string?)last["name"] == (string?)message["name"])
+            if (outputs.LastOrDefault() is JsonObject last && (string?)last["output_type"] == "stream"
+                && (string?)last["name"] == (string?)message["name"])
                 last["text"] = NotebookFile.Lines(NotebookFile.Text(last["text"]) + text);
-            else outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = message["name"]!.DeepClone(), ["text"] = NotebookFile.Lines(text) });
+            else outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = message["name"]!.DeepClone(), ["text"] =
+                NotebookFile.Lines(text) });
             return;
         }
         var data = new JsonObject();
-        foreach (var (form, value) in message["data"]!.AsObject()) data[form] = MimeTypes.IsJson(form) ? value!.DeepClone() : NotebookFile.Lines(NotebookFile.Text(value));
+        foreach (var (form, value) in message["data"]!.AsObject())
+            data[form] = MimeTypes.IsJson(form) ? value!.DeepClone() : NotebookFile.Lines(NotebookFile.Text(value));
         var display = (string?)message["display_id"];
         if (type == "update")
         {
             foreach (var shown in _shown.GetValueOrDefault(display ?? "") ?? []) shown["data"] = data.DeepClone();
             return;
         }
-        var output = new JsonObject { ["output_type"] = type == "result" ? "execute_result" : "display_data", ["data"] = data, ["metadata"] = new JsonObject() };
+        var output = new JsonObject { ["output_type"] = type == "result" ? "execute_result" : "display_data", ["data"] = data,
+            ["metadata"] = new JsonObject() };
         if (type == "result") output["execution_count"] = number;
         outputs.Add(output);
         if (display is not null) (_shown.TryGetValue(display, out var list) ? list : _shown[display] = []).Add(output);

@@ -6,7 +6,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Postgres.Queue;
 
 /// <summary>Puts the new and changed photos of folders into the queue, in the place of embedding them.</summary>
-internal sealed class QueueFiller(CatalogStore store, IReadOnlyList<string> outputs, UpdateOptions options, IProgress<WorkProgress>? progress)
+internal sealed class QueueFiller(CatalogStore store, IReadOnlyList<string> outputs, UpdateOptions options,
+    IProgress<WorkProgress>? progress)
 {
     private const int ChunkPhotos = 5_000; // each is stored by itself, so that workers begin with the first
 
@@ -47,17 +48,21 @@ internal sealed class QueueFiller(CatalogStore store, IReadOnlyList<string> outp
         };
     }
 
-    // A photo that has changed since it was queued is taken away from whoever works on the old one. Jobs that are as they should be are not touched,
+    // A photo that has changed since it was queued is taken away from whoever works on the old one. Jobs that are as they should be are not
+    // touched,
     // so that no worker is waited for. Retried rejections bring back the dead, too.
     private (int Queued, int AlreadyQueued, int StillDead) Add(CatalogConnection connection, PhotoFile[] photos) => connection.Query(
         """
-        WITH listed AS (SELECT path, size, modified, place FROM unnest($paths, $sizes, $modified) WITH ORDINALITY AS l (path, size, modified, place)),
+        WITH listed AS (SELECT path, size, modified, place FROM unnest($paths, $sizes, $modified) WITH ORDINALITY AS l (path, size,
+          modified, place)),
         known AS MATERIALIZED (
-            SELECT listed.path, jobs.dead FROM listed JOIN jobs ON jobs.path = listed.path AND jobs.size = listed.size AND jobs.modified = listed.modified
+            SELECT listed.path, jobs.dead FROM listed JOIN jobs ON jobs.path = listed.path AND jobs.size = listed.size AND jobs.modified =
+              listed.modified
             WHERE NOT ($retry AND jobs.dead)),
         queued AS (
             INSERT INTO jobs (path, size, modified, domain)
-            SELECT path, size, modified, $domain FROM listed WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.path = listed.path) ORDER BY place
+            SELECT path, size, modified, $domain FROM listed WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.path = listed.path)
+              ORDER BY place
             ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, domain = excluded.domain,
                 attempts = 0, due = now(), worker = NULL, dead = false, reason = NULL
             RETURNING 1)

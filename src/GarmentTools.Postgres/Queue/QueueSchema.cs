@@ -3,8 +3,10 @@ namespace GarmentTools.Postgres.Queue;
 /// <summary>The tables of the queue.</summary>
 internal static class QueueSchema
 {
-    // A job is fresh (no attempts yet), under way (it has a worker, and is 'due' again when its lease expires), waiting to be tried again (due then), or dead.
-    // Every time in it is the server's: the clocks of the machines need not agree. Fresh jobs are taken in the order of their ids, others as they are due.
+    // A job is fresh (no attempts yet), under way (it has a worker, and is 'due' again when its lease expires), waiting to be tried again
+    // (due then), or dead.
+    // Every time in it is the server's: the clocks of the machines need not agree. Fresh jobs are taken in the order of their ids, others
+    // as they are due.
     /// <summary>The second step: jobs and the workers that take them.</summary>
     public const string Tables = """
         CREATE TABLE jobs (

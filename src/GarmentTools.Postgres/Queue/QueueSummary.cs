@@ -5,7 +5,9 @@ namespace GarmentTools.Postgres.Queue;
 /// <summary>What <see cref="CatalogQueue.Queue"/> did.</summary>
 public sealed record QueueSummary
 {
-    /// <summary>Photos that were put into the queue: new ones, changed ones, and ones that were tried in vain before and have changed.</summary>
+    /// <summary>
+    /// Photos that were put into the queue: new ones, changed ones, and ones that were tried in vain before and have changed.
+    /// </summary>
     public int Queued { get; init; }
 
     /// <summary>New or changed photos that were in the queue already.</summary>

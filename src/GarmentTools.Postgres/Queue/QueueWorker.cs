@@ -7,7 +7,8 @@ using GarmentTools.Embedding;
 namespace GarmentTools.Postgres.Queue;
 
 /// <summary>
-/// Takes photos from the queue, embeds them, and stores each result in the transaction that takes its photo out of the queue: a worker killed at any moment
+/// Takes photos from the queue, embeds them, and stores each result in the transaction that takes its photo out of the queue: a worker
+/// killed at any moment
 /// loses nothing and doubles nothing. What it had is taken by others when its leases expire.
 /// </summary>
 internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOptions options, IProgress<WorkProgress>? progress)
@@ -29,7 +30,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         // Once: what cannot be reached at the beginning is a wrong address more often than a server that restarts.
         var stored = server.UseOnce(connection =>
         {
-            new JobQueue(connection, _id).Join(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}"), threads);
+            new JobQueue(connection, _id).Join(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{Environment.MachineName}:{Environment.ProcessId}"), threads);
             return CatalogState.LoadContents(connection);
         });
         var work = new WorkerBatches(store, server, embedder, options, _id, photos, stored);
@@ -48,7 +50,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         }
     }
 
-    private async Task TakeTurnsAsync(WorkerConnection server, WorkerBatches work, PhotoRoot photos, int threads, CancellationToken cancellationToken)
+    private async Task TakeTurnsAsync(WorkerConnection server, WorkerBatches work, PhotoRoot photos, int threads,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -58,7 +61,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
             work.BuryLost();
             while (photos.IsThere && server.Use(connection => Queue(connection).TakeAgain(options.Lease)) is { } again)
                 await ShiftAsync(work, One(work, again), 1, cancellationToken).ConfigureAwait(false);
-            await ShiftAsync(work, Fresh(server, work, photos, threads, cancellationToken), threads, cancellationToken).ConfigureAwait(false);
+            await ShiftAsync(work, Fresh(server, work, photos, threads, cancellationToken), threads, cancellationToken)
+                .ConfigureAwait(false);
             if (work.Finished > before || !photos.IsThere) continue;
 
             if (options.UntilEmpty && server.Use(connection => Queue(connection).Left()) == 0) return;
@@ -74,7 +78,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         _shiftBegan = Stopwatch.GetTimestamp();
         try
         {
-            await foreach (var done in EmbeddingPipeline.RunAsync(jobs, (_, job) => work.Prepare(job), threads, stop.Token).ConfigureAwait(false))
+            await foreach (var done in EmbeddingPipeline.RunAsync(jobs, (_, job) => work.Prepare(job), threads, stop.Token)
+                .ConfigureAwait(false))
                 if (work.Add(done)) Report(work);
             work.Commit();
         }
@@ -92,7 +97,9 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         if (work.Finished > before) Report(work);
     }
 
-    private TimeSpan Busy => new TimeSpan(Interlocked.Read(ref _busy)) + (Interlocked.Read(ref _shiftBegan) is > 0 and var began ? Stopwatch.GetElapsedTime(began) : default);
+    private TimeSpan Busy =>
+        new TimeSpan(Interlocked.Read(ref _busy)) + (Interlocked.Read(ref _shiftBegan) is > 0 and var began
+        ? Stopwatch.GetElapsedTime(began) : default);
 
     private static IEnumerable<QueueJob> One(WorkerBatches work, QueueJob job)
     {
@@ -100,7 +107,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         return [job];
     }
 
-    private IEnumerable<QueueJob> Fresh(WorkerConnection server, WorkerBatches work, PhotoRoot photos, int threads, CancellationToken cancellationToken)
+    private IEnumerable<QueueJob> Fresh(WorkerConnection server, WorkerBatches work, PhotoRoot photos, int threads,
+        CancellationToken cancellationToken)
     {
         var since = Stopwatch.StartNew();
         var most = Math.Clamp(threads * 8, 8, 64);
@@ -120,7 +128,8 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         {
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
             {
-                try { server.UseOnce(connection => { Queue(connection).Renew(work.Taken, options.Lease, work.Finished, Busy); return 0; }); }
+                try { server.UseOnce(connection => { Queue(connection).Renew(work.Taken, options.Lease, work.Finished,
+                    Busy); return 0; }); }
                 catch (CatalogException) { } // whoever needs the server now says so; leases that expire meanwhile only cost time
             }
         }

@@ -18,7 +18,10 @@ public sealed record WorkOptions
     /// </summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a photo is tried before it becomes a dead letter. Default 5, from 1 to 100. A photo that is no picture is rejected at once.</summary>
+    /// <summary>
+    /// How often a photo is tried before it becomes a dead letter. Default 5, from 1 to 100. A photo that is no picture is rejected at
+    /// once.
+    /// </summary>
     public int Attempts { get; init; } = 5;
 
     /// <summary>
@@ -27,14 +30,18 @@ public sealed record WorkOptions
     /// </summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;
 
-    /// <summary>Told, at once, of what goes wrong and right again: rejected photos, dead letters, a server or a folder that is gone and back. Default null.</summary>
+    /// <summary>
+    /// Told, at once, of what goes wrong and right again: rejected photos, dead letters, a server or a folder that is gone and back.
+    /// Default null.
+    /// </summary>
     public IProgress<string>? Messages { get; init; }
 
     internal WorkOptions Validate()
     {
         var faults = new List<string>();
         if (Threads is < 0 or > 1024) faults.Add($"Threads is {Threads}, expected 0 (one per core) to 1024.");
-        if (Lease < TimeSpan.FromSeconds(2) || Lease > TimeSpan.FromHours(1)) faults.Add($"Lease is {Lease.TotalSeconds:0.###} seconds, expected 2 to 3,600.");
+        if (Lease < TimeSpan.FromSeconds(2) || Lease > TimeSpan.FromHours(1))
+            faults.Add($"Lease is {Lease.TotalSeconds:0.###} seconds, expected 2 to 3,600.");
         if (Attempts is < 1 or > 100) faults.Add($"Attempts is {Attempts}, expected 1 to 100.");
         if (faults.Count > 0) throw new UsageException(string.Join(' ', faults));
         Limits.Validate();

@@ -14,7 +14,8 @@ internal sealed record FinishedJob(QueueJob Job, EmbeddedPhoto? Photo, string? F
 
 /// <summary>Works on single jobs, and stores what is finished in batches.</summary>
 internal sealed class WorkerBatches(
-    CatalogStore store, WorkerConnection server, Embedder embedder, WorkOptions options, Guid worker, PhotoRoot photos, IReadOnlySet<Sha256Hash> stored)
+    CatalogStore store, WorkerConnection server, Embedder embedder, WorkOptions options, Guid worker, PhotoRoot photos,
+    IReadOnlySet<Sha256Hash> stored)
 {
     private const int BatchPhotos = 64;
     private static readonly TimeSpan s_batchTime = TimeSpan.FromSeconds(1), s_longestWait = TimeSpan.FromMinutes(5);
@@ -48,14 +49,17 @@ internal sealed class WorkerBatches(
     /// <summary>Takes a photo from its file to its vectors. Called by many threads.</summary>
     public FinishedJob Prepare(QueueJob job)
     {
-        // Whoever may write to the schema chooses what is opened here: nothing outside of the folder, whose first bytes a rejection would tell.
-        if (Path.IsPathRooted(job.Path) || job.Path.Split('/', '\\').Contains("..")) return Failed(job, $"'{job.Path}' lies outside of the folder of the photos.");
+        // Whoever may write to the schema chooses what is opened here: nothing outside of the folder, whose first bytes a rejection would
+        // tell.
+        if (Path.IsPathRooted(job.Path) || job.Path.Split('/', '\\').Contains(".."))
+            return Failed(job, $"'{job.Path}' lies outside of the folder of the photos.");
         var path = store.FullPath(job.Path);
         var file = new PhotoFile(path, job.Size, job.Modified);
         try
         {
             if (PhotoFile.Find(new FileInfo(path)) is not { } found)
-                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. Queue its folder again, which takes it out of the queue.");
+                return Failed(job, $"'{path}' was not found: it was moved or deleted after it was queued. Queue its folder again, which " +
+                    "takes it out of the queue.");
             if (found.Size != job.Size || Math.Abs(found.Modified - job.Modified) > s_sameTime) file = found;
             var outcome = _photos.TryEmbed(path, _known);
             // What cannot be read may be readable later, or elsewhere; what is no picture never is one.
@@ -63,7 +67,8 @@ internal sealed class WorkerBatches(
                 ? Failed(job, refusal.Message)
                 : new(job, new(file, outcome), null);
         }
-        catch (Exception e) when (e is not (ModelException or OperationCanceledException or DllNotFoundException)) { return Failed(job, $"'{path}': {e.GetType().Name}: {e.Message}"); }
+        catch (Exception e) when (e is not (ModelException or OperationCanceledException or DllNotFoundException)) { return Failed(job,
+            $"'{path}': {e.GetType().Name}: {e.Message}"); }
     }
 
     /// <summary>Adds a finished job to the batch, and stores that when it is large or old enough.</summary>
@@ -106,7 +111,8 @@ internal sealed class WorkerBatches(
     {
         var writer = new CatalogWriter(connection, _outputs);
         if (!writer.Fits(embedder.Fingerprint))
-            throw new CatalogException($"{store.Path} was embedded again with another model or region, or other outputs, while this worker ran. Start the worker again; the photos that it had stay in the queue.");
+            throw new CatalogException($"{store.Path} was embedded again with another model or region, or other outputs, while this " +
+                "worker ran. Start the worker again; the photos that it had stay in the queue.");
         var queue = new JobQueue(connection, worker);
         var mine = queue.Complete(_batch.Where(job => job.Photo is not null).Select(job => job.Job.Id));
         var storer = new PhotoStorer(store, connection, writer, _photos);
@@ -114,7 +120,8 @@ internal sealed class WorkerBatches(
             if (mine.Contains(job.Job.Id)) storer.Store(job.Photo!, job.Job.Domain);
         storer.Finish();
         var failed = _batch.Where(job => job.Failure is not null)
-            .Select(job => (Job: job, IsDead: queue.Fail(job.Job.Id, job.Failure!, WaitAfter(job.Job.Attempts), options.Attempts))).ToList();
+            .Select(job => (Job: job, IsDead: queue.Fail(job.Job.Id, job.Failure!, WaitAfter(job.Job.Attempts), options.Attempts)))
+                .ToList();
         var untouched = _batch.Where(job => job is { Photo: null, Failure: null }).Select(job => job.Job.Id).ToList();
         if (untouched.Count > 0) queue.Release(untouched);
         return new Batch(storer, mine, failed);
@@ -130,7 +137,8 @@ internal sealed class WorkerBatches(
         }
         foreach (var file in storer.Rejected) options.Messages?.Report($"rejected: {file.Reason}");
         foreach (var (job, isDead) in failed.Where(f => f.IsDead is not null))
-            options.Messages?.Report(isDead == true ? $"dead: {job.Failure}" : $"to be tried again ({job.Job.Attempts} of {options.Attempts}): {job.Failure}");
+            options.Messages?.Report(isDead == true ? $"dead: {job.Failure}"
+                : $"to be tried again ({job.Job.Attempts} of {options.Attempts}): {job.Failure}");
         Summary = Summary with
         {
             Added = Summary.Added + storer.Added,
@@ -141,7 +149,8 @@ internal sealed class WorkerBatches(
             Rejected = Summary.Rejected + storer.Rejected.Count,
             Retried = Summary.Retried + failed.Count(f => f.IsDead == false),
             Dead = Summary.Dead + failed.Count(f => f.IsDead == true),
-            Lost = Summary.Lost + _batch.Count(job => job.Photo is not null && !mine.Contains(job.Job.Id)) + failed.Count(f => f.IsDead is null),
+            Lost = Summary.Lost + _batch.Count(job => job.Photo is not null && !mine.Contains(job.Job.Id)) +
+            failed.Count(f => f.IsDead is null),
         };
         Interlocked.Add(ref _finished, mine.Count + failed.Count);
         _batch.Clear();

@@ -4,7 +4,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Postgres.Queue;
 
 /// <summary>
-/// The one connection of a worker, which its parts use in turn. While the server is out of reach they wait, and go on when it is back: whatever is done here
+/// The one connection of a worker, which its parts use in turn. While the server is out of reach they wait, and go on when it is back:
+/// whatever is done here
 /// must be the same when it is done twice.
 /// </summary>
 internal sealed class WorkerConnection(CatalogStore store, IProgress<string>? messages, CancellationToken cancellationToken) : IDisposable
@@ -72,5 +73,6 @@ internal sealed class WorkerConnection(CatalogStore store, IProgress<string>? me
     }
 
     // What happened, without what else to do about it: the worker does it itself.
-    private static string What(string message) => message.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
+    private static string What(string message) =>
+        message.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message;
 }

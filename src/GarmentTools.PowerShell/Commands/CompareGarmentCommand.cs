@@ -40,7 +40,8 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
     private protected override void Begin()
     {
         if (Reference is null == ReferenceId is null)
-            ThrowTerminatingError(CmdletError.NoInput("Name one photo to compare with: a file with -Reference, or a garment of the catalog with -ReferenceId."));
+            ThrowTerminatingError(CmdletError.NoInput("Name one photo to compare with: a file with -Reference, or a garment of the " +
+                "catalog with -ReferenceId."));
         if (Catalog is not null && Model is not null)
             ThrowTerminatingError(CmdletError.NoInput("-Catalog and -Model exclude each other: a catalog has its own model."));
         if (Reference is not null)
@@ -52,7 +53,9 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
         else
         {
             var garment = OpenCatalog().Find(ReferenceId!.Value);
-            if (garment is null) ThrowTerminatingError(CmdletError.GarmentNotFound(ReferenceId, $"The catalog '{OpenCatalog().Path}' has no garment with the id {ReferenceId}. Get-Garment lists the garments."));
+            if (garment is null)
+                ThrowTerminatingError(CmdletError.GarmentNotFound(ReferenceId,
+                    $"The catalog '{OpenCatalog().Path}' has no garment with the id {ReferenceId}. Get-Garment lists the garments."));
             _reference = new PhotoInput(null, garment);
         }
         _work = new(Compare, Environment.ProcessorCount, Cancellation);
@@ -61,7 +64,9 @@ public sealed class CompareGarmentCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Compare-Garment -Reference shirt.jpg"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or " +
+                "pipe some: Get-ChildItem *.jpg | Compare-Garment -Reference shirt.jpg"));
         foreach (var photo in Photos())
         {
             if (NeedsNoCatalog(photo)) _embedder ??= Load();

@@ -38,11 +38,13 @@ public sealed class CopyGarmentCatalogCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (Source is not null && Catalog is not null) ThrowTerminatingError(CmdletError.InvalidRequest("-Source and -Catalog name the same: leave one of them out."));
+        if (Source is not null && Catalog is not null)
+            ThrowTerminatingError(CmdletError.InvalidRequest("-Source and -Catalog name the same: leave one of them out."));
         var options = new CopyOptions { Since = Since is null ? null : CopySince.Parse(Since), Overwrite = Force };
         var source = CatalogLocator.Find(CatalogPath(Source ?? Catalog), GarmentSession.Current.Catalog, this.Location());
         var destination = CatalogLocator.FindForIndexing([], CatalogPath(Destination), folder: this.Location());
-        if (!ShouldProcess(CatalogLocator.Shown(destination), $"Copy the catalog '{CatalogLocator.Shown(source)}'{(Force ? ", replacing what is there" : "")}")) return;
+        if (!ShouldProcess(CatalogLocator.Shown(destination), $"Copy the catalog " +
+            $"'{CatalogLocator.Shown(source)}'{(Force ? ", replacing what is there" : "")}")) return;
         var wantsIndex = ApproximateIndex;
         WriteObject(Await((progress, stop) =>
         {

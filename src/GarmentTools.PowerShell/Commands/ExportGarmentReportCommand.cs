@@ -28,7 +28,9 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What the report is about: similar garments, an evaluation, or what Get-GarmentCatalog gives. Without it: the catalog.</summary>
+    /// <summary>
+    /// What the report is about: similar garments, an evaluation, or what Get-GarmentCatalog gives. Without it: the catalog.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public object? InputObject { get; set; }
@@ -96,17 +98,23 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
         if (input is SimilarGarment similar) _similar.Add(similar);
         else if (input is RetrievalResult result && _evaluation is null) _evaluation = result;
         else if (input is CatalogInfo info) _catalogs.Add(info.Path);
-        else if (input is RetrievalResult) ThrowTerminatingError(CmdletError.InvalidRequest("Several evaluations were given, expected one. For a comparison use Measure-GarmentRetrieval -Baseline."));
+        else if (input is RetrievalResult)
+            ThrowTerminatingError(CmdletError.InvalidRequest("Several evaluations were given, expected one. For a comparison use " +
+                "Measure-GarmentRetrieval -Baseline."));
         else if (input is not null)
-            ThrowTerminatingError(CmdletError.InvalidRequest($"A report cannot be made of {input.GetType().Name}, expected what Get-SimilarGarment, Measure-GarmentRetrieval or Get-GarmentCatalog give.", input));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"A report cannot be made of {input.GetType().Name}, expected what " +
+                "Get-SimilarGarment, Measure-GarmentRetrieval or Get-GarmentCatalog give.", input));
     }
 
     /// <inheritdoc/>
     private protected override void End()
     {
         var kinds = (_similar.Count > 0 ? 1 : 0) + (_evaluation is null ? 0 : 1) + _catalogs.Count;
-        if (kinds > 1) ThrowTerminatingError(CmdletError.InvalidRequest("A report is about one thing: similar garments, one evaluation, or one catalog. Write several reports."));
-        if (kinds == 0 && MyInvocation.ExpectingInput) ThrowTerminatingError(CmdletError.NoInput("Nothing came through the pipeline, so no report was written."));
+        if (kinds > 1)
+            ThrowTerminatingError(CmdletError.InvalidRequest("A report is about one thing: similar garments, one evaluation, or one " +
+                "catalog. Write several reports."));
+        if (kinds == 0 && MyInvocation.ExpectingInput)
+            ThrowTerminatingError(CmdletError.NoInput("Nothing came through the pipeline, so no report was written."));
         var file = this.FileToWrite(Path);
         if (!ShouldProcess(file, "Write the report")) return;
         var options = new ReportOptions
@@ -129,7 +137,8 @@ public sealed class ExportGarmentReportCommand : CatalogCmdlet
     {
         var catalog = TryOpenCatalog();
         // What the pipeline filtered out is left out here, too.
-        var results = _similar.GroupBy(row => row.Result).Select(rows => rows.Key with { Neighbors = [.. rows.Select(row => row.Neighbor)] }).ToList();
+        var results = _similar.GroupBy(row => row.Result).Select(rows =>
+            rows.Key with { Neighbors = [.. rows.Select(row => row.Neighbor)] }).ToList();
         Write((progress, stop) => GarmentReport.WriteSimilar(file, results, catalog, options, progress, stop));
     }
 

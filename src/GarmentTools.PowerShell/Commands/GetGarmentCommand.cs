@@ -43,7 +43,8 @@ public sealed class GetGarmentCommand : GarmentSelectorCmdlet
             Domain is null ? null : GarmentFilter.Equal("domain", Domain),
         }.Aggregate((all, one) => all is null ? one : one is null ? all : all & one);
         if (PagingParameters.IncludeTotalCount && !HasInput)
-            WriteObject(PagingParameters.NewTotalCount((ulong)(_filter is null ? OpenCatalog().GetInfo().Garments : OpenCatalog().List(_filter).Count), accuracy: 1));
+            WriteObject(PagingParameters.NewTotalCount((ulong)(_filter is null ? OpenCatalog().GetInfo().Garments : OpenCatalog()
+                .List(_filter).Count), accuracy: 1));
     }
 
     /// <inheritdoc/>
@@ -78,5 +79,6 @@ public sealed class GetGarmentCommand : GarmentSelectorCmdlet
     }
 
     private bool Passes(Garment garment) =>
-        _filter is null || OpenCatalog().List(_filter & GarmentFilter.Equal("id", garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), take: 1).Count > 0;
+        _filter is null || OpenCatalog().List(_filter & GarmentFilter.Equal("id",
+            garment.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), take: 1).Count > 0;
 }

@@ -39,7 +39,9 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-GarmentEmbedding"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or " +
+                "pipe some: Get-ChildItem *.jpg | Get-GarmentEmbedding"));
         foreach (var photo in Photos())
         {
             if (photo.Garment is null) _embedder ??= Load();
@@ -62,12 +64,14 @@ public sealed class GetGarmentEmbeddingCommand : GarmentInputCmdlet
     {
         var model = ModelRegistry.Default.Find(Model ?? ModelRegistry.DefaultModel);
         WriteVerbose($"Model: {model.Card.Name}");
-        var embedder = new Embedder(model, Regions.Parse(Region) ?? RegionRequest.Whole, new EmbedderOptions { Outputs = [Output ?? model.Card.Outputs[0].Name] });
+        var embedder = new Embedder(model, Regions.Parse(Region) ?? RegionRequest.Whole,
+            new EmbedderOptions { Outputs = [Output ?? model.Card.Outputs[0].Name] });
         WriteDebug($"Fingerprint: {embedder.Fingerprint}");
         return embedder;
     }
 
-    private EmbeddingRow Embed(PhotoInput photo) => photo.Garment is { } garment ? OpenCatalog().GetEmbedding(garment, Output) : _embedder!.EmbedRow(photo.File!);
+    private EmbeddingRow Embed(PhotoInput photo) =>
+        photo.Garment is { } garment ? OpenCatalog().GetEmbedding(garment, Output) : _embedder!.EmbedRow(photo.File!);
 
     private void Emit(PhotoInput photo, Func<EmbeddingRow> row) => TryItem(photo.Target, () => WriteObject(row()));
 }

@@ -27,7 +27,8 @@ public sealed class GetGarmentModelCommand : GarmentCmdlet
             foreach (var model in found) WriteObject(ModelRow.From(model));
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 WriteError(CmdletError.Of(
-                    new KeyNotFoundException($"'{name}' is no known model; known are {string.Join(", ", models.Select(model => model.Name))}. Register-GarmentModel adds your own."),
+                    new KeyNotFoundException($"'{name}' is no known model; known are " +
+                    $"{string.Join(", ", models.Select(model => model.Name))}. Register-GarmentModel adds your own."),
                     "ModelNotFound", ErrorCategory.ObjectNotFound, name));
         }
     }

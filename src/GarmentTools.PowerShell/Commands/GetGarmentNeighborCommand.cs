@@ -66,13 +66,15 @@ public sealed class GetGarmentNeighborCommand : GarmentCmdlet
     private void Emit(int index)
     {
         Cancellation.ThrowIfCancellationRequested();
-        foreach (var neighbor in _matrix!.Neighbors(index, Count, (float?)MaxDistance)) WriteObject(new GarmentNeighbor(_matrix.Names[index], neighbor));
+        foreach (var neighbor in _matrix!.Neighbors(index, Count, (float?)MaxDistance))
+            WriteObject(new GarmentNeighbor(_matrix.Names[index], neighbor));
     }
 
     // A path of the session is tried where there is a photo: the library knows nothing of the session's location.
     private int IndexOf(string name)
     {
         try { return _matrix!.Find(name); }
-        catch (UsageException) when (this.FullPath(name) is (var full, null) && full != name && File.Exists(full)) { return _matrix!.Find(full); }
+        catch (UsageException) when (this.FullPath(name) is (var full, null) && full != name
+            && File.Exists(full)) { return _matrix!.Find(full); }
     }
 }

@@ -49,7 +49,9 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-GarmentRegion"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or " +
+                "pipe some: Get-ChildItem *.jpg | Get-GarmentRegion"));
         foreach (var photo in Photos()) _work!.Add(photo, Emit);
     }
 
@@ -68,7 +70,8 @@ public sealed class GetGarmentRegionCommand : GarmentInputCmdlet
         var (file, found) = (FileOf(photo), result());
         var stem = $"{System.IO.Path.GetFileNameWithoutExtension(file)}-{found[0].Region.Name.ToLowerInvariant()}";
         for (var i = 0; i < found.Count; i++) Write(_files, () => _finder!.Cut(file, found[i]), found.Count > 1 ? $"{stem}-{i + 1}" : stem);
-        Write(_drawings, () => found.Where(f => f.Found).Aggregate(ImageReader.Read(file), (picture, f) => picture.DrawRegion(f.Region)), $"{stem}-box");
+        Write(_drawings, () => found.Where(f => f.Found).Aggregate(ImageReader.Read(file), (picture, f) => picture.DrawRegion(f.Region)),
+            $"{stem}-box");
         WarnOfRegion(file, _request, found[0].Found);
         for (var i = 0; i < found.Count; i++) WriteObject(RegionRow.From(file, found[i], i + 1));
     });

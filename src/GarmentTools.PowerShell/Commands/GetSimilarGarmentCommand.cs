@@ -103,7 +103,8 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
         var catalog = OpenCatalog();
         var (word, learned) = MetricChoice.Read(this, Metric, nameof(DistanceMetric.Cosine), nameof(DistanceMetric.Euclidean));
         if (MinProbability is not null && learned is null)
-            ThrowTerminatingError(CmdletError.InvalidRequest("-MinProbability needs a learned metric: name its file with -Metric. Optimize-GarmentMetric learns one from pairs."));
+            ThrowTerminatingError(CmdletError.InvalidRequest("-MinProbability needs a learned metric: name its file with -Metric. " +
+                "Optimize-GarmentMetric learns one from pairs."));
         _options = new SimilarOptions
         {
             Count = Count,
@@ -119,7 +120,7 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
             After = After is null ? null : SearchPosition.Parse(After),
             Approximate = Approximate,
         };
-        if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelt name is wrong for every photo: say so once
+        if (_options.Filter is not null) catalog.List(_options.Filter, take: 0); // a misspelled name is wrong for every photo: say so once
         if (Matrix is not null) OpenMatrix();
         _unlike = [.. Photos(Unlike, literal: false).Select(photo => photo.ToQuery()), .. UnlikeId ?? []];
         _work = new(photo => Find([photo.ToQuery()]), Environment.ProcessorCount, Cancellation);
@@ -128,7 +129,9 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-ChildItem *.jpg | Get-SimilarGarment"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or " +
+                "pipe some: Get-ChildItem *.jpg | Get-SimilarGarment"));
         foreach (var photo in Photos())
         {
             if (Together) _together.Add(photo);
@@ -153,8 +156,10 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
 
     private void OpenMatrix()
     {
-        if (Unlike is not null || UnlikeId is not null || Together || _options! with { Count = 1, MaxDistance = null } != new SimilarOptions { Count = 1 })
-            ThrowTerminatingError(CmdletError.InvalidRequest("-Matrix answers for one garment at a time, with -Count and -MaxDistance alone: it holds distances and nothing else. Leave the other parameters out, or search the catalog."));
+        if (Unlike is not null || UnlikeId is not null || Together || _options! with { Count = 1, MaxDistance =
+            null } != new SimilarOptions { Count = 1 })
+            ThrowTerminatingError(CmdletError.InvalidRequest("-Matrix answers for one garment at a time, with -Count and -MaxDistance " +
+                "alone: it holds distances and nothing else. Leave the other parameters out, or search the catalog."));
         var file = this.FullFile(Matrix!);
         _matrix = Await((_, stop) => DistanceMatrix.Open(file, cancellation: stop));
     }
@@ -169,20 +174,28 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
     private void Emit(PhotoInput photo, Func<SimilarResult> result) => TryItem(photo.Target, () =>
     {
         var found = result();
-        WriteVerbose($"{string.Join("; ", found.Query)}: {found.Neighbors.Count} of {found.Candidates} garments that may be found ({found.CatalogSize} in the catalog)");
+        WriteVerbose($"{string.Join("; ", found.Query)}: {found.Neighbors.Count} of {found.Candidates} garments that may be found " +
+            $"({found.CatalogSize} in the catalog)");
         Remark(found);
-        foreach (var neighbor in found.Neighbors) WriteObject(neighbor.Probability is null ? new SimilarGarment(found, neighbor) : new ProbableGarment(found, neighbor));
+        foreach (var neighbor in found.Neighbors)
+            WriteObject(neighbor.Probability is null ? new SimilarGarment(found, neighbor) : new ProbableGarment(found, neighbor));
     });
 
     private void Remark(SimilarResult found)
     {
-        if (found.Approximate) WriteWarning($"The answer for '{string.Join("; ", found.Query)}' is approximate: nearer garments may have been missed.");
-        else if (_options!.Approximate) WriteVerbose($"The answer for '{string.Join("; ", found.Query)}' is exact: it did not need the approximate index.");
-        if (found.NoConfidentMatch) WriteWarning($"No confident match for '{string.Join("; ", found.Query)}': no garment is its product with a probability of {MinProbability} or more.");
+        if (found.Approximate)
+            WriteWarning($"The answer for '{string.Join("; ", found.Query)}' is approximate: nearer garments may have been missed.");
+        else if (_options!.Approximate)
+            WriteVerbose($"The answer for '{string.Join("; ", found.Query)}' is exact: it did not need the approximate index.");
+        if (found.NoConfidentMatch)
+            WriteWarning($"No confident match for '{string.Join("; ", found.Query)}': no garment is its product with a probability of " +
+                $"{MinProbability} or more.");
         for (var i = 0; i < found.Regions.Count && Region is not null; i++)
         {
             if (found.Regions[i] is { } part) WarnOfRegion(found.Query[i], _options!.Region, part.Found);
-            else if (_options!.Region!.Kind != RegionKind.Whole) WriteVerbose($"'{found.Query[i]}' is a garment of the catalog: its stored embedding is compared, and -Region has no effect.");
+            else if (_options!.Region!.Kind != RegionKind.Whole)
+                WriteVerbose($"'{found.Query[i]}' is a garment of the catalog: its stored embedding is compared, and -Region has no " +
+                    "effect.");
         }
     }
 }

@@ -57,6 +57,7 @@ public sealed class GroupGarmentCommand : CatalogCmdlet
             Metric = MetricChoice.Read(this, Metric, nameof(DistanceMetric.Cosine)).Learned,
         };
         var options = new GroupOptions { Count = Count, MaxDistance = (float?)MaxDistance, Method = Method };
-        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop).Group(options, progress, stop))) WriteObject(group);
+        foreach (var group in Await((progress, stop) => catalog.GetInsights(insights, progress, stop).Group(options, progress, stop)))
+            WriteObject(group);
     }
 }

@@ -4,7 +4,8 @@ using GarmentTools.Reports.Results;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Sets attributes from CSV files.</summary>
-[Cmdlet(VerbsData.Import, "GarmentAttribute", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsData.Import, "GarmentAttribute", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Medium)]
 [OutputType(typeof(AttributeImportRow))]
 public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
 {
@@ -35,7 +36,8 @@ public sealed class ImportGarmentAttributeCommand : CatalogCmdlet
         if (!ShouldProcess(catalog.Path, $"Import attributes from '{file}'")) return;
         var summary = AttributeImportRow.From(Await((_, stop) => catalog.ImportAttributes(file, stop)));
         foreach (var row in summary.NotFound)
-            WriteError(CmdletError.GarmentNotFound(row.File, $"'{file}', line {row.Line}: '{row.File}' is no garment of the catalog '{catalog.Path}'. The row was left out."));
+            WriteError(CmdletError.GarmentNotFound(row.File, $"'{file}', line {row.Line}: '{row.File}' is no garment of the catalog " +
+                $"'{catalog.Path}'. The row was left out."));
         WriteObject(summary);
     }
 }

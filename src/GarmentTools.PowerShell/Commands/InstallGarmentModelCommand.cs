@@ -37,7 +37,8 @@ public sealed class InstallGarmentModelCommand : GarmentCmdlet
         var source = Address();
         var model = ModelRegistry.Default.Find(IsFile(name) ? this.FullFile(name) : name);
         var from = source?.ToString() ?? model.Card.DownloadUrl;
-        var action = model.IsInstalled ? "Check the installed weights, and fetch them where they are damaged" : from is null ? "Fetch the weights" : $"Fetch the weights from '{from}'";
+        var action = model.IsInstalled ? "Check the installed weights, and fetch them where they are damaged" : from is null
+            ? "Fetch the weights" : $"Fetch the weights from '{from}'";
         if (!ShouldProcess(model.Card.Name, action)) return;
         var installed = Await((progress, stop) => ModelRegistry.Default.InstallAsync(model.CardPath, source, progress, stop));
         WriteObject(ModelRows.Of(installed));
@@ -48,9 +49,12 @@ public sealed class InstallGarmentModelCommand : GarmentCmdlet
         if (Source is null) return null;
         if (Source.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(Source, UriKind.Absolute, out var address)) return address;
         var path = this.FullFile(Source);
-        if (!File.Exists(path)) ThrowTerminatingError(CmdletError.PathNotFound(Source, $"'{Source}' is neither a file (looked for {path}) nor an address. Give the path of the ONNX file, or an address that begins with https://."));
+        if (!File.Exists(path))
+            ThrowTerminatingError(CmdletError.PathNotFound(Source, $"'{Source}' is neither a file (looked for {path}) nor an address. " +
+                "Give the path of the ONNX file, or an address that begins with https://."));
         return new Uri(path);
     }
 
-    private static bool IsFile(string name) => name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFile(string name) =>
+        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 }

@@ -132,15 +132,19 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
     /// <inheritdoc/>
     private protected override void End()
     {
-        if (Pair is not null && Catalog is not null) ThrowTerminatingError(CmdletError.InvalidRequest("-Pair and -Catalog exclude each other: measure pairs of photos, or a catalog with -Relevant."));
+        if (Pair is not null && Catalog is not null)
+            ThrowTerminatingError(CmdletError.InvalidRequest("-Pair and -Catalog exclude each other: measure pairs of photos, or a " +
+                "catalog with -Relevant."));
         // The baseline is read first: a mistyped one must not cost the time of a study.
         var (before, settings) = ReadBaseline();
         var retrieval = new RetrievalOptions { Level = Level, Seed = (ulong)Seed, Ks = At };
         var (report, other, leakage) = Pair is not null ? OnPairs(retrieval, settings) : OnCatalog(retrieval, settings);
         if (settings is not null) report = report.WithNote("baseline", settings);
-        foreach (var found in leakage.Where(l => l.Findings.Count > 0)) WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
+        foreach (var found in leakage.Where(l => l.Findings.Count > 0))
+            WriteWarning($"Leakage: {found.Summary}; the first: '{found.Findings[0].First}' and '{found.Findings[0].Second}'.");
         if (report.Conventions.Notes.TryGetValue("warnings", out var warnings)) WriteWarning(warnings);
-        var comparison = (before ?? other) is { } baseline ? Await((_, stop) => RetrievalComparison.Compare(baseline, report, seed: (ulong)Seed, token: stop)) : null;
+        var comparison = (before ?? other) is { } baseline ? Await((_, stop) =>
+            RetrievalComparison.Compare(baseline, report, seed: (ulong)Seed, token: stop)) : null;
         var folder = Pair is not null ? System.IO.Path.GetDirectoryName(this.FullFile(Pair)) : OpenCatalog().Folder;
         // Each figure is a property of its own as well; C# has no names such as hit@1.
         var result = PSObject.AsPSObject(new RetrievalResult(report, comparison, before ?? other, folder));
@@ -148,10 +152,13 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         WriteObject(result);
     }
 
-    private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnPairs(RetrievalOptions retrieval, string? settings)
+    private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnPairs(RetrievalOptions retrieval,
+        string? settings)
     {
         var metric = MetricChoice.WordOrFile(this, Metric, "none", "learn");
-        if (metric == "learn" && Train is null) ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Train, the rows to learn from, such as -Train 0..442 -Test 443..886."));
+        if (metric == "learn" && Train is null)
+            ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Train, the rows to learn from, such as -Train 0..442 " +
+                "-Test 443..886."));
         var train = Train is null ? (RowRange?)null : RowRange.Parse(Train);
         var options = StudySettings.WithMetric(new StudyOptions
         {
@@ -168,12 +175,16 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var other = settings is null ? null : StudySettings.Apply(options, settings, train);
         var pairs = PairsFile.Read(this.FullFile(Pair!));
         var study = Await((progress, stop) => RetrievalStudy.RunAsync(pairs, options, progress, stop));
-        return (study.Report, other is null ? null : Await((progress, stop) => RetrievalStudy.RunAsync(pairs, other, progress, stop)).Report, study.Leakage);
+        return (study.Report, other is null ? null : Await((progress, stop) =>
+            RetrievalStudy.RunAsync(pairs, other, progress, stop)).Report, study.Leakage);
     }
 
-    private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnCatalog(RetrievalOptions retrieval, string? settings)
+    private (RetrievalReport Report, RetrievalReport? Other, IReadOnlyList<LeakageReport> Leakage) OnCatalog(RetrievalOptions retrieval,
+        string? settings)
     {
-        if (Metric.Equals("learn", StringComparison.OrdinalIgnoreCase)) ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Pair. Learn a metric with Optimize-GarmentMetric, then name its file."));
+        if (Metric.Equals("learn", StringComparison.OrdinalIgnoreCase))
+            ThrowTerminatingError(CmdletError.InvalidRequest("-Metric learn needs -Pair. Learn a metric with Optimize-GarmentMetric, " +
+                "then name its file."));
         var options = new CatalogStudyOptions
         {
             Relevant = Relevant!,
@@ -199,7 +210,8 @@ public sealed class MeasureGarmentRetrievalCommand : CatalogCmdlet
         var start = new StudyOptions { Output = options.Output, Metric = options.Metric };
         var other = StudySettings.Apply(start, text);
         if (other with { Output = null, Metric = null } != start with { Output = null, Metric = null })
-            ThrowTerminatingError(CmdletError.InvalidRequest($"The baseline '{text}' cannot be measured on a catalog: only metric (none or a file) and outputs may differ there.", text));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"The baseline '{text}' cannot be measured on a catalog: only metric (none " +
+                "or a file) and outputs may differ there.", text));
         return options with { Output = other.Output, Metric = other.Metric };
     }
 

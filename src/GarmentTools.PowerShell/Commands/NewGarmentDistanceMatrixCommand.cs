@@ -10,7 +10,8 @@ namespace GarmentTools.PowerShell;
 [OutputType(typeof(MatrixInfo))]
 public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
 {
-    private const string Cosine = nameof(MatrixMetric.Cosine), Euclidean = nameof(MatrixMetric.Euclidean), Squared = nameof(MatrixMetric.SquaredEuclidean);
+    private const string Cosine = nameof(MatrixMetric.Cosine), Euclidean = nameof(MatrixMetric.Euclidean), Squared =
+        nameof(MatrixMetric.SquaredEuclidean);
 
     // An enum of the library may be no field of a public type (see ModuleLifetime), so its number is kept.
     private int _precision;
@@ -74,7 +75,8 @@ public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
         var path = this.FileToWrite(Path);
         var (word, learned) = MetricChoice.Read(this, Metric, Cosine, Euclidean, Squared);
         if (learned is not null && (Vector is not null || Raw))
-            ThrowTerminatingError(CmdletError.InvalidRequest("A learned metric takes the vectors that it was learned from: leave -Vector and -Raw out."));
+            ThrowTerminatingError(CmdletError.InvalidRequest("A learned metric takes the vectors that it was learned from: leave -Vector " +
+                "and -Raw out."));
         var options = new DistanceMatrixOptions
         {
             Metric = word is null ? MatrixMetric.Cosine : Enum.Parse<MatrixMetric>(word),
@@ -90,7 +92,8 @@ public sealed class NewGarmentDistanceMatrixCommand : CatalogCmdlet
         var source = stored ?? (IEmbeddingSource)Await((progress, stop) => catalog.GetEmbeddings(learned!, filter, progress, stop));
         var plan = Await((_, stop) => DistanceMatrix.Plan(source, path, options, stop)); // refuses what does not fit
         WriteVerbose(plan.ToString());
-        if (!ShouldProcess(path, $"{(File.Exists(path) ? "Replace" : "Write")} the {plan.Pairs} distances of {source.Count} garments of '{catalog.Path}'")) return;
+        if (!ShouldProcess(path, $"{(File.Exists(path) ? "Replace" : "Write")} the {plan.Pairs} distances of {source.Count} garments of " +
+            $"'{catalog.Path}'")) return;
         var info = Await((progress, stop) =>
         {
             DistanceMatrix.Build(source, path, options, progress, stop);

@@ -79,13 +79,15 @@ public sealed class OptimizeGarmentMetricCommand : GarmentCmdlet
         using var catalog = source.EndsWith(".garments", StringComparison.OrdinalIgnoreCase) ? GarmentCatalog.Open(source) : null;
         var pairs = catalog is null ? PairsFile.Read(source) : catalog.GetPairs();
         var count = options.Train is { } rows ? pairs.Select(rows).Count : pairs.Pairs.Count;
-        if (!ShouldProcess(path, $"{(File.Exists(path) ? "Replace with" : "Write")} a metric learned from {count} pairs of '{pairs.Path}'")) return;
+        if (!ShouldProcess(path, $"{(File.Exists(path) ? "Replace with" : "Write")} a metric learned from {count} pairs of '{pairs.Path}'"))
+            return;
 
         var fit = Await((progress, stop) => RetrievalStudy.LearnAsync(pairs, options, progress, stop));
         foreach (var warning in fit.Warnings) WriteWarning(warning);
         fit.Metric?.Save(path);
         if (fit.Metric is null)
-            WriteError(CmdletError.Of(new InvalidDataException($"'{path}' was not written: in cross-validation the learned metric did worse than none. More pairs, or pairs of another kind, may help."), "MetricWithheld", ErrorCategory.InvalidResult, path));
+            WriteError(CmdletError.Of(new InvalidDataException($"'{path}' was not written: in cross-validation the learned metric did " +
+                "worse than none. More pairs, or pairs of another kind, may help."), "MetricWithheld", ErrorCategory.InvalidResult, path));
         WriteObject(LearnedMetricRow.From(fit, fit.Metric is null ? null : path));
     }
 }

@@ -6,7 +6,8 @@ using GarmentTools.Reports.Results;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Adds models of the user's own, so that they are found by their names; drafts a card where there is none.</summary>
-[Cmdlet(VerbsLifecycle.Register, "GarmentModel", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Register, "GarmentModel", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Medium)]
 [OutputType(typeof(ModelRow))]
 public sealed class RegisterGarmentModelCommand : GarmentCmdlet
 {
@@ -74,6 +75,7 @@ public sealed class RegisterGarmentModelCommand : GarmentCmdlet
         var draft = ModelCard.CreateFor(file, Name, Tensor, Dimensions);
         if (!ShouldProcess(card, "Draft a card for the model")) return;
         draft.Card.Save(card);
-        WriteWarning($"'{card}' was drafted; the model is not registered yet. Check what was guessed, then run Register-GarmentModel '{card}'. Guessed:\n  {string.Join("\n  ", draft.Guesses)}");
+        WriteWarning($"'{card}' was drafted; the model is not registered yet. Check what was guessed, then run Register-GarmentModel " +
+            $"'{card}'. Guessed:\n  {string.Join("\n  ", draft.Guesses)}");
     }
 }

@@ -26,15 +26,19 @@ public sealed class RemoveGarmentCommand : GarmentSelectorCmdlet
     private protected override void Process()
     {
         if (Filter is null && !HasInput)
-            ThrowTerminatingError(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, choose with -Filter, or pipe garments: Get-Garment … | Remove-Garment"));
+            ThrowTerminatingError(CmdletError.NoInput("No garment was given. Name it with -Id or -Path, choose with -Filter, or pipe " +
+                "garments: Get-Garment … | Remove-Garment"));
         foreach (var garment in Filter is null ? Garments() : OpenCatalog().List(GarmentFilter.Parse(Filter)))
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (!_chosen.ContainsKey(garment.Id) && ShouldProcess($"{garment.CatalogPath} (#{garment.Id})", "Remove from the catalog")) _chosen[garment.Id] = garment;
+            if (!_chosen.ContainsKey(garment.Id) && ShouldProcess($"{garment.CatalogPath} (#{garment.Id})", "Remove from the catalog"))
+                _chosen[garment.Id] = garment;
         }
     }
 
-    /// <summary>All at once: a pipeline that is stopped half-way has removed nothing, and one that lists while it removes sees the same list.</summary>
+    /// <summary>
+    /// All at once: a pipeline that is stopped half-way has removed nothing, and one that lists while it removes sees the same list.
+    /// </summary>
     private protected override void End()
     {
         if (_chosen.Count == 0) return;

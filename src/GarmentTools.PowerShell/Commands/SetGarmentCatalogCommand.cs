@@ -4,7 +4,8 @@ using GarmentTools.Catalogs;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Sets the catalog that the session uses where none is named.</summary>
-[Cmdlet(VerbsCommon.Set, "GarmentCatalog", DefaultParameterSetName = SetSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.Set, "GarmentCatalog", DefaultParameterSetName = SetSet, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Low)]
 [OutputType(typeof(CatalogInfo))]
 public sealed class SetGarmentCatalogCommand : GarmentCmdlet
 {

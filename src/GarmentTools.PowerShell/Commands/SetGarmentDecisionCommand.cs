@@ -5,7 +5,8 @@ using GarmentTools.Studies;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Notes whether photos show the same garment.</summary>
-[Cmdlet(VerbsCommon.Set, "GarmentDecision", DefaultParameterSetName = ById, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.Set, "GarmentDecision", DefaultParameterSetName = ById, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Medium)]
 [OutputType(typeof(GarmentDecision))]
 public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
 {
@@ -39,7 +40,8 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
     private protected override void Begin()
     {
         if (new[] { Same, Different, Forget }.Count(set => set) != 1)
-            ThrowTerminatingError(CmdletError.InvalidRequest("What is decided was not said, or more than one thing was. Give one of -Same, -Different and -Forget."));
+            ThrowTerminatingError(CmdletError.InvalidRequest("What is decided was not said, or more than one thing was. Give one of " +
+                "-Same, -Different and -Forget."));
     }
 
     /// <inheritdoc/>
@@ -53,7 +55,9 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
             if (garments.Count > 1) TryItem(group.Number, () => Decide(garments));
         }
         if (InputObject is not null) return;
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No garments were given. Name two or more with -Id or -Path, or pipe duplicates: Find-DuplicateGarment | Set-GarmentDecision -Same"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No garments were given. Name two or more with -Id or -Path, or pipe duplicates: " +
+                "Find-DuplicateGarment | Set-GarmentDecision -Same"));
         _named.AddRange(Garments());
     }
 
@@ -63,15 +67,18 @@ public sealed class SetGarmentDecisionCommand : GarmentSelectorCmdlet
         var garments = _named.DistinctBy(garment => garment.Id).ToList();
         if (garments.Count == 0) return;
         if (garments.Count is < 2 or > MostGarments)
-            ThrowTerminatingError(CmdletError.InvalidRequest($"{garments.Count} garments were given, expected 2 to {MostGarments}: a decision is about pairs of them."));
+            ThrowTerminatingError(CmdletError.InvalidRequest($"{garments.Count} garments were given, expected 2 to {MostGarments}: a " +
+                "decision is about pairs of them."));
         Decide(garments);
     }
 
     private void Decide(IReadOnlyList<Garment> garments)
     {
-        var what = Forget ? "Forget decisions" : Same ? "Decide that they show the same garment" : "Decide that they show different garments";
+        var what = Forget ? "Forget decisions" : Same ? "Decide that they show the same garment"
+            : "Decide that they show different garments";
         if (!ShouldProcess(string.Join(", ", garments.Select(garment => $"{garment.CatalogPath} (#{garment.Id})")), what)) return;
-        var changed = OpenCatalog().Decide(garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first, second))), Decision);
+        var changed = OpenCatalog().Decide(garments.SelectMany((first, i) => garments.Skip(i + 1).Select(second => (first, second))),
+            Decision);
         WriteVerbose($"{changed} decisions have changed.");
         if (!PassThru) return;
         var hashes = garments.Select(garment => garment.Sha256).ToHashSet();

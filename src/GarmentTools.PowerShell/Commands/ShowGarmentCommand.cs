@@ -27,7 +27,9 @@ public sealed class ShowGarmentCommand : GarmentInputCmdlet
     /// <inheritdoc/>
     private protected override void Process()
     {
-        if (!HasInput) ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or pipe some: Get-SimilarGarment shirt.jpg | Show-Garment"));
+        if (!HasInput)
+            ThrowTerminatingError(CmdletError.NoInput("No photo was given. Name one with -Path, a garment of the catalog with -Id, or " +
+                "pipe some: Get-SimilarGarment shirt.jpg | Show-Garment"));
         foreach (var photo in Photos())
         {
             Cancellation.ThrowIfCancellationRequested();

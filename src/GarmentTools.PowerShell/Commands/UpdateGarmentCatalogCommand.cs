@@ -6,7 +6,8 @@ using GarmentTools.Regions;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Brings a catalog up to date with folders and files of photos, or makes one.</summary>
-[Cmdlet(VerbsData.Update, "GarmentCatalog", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Update, "GarmentCatalog", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Low)]
 [OutputType(typeof(UpdateSummary))]
 public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
 {
@@ -71,7 +72,9 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), GarmentSession.Current.Catalog, this.Location());
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         var shown = CatalogLocator.Shown(target);
-        if (!ShouldProcess(shown, $"Update from {what}{(RemoveMissing ? ", removing garments whose photo is gone" : "")}{(Reembed ? ", embedding everything again" : "")}")) return;
+        if (!ShouldProcess(shown,
+            $"Update from " +
+            $"{what}{(RemoveMissing ? ", removing garments whose photo is gone" : "")}{(Reembed ? ", embedding everything again" : "")}")) return;
 
         WriteVerbose($"Catalog: {shown}{(CatalogLocator.IsAddress(target) || File.Exists(target) ? "" : " (new)")}");
         var options = new UpdateOptions
@@ -89,21 +92,26 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
             return (done, done.Embedded > 0 ? WithoutPerson(catalog) : 0);
         });
         Report(summary);
-        if (notFound > 0) WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
+        if (notFound > 0)
+            WriteWarning($"In {notFound} photos no person was found, so the whole photo stands for the region that was asked for.");
         WriteObject(summary);
     }
 
     private static int WithoutPerson(GarmentCatalog catalog) =>
-        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && Regions.NamesPerson(region) ? catalog.List().Count(garment => garment.Region is { Found: false }) : 0;
+        RegionRequest.TryParse(catalog.GetInfo().Region, out var region) && Regions.NamesPerson(region) ? catalog.List()
+            .Count(garment => garment.Region is { Found: false }) : 0;
 
     private void Report(UpdateSummary summary)
     {
         foreach (var file in summary.Rejected)
-            WriteError(CmdletError.Of(new InvalidDataException($"{file.Path} was rejected: {file.Reason}"), "PhotoRejected", ErrorCategory.InvalidData, file.Path));
+            WriteError(CmdletError.Of(new InvalidDataException($"{file.Path} was rejected: {file.Reason}"), "PhotoRejected",
+                ErrorCategory.InvalidData, file.Path));
         if (summary.StillRejected > 0)
-            WriteVerbose($"{summary.StillRejected} files were rejected before and have not changed; -RetryRejected tries them again, Get-GarmentCatalog -Rejected lists them.");
+            WriteVerbose($"{summary.StillRejected} files were rejected before and have not changed; -RetryRejected tries them again, " +
+                "Get-GarmentCatalog -Rejected lists them.");
         foreach (var path in summary.Missing.Take(10)) WriteVerbose($"Its photo is gone: {path}");
         if (summary.Missing.Count > 0)
-            WriteWarning($"The photos of {summary.Missing.Count} garments are gone (the first: {summary.Missing[0]}). The garments stay; -RemoveMissing removes them.");
+            WriteWarning($"The photos of {summary.Missing.Count} garments are gone (the first: {summary.Missing[0]}). The garments stay; " +
+                "-RemoveMissing removes them.");
     }
 }

@@ -7,7 +7,8 @@ using GarmentTools.Learning;
 namespace GarmentTools.PowerShell;
 
 /// <summary>Brings distance matrices in step with their catalog.</summary>
-[Cmdlet(VerbsData.Update, "GarmentDistanceMatrix", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Update, "GarmentDistanceMatrix", DefaultParameterSetName = ByPath, SupportsShouldProcess = true, ConfirmImpact =
+    ConfirmImpact.Low)]
 [OutputType(typeof(MatrixUpdate))]
 public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
 {
@@ -79,10 +80,13 @@ public sealed class UpdateGarmentDistanceMatrixCommand : CatalogCmdlet
         {
             // A catalog may store several outputs; the matrix has the numbers of one of them.
             var output = catalog.GetInfo().Outputs.FirstOrDefault(o => o.Value == info.Dimensions).Key;
-            using var stored = _learned is null ? catalog.GetEmbeddings(output, info.Fingerprint.EndsWith(RawMark, StringComparison.Ordinal), filter) : null;
-            return DistanceMatrix.Update(file, stored ?? (IEmbeddingSource)catalog.GetEmbeddings(_learned!, filter, progress, stop), options, progress, stop);
+            using var stored = _learned is null ? catalog.GetEmbeddings(output,
+                info.Fingerprint.EndsWith(RawMark, StringComparison.Ordinal), filter) : null;
+            return DistanceMatrix.Update(file, stored ?? (IEmbeddingSource)catalog.GetEmbeddings(_learned!, filter, progress, stop),
+                options, progress, stop);
         });
-        WriteVerbose(update.Written ? $"{file}: {update.PairsComputed} distances were computed." : $"{file} is in step with the catalog and was left as it was.");
+        WriteVerbose(update.Written ? $"{file}: {update.PairsComputed} distances were computed."
+            : $"{file} is in step with the catalog and was left as it was.");
         WriteObject(update);
     }
 }

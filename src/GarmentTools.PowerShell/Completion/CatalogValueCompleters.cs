@@ -4,9 +4,11 @@ namespace GarmentTools.PowerShell;
 internal sealed class AttributeNameCompleter : GarmentCompleter
 {
     /// <inheritdoc/>
-    internal override IEnumerable<Suggestion> Suggest(CompletionContext context) => Matching(context, context.Ask(catalog => catalog.GetInfo().Attributes)
+    internal override IEnumerable<Suggestion> Suggest(CompletionContext context) =>
+        Matching(context, context.Ask(catalog => catalog.GetInfo().Attributes)
         .Select(attribute => (attribute.Key, $"{attribute.Value} garments have it"))
-        .Concat([("product", "What is sold; several garments may belong to one product"), ("domain", "Where a photo comes from: shop or street")]));
+        .Concat([("product", "What is sold; several garments may belong to one product"),
+            ("domain", "Where a photo comes from: shop or street")]));
 }
 
 /// <summary>Completes the value of the attribute that <c>-Name</c> names.</summary>

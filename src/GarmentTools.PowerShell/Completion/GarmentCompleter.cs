@@ -5,7 +5,8 @@ using System.Management.Automation.Language;
 namespace GarmentTools.PowerShell;
 
 /// <summary>
-/// Completes an argument from what the catalog or the model folders hold. Whatever goes wrong (no catalog, a locked file), there are just no suggestions:
+/// Completes an argument from what the catalog or the model folders hold. Whatever goes wrong (no catalog, a locked file), there are just
+/// no suggestions:
 /// a completer has nobody to tell.
 /// </summary>
 internal abstract class GarmentCompleter : IArgumentCompleter
@@ -18,8 +19,10 @@ internal abstract class GarmentCompleter : IArgumentCompleter
     {
         try
         {
-            var context = new CompletionContext(wordToComplete ?? "", fakeBoundParameters, SessionPath.Resolve, GarmentSession.Current.Catalog);
-            return [.. Suggest(context).Take(Most).Select(s => new CompletionResult(s.Text, s.Shown, CompletionResultType.ParameterValue, s.Tip))];
+            var context = new CompletionContext(wordToComplete ?? "", fakeBoundParameters, SessionPath.Resolve,
+                GarmentSession.Current.Catalog);
+            return [.. Suggest(context).Take(Most).Select(s => new CompletionResult(s.Text, s.Shown, CompletionResultType.ParameterValue,
+                s.Tip))];
         }
         catch (Exception) { return []; }
     }
@@ -37,7 +40,8 @@ internal abstract class GarmentCompleter : IArgumentCompleter
 
     /// <summary>Puts quotes around what PowerShell would not take as one word of text.</summary>
     internal static string Quote(string value) =>
-        value.Length > 0 && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':') && value[0] is not '-' && !char.IsDigit(value[0])
+        value.Length > 0 && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':') && value[0] is not '-'
+            && !char.IsDigit(value[0])
             ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }
 

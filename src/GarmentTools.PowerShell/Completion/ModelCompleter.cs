@@ -15,5 +15,6 @@ internal sealed class EmbeddingModelCompleter : GarmentCompleter
 {
     /// <inheritdoc/>
     internal override IEnumerable<Suggestion> Suggest(CompletionContext context) =>
-        Matching(context, ModelRegistry.Default.List().Where(model => model.Kind == ModelKind.Embedding).Select(model => (model.Name, model.Description)));
+        Matching(context, ModelRegistry.Default.List().Where(model => model.Kind == ModelKind.Embedding)
+            .Select(model => (model.Name, model.Description)));
 }

@@ -5,7 +5,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>The library's progress, told at once on the thread that reports it; keeps the newest state for the thread that shows it.</summary>
+/// <summary>
+/// The library's progress, told at once on the thread that reports it; keeps the newest state for the thread that shows it.
+/// </summary>
 internal sealed class CmdletProgress : IProgress<WorkProgress>
 {
     private StrongBox<WorkProgress>? _latest;

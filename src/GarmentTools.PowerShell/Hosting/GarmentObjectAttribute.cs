@@ -6,13 +6,15 @@ using GarmentTools.Studies;
 namespace GarmentTools.PowerShell;
 
 /// <summary>
-/// Takes the garment out of a result that holds one. PowerShell would make a garment of any row that has some of its columns, and such a garment knows
+/// Takes the garment out of a result that holds one. PowerShell would make a garment of any row that has some of its columns, and such a
+/// garment knows
 /// no catalog. What is refused here, PowerShell goes on to bind to other parameters.
 /// </summary>
 internal sealed class GarmentObjectAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Bare(inputData) is IEnumerable many and not string
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Bare(inputData) is IEnumerable many and not string
         ? many.Cast<object?>().Select(GarmentOf).ToArray()
         : GarmentOf(inputData);
 
@@ -24,7 +26,8 @@ internal sealed class GarmentObjectAttribute : ArgumentTransformationAttribute
         DuplicateMember member => member.Garment,
         GroupMember member => member.Garment,
         Outlier outlier => outlier.Garment,
-        _ => throw new ArgumentTransformationMetadataException($"'{item}' is no garment.", new PSInvalidCastException($"'{item}' is no garment.")),
+        _ => throw new ArgumentTransformationMetadataException($"'{item}' is no garment.",
+        new PSInvalidCastException($"'{item}' is no garment.")),
     };
 
     private static object? Bare(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

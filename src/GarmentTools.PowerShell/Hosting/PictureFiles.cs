@@ -26,7 +26,8 @@ internal sealed class PictureFiles
         (_cmdlet, _path) = (cmdlet, path);
         if (!Directory.Exists(path) && s_formats.TryGetValue(Path.GetExtension(path), out var format)) _format = format;
         else if (!Directory.Exists(path) && Path.GetExtension(path).Length > 0)
-            cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{path}' is not named like a picture that can be written, expected .png, .jpg or .webp, or a folder.", path));
+            cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{path}' is not named like a picture that can be written, expected " +
+                ".png, .jpg or .webp, or a folder.", path));
     }
 
     /// <summary>Writes a picture.</summary>
@@ -41,7 +42,9 @@ internal sealed class PictureFiles
             Directory.CreateDirectory(_path);
             for (var i = 1; !_written.Add(file = Path.Combine(_path, i == 1 ? $"{name}.png" : $"{name}_{i}.png")); i++) { }
         }
-        else if (!_written.Add(file)) _cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{file}' is one picture, and there are several. Name a folder, such as '{Path.ChangeExtension(file, null)}'.", file));
+        else if (!_written.Add(file))
+            _cmdlet.ThrowTerminatingError(CmdletError.InvalidRequest($"'{file}' is one picture, and there are several. Name a folder, " +
+                $"such as '{Path.ChangeExtension(file, null)}'.", file));
         File.WriteAllBytes(file, picture.Encode(_format ?? ImageFormat.Png, quality: 90));
         return file;
     }

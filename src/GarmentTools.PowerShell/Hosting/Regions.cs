@@ -6,7 +6,9 @@ namespace GarmentTools.PowerShell;
 /// <summary>Regions as arguments.</summary>
 internal static class Regions
 {
-    /// <summary>Reads a region; the four numbers of a rectangle may come as an array, as PowerShell makes of <c>-Region 10,20,300,400</c>.</summary>
+    /// <summary>
+    /// Reads a region; the four numbers of a rectangle may come as an array, as PowerShell makes of <c>-Region 10,20,300,400</c>.
+    /// </summary>
     /// <exception cref="UsageException">It is none.</exception>
     public static RegionRequest? Parse(string[]? region) => region is null ? null : RegionRequest.Parse(string.Join(',', region));
 

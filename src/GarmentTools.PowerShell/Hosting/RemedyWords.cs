@@ -19,13 +19,16 @@ internal static class RemedyWords
         RemedyKind.IndexThisFolder => $"Name the file in it, or run 'Update-GarmentCatalog \"{remedy.Subject}\"'.",
         RemedyKind.IndexFolderOfPhotos => "Name a file in it, or make a catalog of the folder with 'Update-GarmentCatalog'.",
         RemedyKind.NameAnotherCatalog => "Choose another place with -Catalog.",
-        RemedyKind.NameOrMakeCatalog => "Make one from a folder of photos with 'Update-GarmentCatalog FOLDER', or name a *.garments file with -Catalog.",
+        RemedyKind.NameOrMakeCatalog =>
+        "Make one from a folder of photos with 'Update-GarmentCatalog FOLDER', or name a *.garments file with -Catalog.",
         RemedyKind.NameCatalogForPhotos =>
             "Name one with -Catalog, for instance -Catalog photos.garments. (A single folder would get a catalog of its own.)",
         RemedyKind.NameCatalogOfGarment => $"Name the garment's own catalog:{Catalog(remedy)}",
         RemedyKind.NameOneCatalog => "Name one of them with -Catalog.",
-        RemedyKind.NameServerCatalog => "Name one (-Catalog postgres://USER@HOST/DATABASE), or use 'Update-GarmentCatalog' without the queue.",
-        RemedyKind.VerifyCatalog => $"Run 'Test-GarmentCatalog{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",
+        RemedyKind.NameServerCatalog =>
+        "Name one (-Catalog postgres://USER@HOST/DATABASE), or use 'Update-GarmentCatalog' without the queue.",
+        RemedyKind.VerifyCatalog =>
+        $"Run 'Test-GarmentCatalog{Catalog(remedy)}'; if that fails too, restore a backup or index the photos again.",
         RemedyKind.RepairCatalog => "It is derived from the catalog: delete it, or run 'Repair-GarmentCatalog', and it is made again.",
         RemedyKind.ShowCatalog => "'Get-GarmentCatalog' shows the domains, the attributes and the number of the last change.",
         RemedyKind.ListGarments => "'Get-Garment' shows the ids.",
@@ -36,8 +39,10 @@ internal static class RemedyWords
         RemedyKind.RemoveMissing => "Bring the photos back (or update the catalog first), or drop these garments with -RemoveMissing.",
         RemedyKind.EmbedAgainWithRegion => "Leave the region out, make another catalog, or embed this one again: " +
             $"Update-GarmentCatalog -Reembed -Region {remedy.Subject}{Catalog(remedy)}",
-        RemedyKind.EmbedAgainWithModel => $"To embed the whole catalog again: Update-GarmentCatalog -Reembed -Model {remedy.Subject}{Catalog(remedy)}",
-        RemedyKind.BuildApproximateIndex => $"Make it once with 'Repair-GarmentCatalog -ApproximateIndex{Catalog(remedy)}', or search exactly.",
+        RemedyKind.EmbedAgainWithModel =>
+        $"To embed the whole catalog again: Update-GarmentCatalog -Reembed -Model {remedy.Subject}{Catalog(remedy)}",
+        RemedyKind.BuildApproximateIndex =>
+        $"Make it once with 'Repair-GarmentCatalog -ApproximateIndex{Catalog(remedy)}', or search exactly.",
         RemedyKind.LearnMetric => "Learn one with 'Optimize-GarmentMetric', or leave the least probability out.",
         RemedyKind.LearnMetricAgain => "Learn it again with 'Optimize-GarmentMetric'.",
         RemedyKind.NameLearnedMetric => "Name a file that 'Optimize-GarmentMetric' made.",

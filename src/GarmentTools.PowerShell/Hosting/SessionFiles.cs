@@ -63,7 +63,8 @@ internal static class SessionFiles
                 path, $"'{full}' is a folder, expected the name of a file to write. Name one in it: '{Path.Combine(full, "shop.npz")}'."));
         if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
             cmdlet.ThrowTerminatingError(CmdletError.PathNotFound(
-                path, $"The folder '{folder}' does not exist, expected one to write '{Path.GetFileName(full)}' into. Make it first, or name another file."));
+                path, $"The folder '{folder}' does not exist, expected one to write '{Path.GetFileName(full)}' into. Make it first, or " +
+                "name another file."));
         return full;
     }
 

@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 namespace GarmentTools.PowerShell;
 
 /// <summary>
-/// The module's own load context: the library and all it stands on (SQLite, ONNX Runtime, …) come from one folder, whatever versions of them
+/// The module's own load context: the library and all it stands on (SQLite, ONNX Runtime, …) come from one folder, whatever versions of
+/// them
 /// PowerShell or other modules have loaded. PowerShell's and the framework's own assemblies are shared.
 /// </summary>
 internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("GarmentTools")
@@ -20,7 +21,8 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
     public static string DefaultFolder => Path.Combine(Path.GetDirectoryName(typeof(GarmentLoadContext).Assembly.Location)!, "lib");
 
     /// <summary>
-    /// Lets the default context, where PowerShell has put the cmdlets, find the library here. Once per process: also a second import, another
+    /// Lets the default context, where PowerShell has put the cmdlets, find the library here. Once per process: also a second import,
+    /// another
     /// runspace and <c>ForEach-Object -Parallel</c> get the same assembly, so that a type is the same type everywhere.
     /// </summary>
     public static void EnsureRegistered()
@@ -43,7 +45,8 @@ internal sealed class GarmentLoadContext(string folder) : AssemblyLoadContext("G
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        // Some packages ask by a bare name (onnxruntime, e_sqlite3), NetVips by the file's own (libvips.so.42, libvips.42.dylib, libvips-42.dll).
+        // Some packages ask by a bare name (onnxruntime, e_sqlite3), NetVips by the file's own (libvips.so.42, libvips.42.dylib,
+        // libvips-42.dll).
         foreach (var path in NativeCandidates(unmanagedDllName))
             if (File.Exists(path)) return LoadUnmanagedDllFromPath(path);
         return 0;

@@ -6,7 +6,8 @@ namespace GarmentTools.PowerShell;
 
 /// <summary>Called by PowerShell when the module is imported into a session, and when it is removed from one.</summary>
 /// <remarks>
-/// Runs before PowerShell looks at the cmdlets, but after it has listed this assembly's public types. None of those may therefore have a field
+/// Runs before PowerShell looks at the cmdlets, but after it has listed this assembly's public types. None of those may therefore have a
+/// field
 /// whose type is a struct or enum of the library: the runtime would want its size, and thereby the library, too early.
 /// </remarks>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup

@@ -8,5 +8,6 @@ internal static class ModelRows
 {
     /// <summary>The row that Get-GarmentModel gives for the model.</summary>
     public static ModelRow Of(GarmentModel model) =>
-        ModelRow.From(new ModelInfo(model.Card.Name, Path.GetDirectoryName(model.CardPath) == ModelRegistry.Default.BuiltInFolder, model, null));
+        ModelRow.From(new ModelInfo(model.Card.Name, Path.GetDirectoryName(model.CardPath) == ModelRegistry.Default.BuiltInFolder, model,
+            null));
 }

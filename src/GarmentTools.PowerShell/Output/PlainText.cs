@@ -3,7 +3,10 @@ using GarmentTools.Common;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>What the module's views call to show text of others: anything's text, made safe by <see cref="PrintableText"/>. The objects keep the exact text.</summary>
+/// <summary>
+/// What the module's views call to show text of others: anything's text, made safe by <see cref="PrintableText"/>. The objects keep the
+/// exact text.
+/// </summary>
 public static class PlainText
 {
     /// <summary>One line in which what is not printable is spelled out.</summary>

@@ -4,11 +4,13 @@ using GarmentTools.Evaluation;
 namespace GarmentTools.PowerShell;
 
 /// <summary>
-/// What an evaluation found. Each figure is a property of its own name as well (<c>$result.'hit@1'</c>), added by the cmdlet: C# has no such names.
+/// What an evaluation found. Each figure is a property of its own name as well (<c>$result.'hit@1'</c>), added by the cmdlet: C# has no
+/// such names.
 /// </summary>
 public sealed class RetrievalResult
 {
-    internal RetrievalResult(RetrievalReport report, RetrievalComparison? comparison, RetrievalReport? baseline = null, string? photoFolder = null) =>
+    internal RetrievalResult(RetrievalReport report, RetrievalComparison? comparison, RetrievalReport? baseline = null,
+        string? photoFolder = null) =>
         (Report, Comparison, Baseline, PhotoFolder) = (report, comparison, baseline, photoFolder);
 
     /// <summary>The figures by name.</summary>
@@ -50,5 +52,7 @@ public sealed class RetrievalResult
     public string ToJson() => Report.ToJson(comparison: Comparison);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal) || f.Key == "mrr").Select(f => FormattableString.Invariant($"{f.Key} {f.Value:0.000}")));
+    public override string ToString() =>
+        string.Join(", ", Figures.Where(f => f.Key.StartsWith("hit@", StringComparison.Ordinal) || f.Key == "mrr")
+        .Select(f => FormattableString.Invariant($"{f.Key} {f.Value:0.000}")));
 }

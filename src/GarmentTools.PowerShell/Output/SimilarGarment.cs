@@ -3,7 +3,9 @@ using GarmentTools.Search;
 
 namespace GarmentTools.PowerShell;
 
-/// <summary>A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.</summary>
+/// <summary>
+/// A garment that is similar to a query: the neighbor's and the garment's properties side by side, and the query that found it.
+/// </summary>
 public class SimilarGarment
 {
     internal SimilarGarment(SimilarResult result, Neighbor neighbor)
@@ -14,7 +16,9 @@ public class SimilarGarment
         RegionFound = result.Regions.All(region => region is null) ? null : result.Regions.All(region => region is null or { Found: true });
     }
 
-    /// <summary>The photo that was asked about: its path, or <c>#</c> and the garment's id. Several photos of one garment are joined by <c>; </c>.</summary>
+    /// <summary>
+    /// The photo that was asked about: its path, or <c>#</c> and the garment's id. Several photos of one garment are joined by <c>; </c>.
+    /// </summary>
     public string Query { get; }
 
     /// <summary>Its place, from 1.</summary>
@@ -47,7 +51,9 @@ public class SimilarGarment
     /// <summary>Whether its bytes are those of a query photo.</summary>
     public bool Duplicate => Row.Duplicate;
 
-    /// <summary>Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.</summary>
+    /// <summary>
+    /// Whether the region that was looked for was found in the query; null where the whole photo or a stored embedding was taken.
+    /// </summary>
     public bool? RegionFound { get; }
 
     /// <summary>How likely it is the query's product, 0 to 1; null without a learned metric that was calibrated on pairs.</summary>

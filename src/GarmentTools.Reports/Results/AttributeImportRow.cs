@@ -11,7 +11,8 @@ public sealed record AttributeImportRow(int Rows, int Garments, IReadOnlyList<st
 {
     /// <summary>The row of a summary.</summary>
     public static AttributeImportRow From(AttributeImportSummary summary) =>
-        new(summary.Rows, summary.Garments, summary.Names, [.. summary.NotFound.Select(row => new AttributeRowNotFound(row.Line, row.File))]);
+        new(summary.Rows, summary.Garments, summary.Names, [.. summary.NotFound.Select(row =>
+            new AttributeRowNotFound(row.Line, row.File))]);
 }
 
 /// <summary>A row of a CSV that names no garment of the catalog.</summary>

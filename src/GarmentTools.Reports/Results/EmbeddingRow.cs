@@ -7,10 +7,11 @@ namespace GarmentTools.Reports.Results;
 /// <param name="Path">The photo, as it was named.</param>
 /// <param name="Sha256">SHA-256 of its bytes, 64 hexadecimal digits.</param>
 /// <param name="Model">The model's name.</param>
-/// <param name="Fingerprint">Which model, card, preprocessing and view made the vector. Vectors of two fingerprints are never compared.</param>
+/// <param name="Fingerprint">Which model, card, preprocessing and view made the vector. Vectors of two fingerprints are never
+/// compared.</param>
 /// <param name="Output">The output's name on the model's card.</param>
-/// <param name="Norm">The length that the vector had before it was normalised.</param>
-/// <param name="Values">The L2-normalised vector.</param>
+/// <param name="Norm">The length that the vector had before it was normalized.</param>
+/// <param name="Values">The L2-normalized vector.</param>
 public sealed record EmbeddingRow(
     string Path, string Sha256, string Model, string Fingerprint, string Output, float Norm, IReadOnlyList<float> Values)
 {

@@ -7,14 +7,17 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace GarmentTools.Reports.Results;
 
 /// <summary>
-/// A picture as text for a terminal of 24-bit colors: each character is the upper half block (U+2580), its color the upper and its ground the lower of two pixels.
+/// A picture as text for a terminal of 24-bit colors: each character is the upper half block (U+2580), its color the upper and its ground
+/// the lower of two pixels.
 /// Every line ends with the reset sequence, so that nothing that follows is colored.
 /// </summary>
 public static class HalfBlocks
 {
     private static readonly Rgb24 s_white = new(255, 255, 255);
 
-    /// <summary>The lines of a picture: as many as half its height (rounded up), each as many columns wide as the picture has pixels.</summary>
+    /// <summary>
+    /// The lines of a picture: as many as half its height (rounded up), each as many columns wide as the picture has pixels.
+    /// </summary>
     /// <param name="picture">The picture, already as small as it shall be shown; below an odd last row the ground is white.</param>
     /// <exception cref="ArgumentNullException"><paramref name="picture"/> is null.</exception>
     public static string[] Lines(RgbImage picture)

@@ -13,7 +13,8 @@ namespace GarmentTools.Reports.Results;
 /// <param name="License">Under which license the weights may be used.</param>
 /// <param name="Path">Where the weights are or would be; null where the card has faults.</param>
 /// <param name="Problem">What is wrong with the card; null where nothing is.</param>
-public sealed record ModelRow(string Name, bool Default, string? Kind, bool BuiltIn, bool Installed, IReadOnlyDictionary<string, int> Outputs, string Description, string License, string? Path, string? Problem)
+public sealed record ModelRow(string Name, bool Default, string? Kind, bool BuiltIn, bool Installed,
+    IReadOnlyDictionary<string, int> Outputs, string Description, string License, string? Path, string? Problem)
 {
     /// <summary>The row of a model.</summary>
     public static ModelRow From(ModelInfo info) => new(

@@ -3,7 +3,8 @@ using GarmentTools.Catalogs;
 namespace GarmentTools.Reports.Results;
 
 /// <summary>
-/// A <see cref="Neighbor"/> with its garment's properties beside its own: one row of a table, of CSV, of the array that <c>similar --json</c> prints.
+/// A <see cref="Neighbor"/> with its garment's properties beside its own: one row of a table, of CSV, of the array that <c>similar
+/// --json</c> prints.
 /// Property names are the same on every face.
 /// </summary>
 public sealed record NeighborRow

@@ -13,12 +13,14 @@ namespace GarmentTools.Reports.Results;
 /// <param name="Width">Its columns.</param>
 /// <param name="Height">Its rows.</param>
 /// <param name="Display">The roomier box to show to people.</param>
-public sealed record RegionRow(string Path, string Region, int? Person, bool Found, float? Score, int Left, int Top, int Width, int Height, PixelBox Display)
+public sealed record RegionRow(string Path, string Region, int? Person, bool Found, float? Score, int Left, int Top, int Width, int Height,
+    PixelBox Display)
 {
     /// <summary>The row of a region.</summary>
     /// <param name="path">The photo, as it was named.</param>
     /// <param name="found">The region.</param>
     /// <param name="place">Its place among the photo's, from 1.</param>
-    public static RegionRow From(string path, FoundRegion found, int place) => new(path, found.Region.Name, found.Person is null ? null : place, found.Found, found.Region.Score,
+    public static RegionRow From(string path, FoundRegion found, int place) =>
+        new(path, found.Region.Name, found.Person is null ? null : place, found.Found, found.Region.Score,
         found.Region.Left, found.Region.Top, found.Region.Width, found.Region.Height, found.Display);
 }

@@ -9,7 +9,8 @@ public static partial class ResultCsv
     /// <summary>Writes duplicates: a row for each garment of each group.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<DuplicateGroup> groups)
     {
-        Line(writer, ["Group", "Kind", "Keep", .. s_names, "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed", "Reason"]);
+        Line(writer, ["Group", "Kind", "Keep", .. s_names, "Distance", "MinSimilarity", "Width", "Height", "FileBytes", "Confirmed",
+            "Reason"]);
         foreach (var group in groups)
             foreach (var member in group.Members)
                 Line(writer, [CsvCell.Of(group.Number), group.Kind.ToString(), member.Keep ? "true" : "false", .. Names(member.Garment),
@@ -33,7 +34,8 @@ public static partial class ResultCsv
     {
         Line(writer, ["Same", "First", "Second", "FirstSha256", "SecondSha256", "DecidedAt", "Catalog"]);
         foreach (var decision in decisions)
-            Line(writer, [decision.Same ? "true" : "false", Paths(decision.First), Paths(decision.Second), decision.FirstSha256, decision.SecondSha256,
+            Line(writer, [decision.Same ? "true" : "false", Paths(decision.First), Paths(decision.Second), decision.FirstSha256,
+                decision.SecondSha256,
                 decision.DecidedAt.ToString("O"), CsvCell.Of(decision.Catalog)]);
 
         static string Paths(IReadOnlyList<Garment> garments) => CsvCell.Of(string.Join("; ", garments.Select(garment => garment.Path)));

@@ -7,8 +7,10 @@ using GarmentTools.Evaluation;
 namespace GarmentTools.Reports.Results;
 
 /// <summary>
-/// Results as CSV, the same on every face: UTF-8 without a mark, commas, a header, LF. Columns are called like the properties; each attribute has a column
-/// of its own name after them (<c>attribute:NAME</c> where a property has that name already). Text that a spreadsheet would take for a formula
+/// Results as CSV, the same on every face: UTF-8 without a mark, commas, a header, LF. Columns are called like the properties; each
+/// attribute has a column
+/// of its own name after them (<c>attribute:NAME</c> where a property has that name already). Text that a spreadsheet would take for a
+/// formula
 /// has a <c>'</c> before it; for the exact text use JSON.
 /// </summary>
 public static partial class ResultCsv
@@ -23,7 +25,8 @@ public static partial class ResultCsv
         var names = AttributeNames(rows.Select(row => row.Attributes));
         Line(writer, [.. s_neighbor, .. Headers(names, s_neighbor)]);
         foreach (var row in rows)
-            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "", CsvCell.Of(row.Id), CsvCell.Of(row.Name),
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), row.Probability is { } probability ? CsvCell.Of(probability) : "",
+                CsvCell.Of(row.Id), CsvCell.Of(row.Name),
                 CsvCell.Of(row.CatalogPath), CsvCell.Of(row.Path), CsvCell.Of(row.Catalog),
                 CsvCell.Of(row.Domain), CsvCell.Of(row.Product), row.Duplicate ? "true" : "false", .. Values(row.Attributes, names)]);
     }
@@ -42,21 +45,25 @@ public static partial class ResultCsv
     public static void Write(TextWriter writer, IReadOnlyList<MatrixNeighbor> rows)
     {
         Line(writer, ["Rank", "Distance", "Id", "Name", "Index"]);
-        foreach (var row in rows) Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Name), CsvCell.Of(row.Index)]);
+        foreach (var row in rows)
+            Line(writer, [CsvCell.Of(row.Rank), CsvCell.Of(row.Distance), CsvCell.Of(row.Id), CsvCell.Of(row.Name), CsvCell.Of(row.Index)]);
     }
 
     /// <summary>Writes the figures of an evaluation with their 95 % intervals and, where given, what they are compared with.</summary>
     public static void Write(TextWriter writer, RetrievalReport report, RetrievalComparison? comparison = null)
     {
         string[] header = ["Figure", "Value", "Low95", "High95"];
-        Line(writer, comparison is null ? header : [.. header, "Baseline", "Difference", "DifferenceLow95", "DifferenceHigh95", "DifferenceLow99", "DifferenceHigh99"]);
+        Line(writer, comparison is null ? header : [.. header, "Baseline", "Difference", "DifferenceLow95", "DifferenceHigh95",
+            "DifferenceLow99", "DifferenceHigh99"]);
         foreach (var (name, value) in report.Figures)
         {
             List<string> cells = [name, CsvCell.Of(value)];
-            cells.AddRange(report.Intervals.TryGetValue(name, out var interval) ? [CsvCell.Of(interval.Low), CsvCell.Of(interval.High)] : ["", ""]);
+            cells.AddRange(report.Intervals.TryGetValue(name, out var interval) ? [CsvCell.Of(interval.Low), CsvCell.Of(interval.High)]
+                : ["", ""]);
             if (comparison is not null)
                 cells.AddRange(comparison.Figures.TryGetValue(name, out var c)
-                    ? [CsvCell.Of(c.Baseline), CsvCell.Of(c.Difference), CsvCell.Of(c.Interval95.Low), CsvCell.Of(c.Interval95.High), CsvCell.Of(c.Interval99.Low), CsvCell.Of(c.Interval99.High)]
+                    ? [CsvCell.Of(c.Baseline), CsvCell.Of(c.Difference), CsvCell.Of(c.Interval95.Low), CsvCell.Of(c.Interval95.High),
+                        CsvCell.Of(c.Interval99.Low), CsvCell.Of(c.Interval99.High)]
                     : ["", "", "", "", "", ""]);
             Line(writer, cells);
         }
@@ -75,14 +82,17 @@ public static partial class ResultCsv
 
     /// <summary>Writes an embedding.</summary>
     public static void Write(TextWriter writer, EmbeddingRow row) =>
-        Line(writer, [CsvCell.Of(row.Path), row.Sha256, CsvCell.Of(row.Model), row.Fingerprint, CsvCell.Of(row.Output), CsvCell.Of(row.Norm), .. row.Values.Select(value => CsvCell.Of(value))]);
+        Line(writer, [CsvCell.Of(row.Path), row.Sha256, CsvCell.Of(row.Model), row.Fingerprint, CsvCell.Of(row.Output),
+            CsvCell.Of(row.Norm), .. row.Values.Select(value => CsvCell.Of(value))]);
 
     // What a garment is called, in the order of s_names.
-    private static IEnumerable<string> Names(Garment garment) => [CsvCell.Of(garment.Id), CsvCell.Of(garment.Name), CsvCell.Of(garment.CatalogPath),
+    private static IEnumerable<string> Names(Garment garment) =>
+        [CsvCell.Of(garment.Id), CsvCell.Of(garment.Name), CsvCell.Of(garment.CatalogPath),
         CsvCell.Of(garment.Path), CsvCell.Of(garment.Catalog)];
 
     private static string[] AttributeNames(IEnumerable<IReadOnlyDictionary<string, string>> rows) =>
-        [.. rows.SelectMany(attributes => attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        [.. rows.SelectMany(attributes => attributes.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase)];
 
     private static IEnumerable<string> Headers(string[] names, string[] properties) =>
         names.Select(name => CsvCell.Of(properties.Contains(name, StringComparer.OrdinalIgnoreCase) ? "attribute:" + name : name));

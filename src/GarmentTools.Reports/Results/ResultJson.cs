@@ -11,7 +11,8 @@ using GarmentTools.Studies;
 namespace GarmentTools.Reports.Results;
 
 /// <summary>
-/// Results as JSON, the same on every face: property names as in C#, null where nothing is known, numbers with all their digits, enums by name,
+/// Results as JSON, the same on every face: property names as in C#, null where nothing is known, numbers with all their digits, enums by
+/// name,
 /// letters of all scripts as themselves. Control characters are escaped, so that printing it is safe.
 /// </summary>
 public static class ResultJson
@@ -24,7 +25,8 @@ public static class ResultJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         // What is known beforehand starts quickly; anything else is looked at when it comes.
         options.TypeInfoResolverChain.Add(ResultJsonContext.Default);
         options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());

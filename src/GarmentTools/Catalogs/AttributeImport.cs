@@ -13,21 +13,27 @@ internal static class AttributeImport
     public static AttributeImportSummary Run(CatalogStore store, string csvPath, CancellationToken cancellationToken)
     {
         using var connection = store.Write();
-        return CsvFile.Read(csvPath, csv => connection.Transaction(write: true, () => Read(store, connection, csv, csvPath, cancellationToken)), strictQuotes: false);
+        return CsvFile.Read(csvPath, csv => connection.Transaction(write: true, () =>
+            Read(store, connection, csv, csvPath, cancellationToken)), strictQuotes: false);
     }
 
-    private static AttributeImportSummary Read(CatalogStore store, CatalogConnection connection, CsvReader csv, string csvPath, CancellationToken cancellationToken)
+    private static AttributeImportSummary Read(CatalogStore store, CatalogConnection connection, CsvReader csv, string csvPath,
+        CancellationToken cancellationToken)
     {
-        if (!csv.Read() || !csv.ReadHeader()) throw new UsageException($"'{csvPath}' is empty: expected a header with 'file' (or 'path') and the names of attributes.");
+        if (!csv.Read() || !csv.ReadHeader())
+            throw new UsageException($"'{csvPath}' is empty: expected a header with 'file' (or 'path') and the names of attributes.");
         var header = csv.HeaderRecord!;
         // A list of garments as CSV, completed in a spreadsheet, comes back: what it says that the catalog knows better is passed over.
         var isList = IndexOf("Id") >= 0 && IndexOf("Sha256") >= 0 && (IndexOf("CatalogPath") >= 0 || IndexOf("FullPath") >= 0);
         var fileColumn = isList ? IndexOf("CatalogPath") : IndexOf("file");
         if (fileColumn < 0) fileColumn = IndexOf("path");
         if (fileColumn < 0)
-            throw new UsageException($"'{csvPath}' has the columns {string.Join(", ", header.Select(h => $"'{h}'"))}, expected one called 'file' or 'path' that names the photo.");
-        var columns = Enumerable.Range(0, header.Length).Where(i => i != fileColumn && !(isList && s_listed.Contains(header[i], StringComparer.OrdinalIgnoreCase))).ToList();
-        string[] names = [.. header.Select(name => isList && name.StartsWith(Taken, StringComparison.OrdinalIgnoreCase) ? name[Taken.Length..] : name)];
+            throw new UsageException($"'{csvPath}' has the columns {string.Join(", ", header.Select(h => $"'{h}'"))}, expected one " +
+                "called 'file' or 'path' that names the photo.");
+        var columns = Enumerable.Range(0, header.Length).Where(i => i != fileColumn
+            && !(isList && s_listed.Contains(header[i], StringComparer.OrdinalIgnoreCase))).ToList();
+        string[] names = [.. header.Select(name => isList && name.StartsWith(Taken, StringComparison.OrdinalIgnoreCase)
+            ? name[Taken.Length..] : name)];
         foreach (var i in columns) AttributeWriter.CheckName(names[i]);
 
         var reader = new GarmentReader(store, connection);
@@ -46,7 +52,8 @@ internal static class AttributeImport
                 continue;
             }
             found.Add(id);
-            var values = columns.Select(i => KeyValuePair.Create(names[i], csv.TryGetField<string>(i, out var value) ? isList ? CsvCell.Plain(value) : value : null));
+            var values = columns.Select(i => KeyValuePair.Create(names[i], csv.TryGetField<string>(i, out var value) ? isList
+                ? CsvCell.Plain(value) : value : null));
             AttributeWriter.Set(connection, id, values.Where(v => !string.IsNullOrWhiteSpace(v.Value)));
         }
         return new AttributeImportSummary(rows, found.Count, [.. columns.Select(i => names[i])], notFound);

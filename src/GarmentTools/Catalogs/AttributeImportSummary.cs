@@ -5,4 +5,5 @@ namespace GarmentTools.Catalogs;
 /// <param name="Garments">Garments that got attributes.</param>
 /// <param name="Names">The columns that became attributes or fields.</param>
 /// <param name="NotFound">Files named in the CSV that are no garments of the catalog, with their line.</param>
-public sealed record AttributeImportSummary(int Rows, int Garments, IReadOnlyList<string> Names, IReadOnlyList<(int Line, string File)> NotFound);
+public sealed record AttributeImportSummary(int Rows, int Garments, IReadOnlyList<string> Names,
+    IReadOnlyList<(int Line, string File)> NotFound);

@@ -18,26 +18,33 @@ internal static class AttributeWriter
             switch (name.ToLowerInvariant())
             {
                 case "product":
-                    connection.Execute("UPDATE garments SET product = $value, changed = $change WHERE id = $id", ("$value", text), ("$change", connection.Change()), ("$id", id));
+                    connection.Execute("UPDATE garments SET product = $value, changed = $change WHERE id = $id", ("$value", text),
+                        ("$change", connection.Change()), ("$id", id));
                     break;
                 case "domain":
-                    connection.Execute("UPDATE garments SET domain = $value, changed = $change WHERE id = $id", ("$value", text ?? "shop"), ("$change", connection.Change()), ("$id", id));
+                    connection.Execute("UPDATE garments SET domain = $value, changed = $change WHERE id = $id", ("$value", text ?? "shop"),
+                        ("$change", connection.Change()), ("$id", id));
                     break;
                 default:
                     // The new spelling of a name counts.
                     connection.Execute($"DELETE FROM attributes WHERE garment_id = $id AND {named}", ("$id", id), ("$name", name));
-                    if (text is not null) connection.Execute("INSERT INTO attributes VALUES ($id, $name, $value)", ("$id", id), ("$name", name), ("$value", text));
+                    if (text is not null)
+                        connection.Execute("INSERT INTO attributes VALUES ($id, $name, $value)", ("$id", id), ("$name", name),
+                            ("$value", text));
                     isTouched = true;
                     break;
             }
         }
-        if (isTouched) connection.Execute("UPDATE garments SET changed = $change WHERE id = $id", ("$change", connection.Change()), ("$id", id));
+        if (isTouched)
+            connection.Execute("UPDATE garments SET changed = $change WHERE id = $id", ("$change", connection.Change()), ("$id", id));
     }
 
     /// <summary>Refuses names that a filter could not speak of.</summary>
     public static void CheckName(string name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 100 || name.Any(char.IsControl) || s_reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-            throw new UsageException($"'{name}' cannot be the name of an attribute: expected 1 to 100 characters and none of {string.Join(", ", s_reserved.Select(r => $"'{r}'"))}.");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 100 || name.Any(char.IsControl)
+            || s_reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
+            throw new UsageException($"'{name}' cannot be the name of an attribute: expected 1 to 100 characters and none of " +
+                $"{string.Join(", ", s_reserved.Select(r => $"'{r}'"))}.");
     }
 }

@@ -5,7 +5,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Catalogs;
 
 /// <summary>
-/// One open connection to a catalog, of whatever kind: runs statements and turns the database's errors into a <see cref="CatalogException"/> that says what
+/// One open connection to a catalog, of whatever kind: runs statements and turns the database's errors into a
+/// <see cref="CatalogException"/> that says what
 /// to do. Statements name their parameters <c>$name</c>; what the kinds say differently is asked of <see cref="Dialect"/>.
 /// </summary>
 internal abstract class CatalogConnection(DbConnection connection, CatalogDialect dialect, string path) : IDisposable
@@ -52,14 +53,17 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
     public virtual void BeforeReplacingTables() { }
 
     /// <summary>
-    /// The number of the change that the running transaction makes: garments that it touches carry it, so that a copy can tell what is new. The token
+    /// The number of the change that the running transaction makes: garments that it touches carry it, so that a copy can tell what is new.
+    /// The token
     /// tells two catalogs apart that went different ways from the same number on.
     /// </summary>
     public long Change() => _change > 0 ? _change : _change = Scalar<long>(
         "INSERT INTO changes (number, at, token) SELECT coalesce(max(number), 0) + 1, $at, $token FROM changes RETURNING number",
         ("$at", DateTimeOffset.UtcNow.ToString("O", CultureInfo.InvariantCulture)), ("$token", Guid.NewGuid().ToString("N")));
 
-    /// <summary>Stops the statement that runs when the token says so, where the database can; it ends with a <see cref="CatalogException"/> then.</summary>
+    /// <summary>
+    /// Stops the statement that runs when the token says so, where the database can; it ends with a <see cref="CatalogException"/> then.
+    /// </summary>
     public CancellationTokenRegistration StopOn(CancellationToken token) => token.Register(() => _running?.Cancel());
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
@@ -84,7 +88,9 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
         catch (Exception e) when (Explain(e) is { } told) { throw told; }
     }
 
-    /// <summary>The rows of a query, read one after the other. One statement is read at a time to its end, or its enumerator is disposed.</summary>
+    /// <summary>
+    /// The rows of a query, read one after the other. One statement is read at a time to its end, or its enumerator is disposed.
+    /// </summary>
     public IEnumerable<T> Query<T>(string sql, Func<DbDataReader, T> map, params (string Name, object? Value)[] parameters)
     {
         DbDataReader reader;
@@ -105,7 +111,8 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
                 }
                 catch (Exception e) when (Explain(e) is { } told) { throw told; }
                 // SQLite puts any kind of value into any column: what damage or another program wrote shows only here.
-                catch (Exception e) when (e is InvalidCastException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+                catch (Exception e) when (e is InvalidCastException or InvalidOperationException or FormatException or OverflowException
+                    or ArgumentException)
                 {
                     throw CatalogErrors.WrongValue(e, Path);
                 }
@@ -114,7 +121,9 @@ internal abstract class CatalogConnection(DbConnection connection, CatalogDialec
         }
     }
 
-    /// <summary>Adds many rows at once, each with a value per column; a vector's cell is a <c>float[]</c> of values that float16 holds exactly.</summary>
+    /// <summary>
+    /// Adds many rows at once, each with a value per column; a vector's cell is a <c>float[]</c> of values that float16 holds exactly.
+    /// </summary>
     public virtual void Load(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
         var names = Enumerable.Range(0, columns.Count).Select(i => "$c" + i.ToString(CultureInfo.InvariantCulture)).ToArray();

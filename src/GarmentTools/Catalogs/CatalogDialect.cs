@@ -1,6 +1,9 @@
 namespace GarmentTools.Catalogs;
 
-/// <summary>How a kind of database says what the kinds say differently. Statements are written in what all of them understand, and ask here for the rest.</summary>
+/// <summary>
+/// How a kind of database says what the kinds say differently. Statements are written in what all of them understand, and ask here for the
+/// rest.
+/// </summary>
 internal abstract class CatalogDialect
 {
     /// <summary>A text column as it is compared without regard to the case of A–Z; indexes are made for just this.</summary>
@@ -18,7 +21,9 @@ internal abstract class CatalogDialect
     /// <summary>The id of a garment as text.</summary>
     public abstract string IdText(string id);
 
-    /// <summary>What has to be added for an index to be used, where it holds all texts that are looked for; empty where nothing has.</summary>
+    /// <summary>
+    /// What has to be added for an index to be used, where it holds all texts that are looked for; empty where nothing has.
+    /// </summary>
     public virtual string IndexedOnly(string column, IReadOnlyList<string> wanted) => "";
 
     /// <summary>What stands in VALUES for a parameter that is a vector.</summary>

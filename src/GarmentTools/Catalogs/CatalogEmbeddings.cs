@@ -5,7 +5,8 @@ using GarmentTools.Embedding;
 namespace GarmentTools.Catalogs;
 
 /// <summary>
-/// The stored vectors of a catalog as they were at one moment: one row per garment, ordered by id. Reads from the catalog as rows are asked for;
+/// The stored vectors of a catalog as they were at one moment: one row per garment, ordered by id. Reads from the catalog as rows are asked
+/// for;
 /// what happens to the catalog meanwhile is not seen. Dispose it when done.
 /// </summary>
 public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
@@ -30,7 +31,9 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             _connection.Begin(write: false); // one state of the catalog until this is disposed
             var outputs = CatalogMeta.Outputs(_connection);
             var index = output is null ? 0 : outputs.FindIndex(o => o.Name == output);
-            if (index < 0) throw new UsageException($"The catalog '{store.Path}' has no output '{output}', only {string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
+            if (index < 0)
+                throw new UsageException($"The catalog '{store.Path}' has no output '{output}', only " +
+                    $"{string.Join(", ", outputs.Select(o => $"'{o.Name}'"))}.");
             _table = $"vectors_{index + 1}";
             _raw = raw;
             Output = outputs[index].Name;
@@ -40,7 +43,8 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
             State = CatalogMeta.State(store, _connection);
             _countsChanges = store.CountsChanges(_connection);
             var (where, parameters) = filter?.ToSql(_connection.Dialect) ?? ("TRUE", []);
-            var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
+            var rows = _connection.Query($"SELECT id, path FROM garments WHERE {where} ORDER BY id", r =>
+                (Id: r.GetInt64(0), Path: r.GetString(1)), parameters).ToList();
             _ids = [.. rows.Select(r => r.Id)];
             Names = [.. rows.Select(r => r.Path)];
             if ((long)Count * Dimensions * sizeof(ushort) > store.ReadAhead) return;
@@ -78,7 +82,8 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         lock (_lock)
         {
             if (_values is not null || !_countsChanges) return null; // read ahead: the connection is closed, and nothing is left to save
-            return CatalogMeta.ChangeOf(_connection, state) is { } number ? [.. _connection.Query("SELECT id FROM garments WHERE changed > $number", r => r.GetInt64(0), ("$number", number))] : null;
+            return CatalogMeta.ChangeOf(_connection, state) is { } number
+                ? [.. _connection.Query("SELECT id FROM garments WHERE changed > $number", r => r.GetInt64(0), ("$number", number))] : null;
         }
     }
 
@@ -92,13 +97,15 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         {
             System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(_values.AsSpan(firstRow * Dimensions, rows.Length), rows);
             for (var i = 0; i < count && _raw; i++)
-                System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Slice(i * Dimensions, Dimensions), _norms![firstRow + i], rows.Slice(i * Dimensions, Dimensions));
+                System.Numerics.Tensors.TensorPrimitives.Multiply(rows.Slice(i * Dimensions, Dimensions), _norms![firstRow + i],
+                    rows.Slice(i * Dimensions, Dimensions));
             return;
         }
         lock (_lock) // one statement at a time on a connection
         {
             var row = firstRow;
-            foreach (var (id, norm, vector) in Stored("WHERE g.id BETWEEN $first AND $last", ("$first", _ids[firstRow]), ("$last", _ids[firstRow + count - 1])))
+            foreach (var (id, norm, vector) in Stored("WHERE g.id BETWEEN $first AND $last", ("$first", _ids[firstRow]),
+                ("$last", _ids[firstRow + count - 1])))
             {
                 if (id != _ids[row]) continue; // left out by the filter
                 var target = rows.Slice((row - firstRow) * Dimensions, Dimensions);
@@ -129,10 +136,13 @@ public sealed class CatalogEmbeddings : IEmbeddingSource, IDisposable
         lock (_lock) _connection.Dispose();
     }
 
-    private IEnumerable<(long Id, float Norm, object Vector)> Stored(string where, params (string Name, object? Value)[] parameters) => _connection.Query(
-        $"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = g.content_id {where} ORDER BY g.id",
+    private IEnumerable<(long Id, float Norm, object Vector)> Stored(string where, params (string Name, object? Value)[] parameters) =>
+        _connection.Query(
+        $"SELECT g.id, v.norm, {_connection.Dialect.VectorColumn("v.vector")} FROM garments g JOIN {_table} v ON v.content_id = " +
+        $"g.content_id {where} ORDER BY g.id",
         r => (r.GetInt64(0), (float)r.GetDouble(1), r.GetValue(2)), parameters);
 
     private CatalogException Damaged(long id) =>
-        new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector.", new Remedy(RemedyKind.VerifyCatalog, Catalog: _connection.Path));
+        new($"'{_connection.Path}' is damaged: garment {id} has no whole '{Output}' vector.",
+            new Remedy(RemedyKind.VerifyCatalog, Catalog: _connection.Path));
 }

@@ -6,7 +6,8 @@ using GarmentTools.Search;
 namespace GarmentTools.Catalogs;
 
 /// <summary>
-/// The search indexes of a catalog: a memory-mapped vector file beside it for the output that is searched by default, indexes in memory for anything else.
+/// The search indexes of a catalog: a memory-mapped vector file beside it for the output that is searched by default, indexes in memory for
+/// anything else.
 /// All are derived, named by the catalog's state (see <see cref="CatalogMeta.State"/>), and made anew when that has moved on.
 /// </summary>
 internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
@@ -22,10 +23,12 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         lock (_lock)
         {
             string state, first;
-            using (var connection = store.Read()) (state, first) = (CatalogMeta.State(store, connection), CatalogMeta.Outputs(connection)[0].Name);
+            using (var connection = store.Read()) (state, first) = (CatalogMeta.State(store, connection),
+                CatalogMeta.Outputs(connection)[0].Name);
             var key = output ?? first;
             if (Find(key, state) is { } index) return index;
-            return (_open[key] = key == first ? OpenFile(state, progress, cancellationToken) : InMemory(key, progress, cancellationToken)).Index;
+            return (_open[key] = key == first ? OpenFile(state, progress, cancellationToken)
+                : InMemory(key, progress, cancellationToken)).Index;
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
             var key = "metric:" + metric.Hash;
             if (Find(key, state) is { } index) return index;
             using var source = new CatalogEmbeddings(store, metric.Output, raw: false);
-            using (var connection = store.Read()) domains = connection.Query("SELECT id, domain FROM garments", r => (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
+            using (var connection = store.Read()) domains = connection.Query("SELECT id, domain FROM garments", r =>
+                (Id: r.GetInt64(0), Domain: r.GetString(1))).ToDictionary(r => r.Id, r => r.Domain);
             // A garment that was removed between the two reads has no domain any more; 'shop' is what it would have had.
             var projected = metric.Project(source, row => domains.GetValueOrDefault(source.Ids[row], "shop"), token: cancellationToken);
             return (_open[key] = (VectorIndex.Create(projected, source.Generation, cancellation: cancellationToken), source.State)).Index;
@@ -108,14 +112,17 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
         try
         {
             var earlier = OpenEarlier(source);
-            using (earlier?.Index) VectorIndex.Write(made, ChangedEmbeddings.Over(earlier, source), source.Generation, progress, cancellationToken);
+            using (earlier?.Index) VectorIndex.Write(made, ChangedEmbeddings.Over(earlier, source), source.Generation, progress,
+                cancellationToken);
             index = VectorIndex.Open(made); // not there any more where another process was faster with a newer one
         }
         catch (CatalogException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (VectorIndex.Create(source, source.Generation, progress, cancellationToken), source.State); // full disk: slower, but an answer
+            // full disk: slower, but an answer
+            return (VectorIndex.Create(source, source.Generation, progress, cancellationToken), source.State);
         }
-        var newer = string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{source.Generation + 1:D8}"); // another process may have made one already
+        // another process may have made one already
+        var newer = string.Create(CultureInfo.InvariantCulture, $"{store.VectorFiles}.{source.Generation + 1:D8}");
         foreach (var old in Files().Where(old => old != made && string.CompareOrdinal(old, newer) < 0)) TryDelete(old);
         // What processes left that were killed while they wrote a vector file.
         foreach (var unfinished in Files(".tmp")) PrivateFile.RemoveAbandoned(unfinished);
@@ -130,7 +137,8 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
             try
             {
                 var index = VectorIndex.Open(file);
-                if (index.Generation < source.Generation && index.Fingerprint == source.Fingerprint && index.Dimensions == source.Dimensions) return (index, StateOf(file));
+                if (index.Generation < source.Generation && index.Fingerprint == source.Fingerprint
+                    && index.Dimensions == source.Dimensions) return (index, StateOf(file));
                 index.Dispose();
             }
             catch (CatalogException) { } // damaged, or removed by another process meanwhile
@@ -150,6 +158,7 @@ internal sealed class CatalogIndexes(CatalogStore store) : IDisposable
     private static void TryDelete(string file)
     {
         try { File.Delete(file); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { } // another process maps it; it, or the next update, removes it
+        // another process maps it; it, or the next update, removes it
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
     }
 }

@@ -30,7 +30,9 @@ public sealed record CatalogInfo
     public required long RejectedFiles { get; init; }
     /// <summary>Counts changes of the garments and their embeddings; what is derived (vector file, matrix) carries it.</summary>
     public required long Generation { get; init; }
-    /// <summary>The number of the last change of garments, attributes included; a copy can go on from there. 0 for a catalog of an earlier version.</summary>
+    /// <summary>
+    /// The number of the last change of garments, attributes included; a copy can go on from there. 0 for a catalog of an earlier version.
+    /// </summary>
     public required long LastChange { get; init; }
     /// <summary>Bytes of the catalog file, or of its tables on the server.</summary>
     public required long FileBytes { get; init; }

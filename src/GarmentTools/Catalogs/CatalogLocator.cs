@@ -18,14 +18,17 @@ public static class CatalogLocator
     /// <exception cref="UsageException">The address cannot be read.</exception>
     public static string Shown(string catalog) => CatalogStores.Shown(catalog);
 
-    /// <summary>The catalog to use: the one named, the one set for the session, the environment's, the nearest <c>*.garments</c> upward.</summary>
+    /// <summary>
+    /// The catalog to use: the one named, the one set for the session, the environment's, the nearest <c>*.garments</c> upward.
+    /// </summary>
     /// <param name="named">A path or an address, or null. A folder stands for the one catalog in it.</param>
     /// <param name="session">The one set for the session, or null.</param>
     /// <param name="folder">Where to begin looking upward; null for the current directory.</param>
     /// <exception cref="CatalogException">There is none, or a folder has two; the remedy is to make one.</exception>
     public static string Find(string? named = null, string? session = null, string? folder = null) =>
         TryFind(named, session, folder) ?? throw new CatalogException(
-            $"There is no catalog: none was named, {Variable} is not set, and neither {Path.GetFullPath(folder ?? Environment.CurrentDirectory)} nor a folder above it holds a *.garments file.",
+            $"There is no catalog: none was named, {Variable} is not set, and neither " +
+            $"{Path.GetFullPath(folder ?? Environment.CurrentDirectory)} nor a folder above it holds a *.garments file.",
             new Remedy(RemedyKind.NameOrMakeCatalog));
 
     /// <summary>As <see cref="Find"/>, but null where there is none.</summary>
@@ -34,7 +37,8 @@ public static class CatalogLocator
     {
         folder = Path.GetFullPath(folder ?? Environment.CurrentDirectory);
         foreach (var choice in new[] { named, session, Environment.GetEnvironmentVariable(Variable) })
-            if (!string.IsNullOrEmpty(choice)) return IsAddress(choice) ? choice : InFolder(Path.GetFullPath(choice, folder)) ?? Path.GetFullPath(choice, folder);
+            if (!string.IsNullOrEmpty(choice))
+                return IsAddress(choice) ? choice : InFolder(Path.GetFullPath(choice, folder)) ?? Path.GetFullPath(choice, folder);
 
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
             if (InFolder(at) is { } found) return found;
@@ -42,7 +46,8 @@ public static class CatalogLocator
     }
 
     /// <summary>
-    /// The catalog that photos are indexed into: the one named, the one set for the session, the environment's; of a single folder the one in it,
+    /// The catalog that photos are indexed into: the one named, the one set for the session, the environment's; of a single folder the one
+    /// in it,
     /// or a new <see cref="DefaultFileName"/> there; of anything else the nearest upward.
     /// </summary>
     /// <param name="paths">The folders and files that are indexed.</param>
@@ -70,7 +75,8 @@ public static class CatalogLocator
         try { found = Directory.GetFiles(folder, "*.garments"); }
         catch (UnauthorizedAccessException) { return null; }
         if (found.Length > 1)
-            throw new CatalogException($"'{folder}' holds {found.Length} catalogs: {string.Join(", ", found.Select(Path.GetFileName).Order(StringComparer.Ordinal))}.",
+            throw new CatalogException($"'{folder}' holds {found.Length} catalogs: " +
+                $"{string.Join(", ", found.Select(Path.GetFileName).Order(StringComparer.Ordinal))}.",
                 new Remedy(RemedyKind.NameOneCatalog));
         return found.Length == 1 ? found[0] : null;
     }

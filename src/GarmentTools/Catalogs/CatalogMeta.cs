@@ -12,10 +12,12 @@ internal static class CatalogMeta
         ?? throw new CatalogException($"'{connection.Path}' is damaged: its '{key}' is missing.",
             new Remedy(RemedyKind.VerifyCatalog, Catalog: connection.Path));
 
-    public static string? Find(CatalogConnection connection, string key) => connection.Scalar<string>("SELECT value FROM meta WHERE key = $key", ("$key", key));
+    public static string? Find(CatalogConnection connection, string key) =>
+        connection.Scalar<string>("SELECT value FROM meta WHERE key = $key", ("$key", key));
 
     public static void Set(CatalogConnection connection, string key, string value) =>
-        connection.Execute("INSERT INTO meta VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", ("$key", key), ("$value", value));
+        connection.Execute("INSERT INTO meta VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", ("$key", key),
+            ("$value", value));
 
     public static long Generation(CatalogConnection connection) => long.Parse(Get(connection, "generation"), CultureInfo.InvariantCulture);
 
@@ -23,24 +25,30 @@ internal static class CatalogMeta
     public static void SetGeneration(CatalogConnection connection, long generation, long change)
     {
         Set(connection, "generation", generation.ToString(CultureInfo.InvariantCulture));
-        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", generation), ("$change", change));
+        connection.Execute("UPDATE changes SET generation = $generation WHERE number = $change", ("$generation", generation),
+            ("$change", change));
     }
 
     /// <summary>
-    /// Names the catalog's state: its generation and, of the change that led to it, the beginning of the token. Generations alone come again: another catalog
+    /// Names the catalog's state: its generation and, of the change that led to it, the beginning of the token. Generations alone come
+    /// again: another catalog
     /// under this one's name counts through the same numbers, and so does a backup that takes its place and is changed.
     /// </summary>
     public static string State(CatalogStore store, CatalogConnection connection)
     {
         var generation = Generation(connection);
         var token = !store.CountsChanges(connection) ? null
-            : connection.Scalar<string>("SELECT token FROM changes WHERE generation = $generation ORDER BY number DESC LIMIT 1", ("$generation", generation));
-        return generation.ToString("D8", CultureInfo.InvariantCulture) + (token is null ? "" : "." + token[..Math.Min(token.Length, TokenLength)]);
+            : connection.Scalar<string>("SELECT token FROM changes WHERE generation = $generation ORDER BY number DESC LIMIT 1",
+                ("$generation", generation));
+        return generation.ToString("D8", CultureInfo.InvariantCulture) +
+            (token is null ? "" : "." + token[..Math.Min(token.Length, TokenLength)]);
     }
 
     /// <summary>The change that led to a state; null where the catalog never was in it.</summary>
-    public static long? ChangeOf(CatalogConnection connection, string state) => state.Split('.') is [var generation, var token] && long.TryParse(generation, CultureInfo.InvariantCulture, out var number)
-        ? connection.Scalar<long?>($"SELECT max(number) FROM changes WHERE generation = $generation AND substr(token, 1, {TokenLength}) = $token", ("$generation", number), ("$token", token))
+    public static long? ChangeOf(CatalogConnection connection, string state) =>
+        state.Split('.') is [var generation, var token] && long.TryParse(generation, CultureInfo.InvariantCulture, out var number)
+        ? connection.Scalar<long?>($"SELECT max(number) FROM changes WHERE generation = $generation AND substr(token, 1, {TokenLength}) " +
+            "= $token", ("$generation", number), ("$token", token))
         : null;
 
     /// <summary>The stored outputs, the searched one first.</summary>
@@ -51,7 +59,8 @@ internal static class CatalogMeta
     public static long LastChange(CatalogConnection connection) => connection.Scalar<long>("SELECT coalesce(max(number), 0) FROM changes");
 
     /// <summary>Fills the tables of a new catalog with what it is made with.</summary>
-    public static void Start(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
+    public static void Start(CatalogConnection connection, IReadOnlyDictionary<string, string> meta,
+        IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         foreach (var (key, value) in meta) Set(connection, key, value);
         for (var i = 1; i <= outputs.Count; i++) AddOutput(connection, i, outputs[i - 1]);
@@ -59,11 +68,15 @@ internal static class CatalogMeta
     }
 
     public static void AddOutput(CatalogConnection connection, int number, (string Name, int Dimensions) output) =>
-        connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", number), ("$name", output.Name), ("$dimensions", output.Dimensions));
+        connection.Execute("INSERT INTO outputs VALUES ($id, $name, $dimensions)", ("$id", number), ("$name", output.Name),
+            ("$dimensions", output.Dimensions));
 
     /// <summary>Makes one table of vectors per output, numbered from 1.</summary>
-    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<(string Name, int Dimensions)> outputs, string prefix = "vectors_")
+    public static void CreateVectors(CatalogConnection connection, IReadOnlyList<(string Name, int Dimensions)> outputs, string prefix =
+        "vectors_")
     {
-        for (var i = 1; i <= outputs.Count; i++) connection.Execute(connection.Dialect.VectorTable(prefix + i.ToString(CultureInfo.InvariantCulture), outputs[i - 1].Dimensions));
+        for (var i = 1; i <= outputs.Count; i++)
+            connection.Execute(connection.Dialect.VectorTable(prefix + i.ToString(CultureInfo.InvariantCulture),
+                outputs[i - 1].Dimensions));
     }
 }

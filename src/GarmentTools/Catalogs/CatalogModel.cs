@@ -5,7 +5,10 @@ using GarmentTools.Regions;
 
 namespace GarmentTools.Catalogs;
 
-/// <summary>The model of a catalog: found by the name that the catalog keeps, loaded on first use, and refused when it is not the one that made the embeddings.</summary>
+/// <summary>
+/// The model of a catalog: found by the name that the catalog keeps, loaded on first use, and refused when it is not the one that made the
+/// embeddings.
+/// </summary>
 internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, Embedder? embedder = null) : IDisposable
 {
     /// <summary>Regions that a query may have beside the garments' own: the pairs of views that were measured to fit together.</summary>
@@ -14,14 +17,19 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
     private readonly Lock _lock = new();
     private Embedder? _embedder = embedder;
 
-    /// <summary>What a new catalog notes about its model, and the model itself: one that cannot be loaded must not leave a catalog behind that asks for it.</summary>
-    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs, Embedder Embedder) StartOf(CatalogOptions options)
+    /// <summary>
+    /// What a new catalog notes about its model, and the model itself: one that cannot be loaded must not leave a catalog behind that asks
+    /// for it.
+    /// </summary>
+    public static (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs,
+        Embedder Embedder) StartOf(CatalogOptions options)
     {
         var name = options.Model ?? ModelRegistry.DefaultModel;
         var model = (options.Models ?? ModelRegistry.Default).Find(name);
         var region = options.Region ?? RegionRequest.Whole;
         var outputs = OutputsOf(model, options.Outputs);
-        return (MetaOf(name, model, region), [.. outputs.Select(o => (o.Name, o.Dimensions))], new Embedder(model, RegionView.For(region), new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] }));
+        return (MetaOf(name, model, region), [.. outputs.Select(o => (o.Name, o.Dimensions))],
+            new Embedder(model, RegionView.For(region), new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] }));
     }
 
     public static IReadOnlyList<ModelOutput> OutputsOf(GarmentModel model, IReadOnlyList<string>? names) =>
@@ -29,7 +37,8 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
 
     public static Dictionary<string, string> MetaOf(string name, GarmentModel model, RegionRequest region) => new()
     {
-        ["model"] = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Path.GetFullPath(name) : name,
+        ["model"] = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)
+            ? Path.GetFullPath(name) : name,
         ["fingerprint"] = Embedder.FingerprintOf(model, RegionView.For(region)),
         ["region"] = region.ToString(),
         ["query_regions"] = QueryRegions,
@@ -55,12 +64,15 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
             var found = Embedder.FingerprintOf(model, view);
             if (found != fingerprint && options.Region is { } region && region.ToString() != stored)
                 throw new CatalogException(
-                    $"The garments of '{store.Path}' are embedded with the region '{stored}', '{region}' was asked for, and the two never mix.",
+                    $"The garments of '{store.Path}' are embedded with the region '{stored}', '{region}' was asked for, and the two " +
+                    "never mix.",
                     new Remedy(RemedyKind.EmbedAgainWithRegion, region.ToString(), Catalog: store.Path));
             if (found != fingerprint)
                 throw new CatalogException(
-                    $"'{store.Path}' was made with the model '{name}' (fingerprint {fingerprint}), '{wanted}' would give other embeddings (fingerprint {found}), and the two never mix. " +
-                    (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed." : $"Leave the model out to use '{name}'."),
+                    $"'{store.Path}' was made with the model '{name}' (fingerprint {fingerprint}), '{wanted}' would give other " +
+                    $"embeddings (fingerprint {found}), and the two never mix. " +
+                    (wanted == name ? "The model, its card or GarmentTools' preprocessing has changed."
+                        : $"Leave the model out to use '{name}'."),
                     new Remedy(RemedyKind.EmbedAgainWithModel, wanted, Catalog: store.Path));
             // The one before, whose embeddings another process has replaced, is left to those threads that still embed with it.
             return _embedder = new Embedder(model, view, new EmbedderOptions { Outputs = outputs });
@@ -72,18 +84,24 @@ internal sealed class CatalogModel(CatalogStore store, CatalogOptions options, E
     {
         using var connection = store.Read();
         var name = options.Model ?? CatalogMeta.Get(connection, "model");
-        return (name, (options.Models ?? ModelRegistry.Default).Find(name), options.Region ?? RegionRequest.Parse(CatalogMeta.Get(connection, "region")));
+        return (name, (options.Models ?? ModelRegistry.Default).Find(name), options.Region
+            ?? RegionRequest.Parse(CatalogMeta.Get(connection, "region")));
     }
 
-    /// <summary>The region of a query photo from outside: the one asked for, or the garment of a person (<c>Auto</c>) on street photos, or the garments' own.</summary>
+    /// <summary>
+    /// The region of a query photo from outside: the one asked for, or the garment of a person (<c>Auto</c>) on street photos, or the
+    /// garments' own.
+    /// </summary>
     /// <exception cref="CatalogException">The catalog does not name that pair of regions.</exception>
     public static RegionRequest QueryRegion(CatalogConnection connection, RegionRequest? asked, string domain)
     {
         var own = RegionRequest.Parse(CatalogMeta.Get(connection, "region"));
-        var region = asked ?? (domain.Equals("street", StringComparison.OrdinalIgnoreCase) && own.Kind == RegionKind.Whole ? RegionRequest.Auto : own);
+        var region = asked ?? (domain.Equals("street", StringComparison.OrdinalIgnoreCase) && own.Kind == RegionKind.Whole
+            ? RegionRequest.Auto : own);
         var allowed = (CatalogMeta.Find(connection, "query_regions") ?? QueryRegions).Split(';');
         if (region.ToString() != own.ToString() && !allowed.Contains(region.Kind.ToString()))
-            throw new CatalogException($"The catalog '{connection.Path}' takes no queries of the region '{region}', only {string.Join(", ", allowed)} and its garments' own, '{own}'.");
+            throw new CatalogException($"The catalog '{connection.Path}' takes no queries of the region '{region}', only " +
+                $"{string.Join(", ", allowed)} and its garments' own, '{own}'.");
         return region;
     }
 

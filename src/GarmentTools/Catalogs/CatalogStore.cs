@@ -4,7 +4,8 @@ using GarmentTools.Search;
 namespace GarmentTools.Catalogs;
 
 /// <summary>
-/// Where a catalog lies: an SQLite file, or a schema of a Postgres database. Opens, creates and closes it. Each operation takes a connection of its own, so
+/// Where a catalog lies: an SQLite file, or a schema of a Postgres database. Opens, creates and closes it. Each operation takes a
+/// connection of its own, so
 /// any number of threads may work.
 /// </summary>
 internal abstract class CatalogStore(string path) : IDisposable
@@ -48,12 +49,16 @@ internal abstract class CatalogStore(string path) : IDisposable
     /// <summary>Whether <see cref="SearchOn"/> answers; else this process searches in an index of its own.</summary>
     public virtual bool SearchesItself => false;
 
-    /// <summary>The garments near to a vector, found where the catalog is. Called inside a transaction, of which the answer is part.</summary>
-    public virtual NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, StoreSearch wanted) => throw new NotSupportedException();
+    /// <summary>
+    /// The garments near to a vector, found where the catalog is. Called inside a transaction, of which the answer is part.
+    /// </summary>
+    public virtual NeighborSource SearchOn(CatalogConnection connection, float[] vector, VectorSearchOptions search, StoreSearch wanted) =>
+        throw new NotSupportedException();
 
     /// <summary>Makes what approximate searches need.</summary>
     public virtual void BuildApproximateIndex(CancellationToken cancellationToken) =>
-        throw new UsageException($"'{Path}' is a file: its search is exact and needs no approximate index. A Postgres server with pgvector has one.");
+        throw new UsageException($"'{Path}' is a file: its search is exact and needs no approximate index. A Postgres server with " +
+            "pgvector has one.");
 
     /// <summary>What is wrong with the file or the tables as such, with a way to mend it; empty where all is well.</summary>
     public virtual IReadOnlyList<(CatalogFinding Finding, Action? Mend)> CheckStorage(CatalogConnection connection) => [];
@@ -63,17 +68,20 @@ internal abstract class CatalogStore(string path) : IDisposable
     public virtual void PrepareFor(IReadOnlyList<string> paths) { }
 
     /// <summary>A garment's path on this machine, from the one in the catalog.</summary>
-    public string FullPath(string garment) => System.IO.Path.GetFullPath(garment.Replace('/', System.IO.Path.DirectorySeparatorChar), Folder);
+    public string FullPath(string garment) =>
+        System.IO.Path.GetFullPath(garment.Replace('/', System.IO.Path.DirectorySeparatorChar), Folder);
 
     /// <summary>The path that the catalog keeps: relative to its folder, with <c>/</c>.</summary>
-    public string RelativePath(string file) => System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(file)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
+    public string RelativePath(string file) =>
+        System.IO.Path.GetRelativePath(Folder, System.IO.Path.GetFullPath(file)).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
     /// <summary>Refuses a garment of another catalog, as its number means another photo here.</summary>
     /// <exception cref="GarmentOfOtherCatalogException">It is of another catalog.</exception>
     public void CheckOwn(Garment garment)
     {
         if (!IsNamed(garment.Catalog)) throw new GarmentOfOtherCatalogException(
-            $"The garment '{garment.CatalogPath}' (id {garment.Id}) is of the catalog '{garment.Catalog}' and was given to '{Path}', where its id means another photo or none.",
+            $"The garment '{garment.CatalogPath}' (id {garment.Id}) is of the catalog '{garment.Catalog}' and was given to '{Path}', " +
+            "where its id means another photo or none.",
             new Remedy(RemedyKind.NameCatalogOfGarment, Catalog: garment.Catalog));
     }
 

@@ -6,7 +6,9 @@ namespace GarmentTools.Catalogs;
 /// <summary>What a new catalog begins with: its meta values, and the outputs whose vectors it keeps.</summary>
 internal delegate (IReadOnlyDictionary<string, string> Meta, IReadOnlyList<(string Name, int Dimensions)> Outputs) CatalogStart();
 
-/// <summary>A kind of place besides files where catalogs can lie; a package brings it and registers it with <see cref="CatalogStores"/>.</summary>
+/// <summary>
+/// A kind of place besides files where catalogs can lie; a package brings it and registers it with <see cref="CatalogStores"/>.
+/// </summary>
 internal interface ICatalogStore
 {
     /// <summary>Whether a catalog's name is an address of this kind.</summary>
@@ -39,7 +41,8 @@ internal static class CatalogStores
     }
 
     /// <summary>Whether a catalog's name is an address and no path, whether or not its kind is known.</summary>
-    public static bool IsAddress(string? catalog) => catalog is not null && (Of(catalog) is not null || catalog.Contains("://", StringComparison.Ordinal));
+    public static bool IsAddress(string? catalog) =>
+        catalog is not null && (Of(catalog) is not null || catalog.Contains("://", StringComparison.Ordinal));
 
     /// <summary>A catalog's name as it may be shown.</summary>
     public static string Shown(string catalog) => Of(catalog)?.Shown(catalog) ?? catalog;
@@ -55,5 +58,6 @@ internal static class CatalogStores
 
     private static ICatalogStore Known(string catalog) => Of(catalog) ?? throw new UsageException(
         $"This program opens no catalogs at addresses such as {catalog[..(catalog.IndexOf("://", StringComparison.Ordinal) + 3)]}…: " +
-        "expected a *.garments file, or postgres:// where the package GarmentTools.Postgres is there and registered (PostgresCatalogs.Register).");
+        "expected a *.garments file, or postgres:// where the package GarmentTools.Postgres is there and registered " +
+            "(PostgresCatalogs.Register).");
 }

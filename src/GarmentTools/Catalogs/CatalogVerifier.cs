@@ -18,7 +18,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         using (var connection = repair ? store.Write() : store.Read())
         {
             if (!CheckFile(connection)) return new CatalogCheck(store.Path, 0, _findings);
-            // One state throughout: vectors that others put into the place of these meanwhile are no damage of them, and no repair may take their garments.
+            // One state throughout: vectors that others put into the place of these meanwhile are no damage of them, and no repair may take
+            // their garments.
             (garments, state) = connection.Transaction(write: false, () =>
             {
                 var count = connection.Scalar<long>("SELECT count(*) FROM garments");
@@ -46,7 +47,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         var outputs = CatalogMeta.Outputs(connection);
         var withoutContent = connection.Scalar<long>("SELECT count(*) FROM garments WHERE content_id NOT IN (SELECT id FROM contents)");
         if (withoutContent > 0)
-            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next update of their folder adds them again.", () => connection.Transaction(() =>
+            Add("GarmentWithoutPhoto", $"{withoutContent} garments point to no photo's hash. A repair removes them; the next update of " +
+                "their folder adds them again.", () => connection.Transaction(() =>
             {
                 var writer = new CatalogWriter(connection, []);
                 writer.RemoveGarments("content_id NOT IN (SELECT id FROM contents)");
@@ -56,17 +58,21 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         for (var i = 1; i <= outputs.Count; i++)
         {
             var table = $"vectors_{i}";
-            var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id NOT IN (SELECT content_id FROM {table})");
+            var missing = connection.Scalar<long>($"SELECT count(*) FROM contents WHERE id IN (SELECT content_id FROM garments) AND id " +
+                $"NOT IN (SELECT content_id FROM {table})");
             if (missing > 0)
-                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the next update of their folder embeds them again.", () => RemoveWithout(connection, table, outputs));
-            var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM garments)");
+                Add("MissingVector", $"{missing} photos have no '{outputs[i - 1].Name}' vector. A repair removes their garments; the " +
+                    "next update of their folder embeds them again.", () => RemoveWithout(connection, table, outputs));
+            var orphans = connection.Scalar<long>($"SELECT count(*) FROM {table} WHERE content_id NOT IN (SELECT content_id FROM " +
+                "garments)");
             if (orphans > 0)
                 Add("LeftOverVector", $"{orphans} '{outputs[i - 1].Name}' vectors belong to no garment. A repair removes them.",
                     () => connection.Transaction(() => new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]).RemoveOrphans()));
         }
         var loose = connection.Scalar<long>("SELECT count(*) FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)");
         if (loose > 0)
-            Add("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () => connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
+            Add("LooseAttribute", $"{loose} attributes belong to no garment. A repair removes them.", () =>
+                connection.Execute("DELETE FROM attributes WHERE garment_id NOT IN (SELECT id FROM garments)"));
     }
 
     private void CheckVectors(CatalogConnection connection, long garments, CancellationToken cancellationToken)
@@ -79,7 +85,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             var bad = new List<long>();
             var done = 0L;
             var vector = new float[dimensions];
-            foreach (var (content, isWhole) in connection.Query($"SELECT content_id, {connection.Dialect.VectorColumn("vector")} FROM vectors_{i}",
+            foreach (var (content, isWhole) in connection.Query($"SELECT content_id, {connection.Dialect.VectorColumn("vector")} FROM " +
+                $"vectors_{i}",
                 r => (r.GetInt64(0), connection.Dialect.ReadVector(r.GetValue(1), vector))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -92,7 +99,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
                 if (++done % 1000 == 0) progress?.Report(new($"Checking '{name}' vectors", done, garments, clock.Elapsed));
             }
             if (bad.Count > 0)
-                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their garments; the next update of their folder embeds them again.", () => connection.Transaction(() =>
+                Add("DamagedVector", $"{bad.Count} '{name}' vectors are not {dimensions} numbers of length 1. A repair removes their " +
+                    "garments; the next update of their folder embeds them again.", () => connection.Transaction(() =>
                 {
                     var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
                     foreach (var content in bad) writer.RemoveGarments("content_id = $id", ("$id", content));
@@ -126,9 +134,12 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         string latest; // others may have moved the catalog on meanwhile
         using (var now = store.Read()) latest = indexes.FileOf(CatalogMeta.State(store, now));
         // Between a change and the next search, the whole file of the state before is what is there.
-        foreach (var stale in files.Where(file => (string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0 && (made || !IsWhole(file))) && Stays(file)))
-            Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of another state of the catalog. A repair removes it.", () => File.Delete(stale));
-        if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return; // nothing sound to compare with
+        foreach (var stale in files.Where(file => (string.CompareOrdinal(file, latest) > 0 || string.CompareOrdinal(file, current) < 0
+            && (made || !IsWhole(file))) && Stays(file)))
+            Add("StaleVectorFile", $"'{Path.GetFileName(stale)}' is of another state of the catalog. A repair removes it.", () =>
+                File.Delete(stale));
+        // nothing sound to compare with
+        if (_findings.Any(finding => finding is { Kind: "DamagedVector" or "MissingVector" or "DamagedFile", Repaired: false })) return;
         if (!File.Exists(current)) return; // made at the next search
         try
         {
@@ -136,7 +147,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
             index.Verify(progress, cancellationToken);
             using var source = new CatalogEmbeddings(store, null, raw: false);
             if (source.State != state) return; // others have changed the catalog meanwhile: the file is of a state that is no more
-            if (index.Generation != source.Generation || index.Fingerprint != source.Fingerprint || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
+            if (index.Generation != source.Generation || index.Fingerprint != source.Fingerprint
+                || !index.Ids.SequenceEqual(source.Ids.ToArray()) || !SameVectors(index, source, cancellationToken))
                 Add("DamagedVectorFile", $"'{Path.GetFileName(current)}' differs from the catalog. A repair makes it again.", Rebuild);
         }
         catch (CatalogException e) when (e.InnerException is UnauthorizedAccessException) { } // another user's; searches do without it
@@ -169,7 +181,8 @@ internal sealed class CatalogVerifier(CatalogStore store, CatalogIndexes indexes
         indexes.Refresh(progress, CancellationToken.None);
     }
 
-    private static void RemoveWithout(CatalogConnection connection, string table, IReadOnlyList<(string Name, int Dimensions)> outputs) => connection.Transaction(() =>
+    private static void RemoveWithout(CatalogConnection connection, string table, IReadOnlyList<(string Name, int Dimensions)> outputs) =>
+        connection.Transaction(() =>
     {
         var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
         writer.RemoveGarments($"content_id NOT IN (SELECT content_id FROM {table})");

@@ -4,8 +4,10 @@ using GarmentTools.Search;
 namespace GarmentTools.Catalogs;
 
 /// <summary>
-/// The rows of a catalog, taken from the vector file of an earlier state wherever the garment has not changed since, which is many times faster than reading
-/// and joining the catalog's tables. Both hold the same float16 values, so that what is written from here equals what is written from the catalog alone.
+/// The rows of a catalog, taken from the vector file of an earlier state wherever the garment has not changed since, which is many times
+/// faster than reading
+/// and joining the catalog's tables. Both hold the same float16 values, so that what is written from here equals what is written from the
+/// catalog alone.
 /// </summary>
 internal sealed class ChangedEmbeddings : IEmbeddingSource
 {
@@ -13,9 +15,12 @@ internal sealed class ChangedEmbeddings : IEmbeddingSource
     private readonly CatalogEmbeddings _now;
     private readonly HashSet<long> _changed;
 
-    private ChangedEmbeddings(VectorIndex earlier, CatalogEmbeddings now, HashSet<long> changed) => (_earlier, _now, _changed) = (earlier, now, changed);
+    private ChangedEmbeddings(VectorIndex earlier, CatalogEmbeddings now, HashSet<long> changed) =>
+        (_earlier, _now, _changed) = (earlier, now, changed);
 
-    /// <summary>The catalog's rows; from itself alone where there is no earlier state, or where it is not known what changed since then.</summary>
+    /// <summary>
+    /// The catalog's rows; from itself alone where there is no earlier state, or where it is not known what changed since then.
+    /// </summary>
     public static IEmbeddingSource Over((VectorIndex Index, string State)? earlier, CatalogEmbeddings now) =>
         earlier is var (index, state) && now.ChangedSince(state) is { } changed ? new ChangedEmbeddings(index, now, changed) : now;
 

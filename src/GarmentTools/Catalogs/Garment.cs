@@ -12,13 +12,19 @@ public sealed record Garment
     /// <summary>The name of its file, without folders; garments of two folders may share one.</summary>
     public string Name => CatalogPath[(CatalogPath.LastIndexOf('/') + 1)..];
 
-    /// <summary>Its path as the catalog keeps it: relative to the catalog's folder, with <c>/</c>. It tells the garment from all others of the catalog.</summary>
+    /// <summary>
+    /// Its path as the catalog keeps it: relative to the catalog's folder, with <c>/</c>. It tells the garment from all others of the
+    /// catalog.
+    /// </summary>
     public required string CatalogPath { get; init; }
 
     /// <summary>The full path of its photo on this machine.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The catalog that it is of, as <see cref="GarmentCatalog.Path"/> says: the file's full path, or the server's address without a password.</summary>
+    /// <summary>
+    /// The catalog that it is of, as <see cref="GarmentCatalog.Path"/> says: the file's full path, or the server's address without a
+    /// password.
+    /// </summary>
     public required string Catalog { get; init; }
 
     /// <summary>SHA-256 of its bytes, 64 hexadecimal digits. Garments of equal bytes share one embedding.</summary>

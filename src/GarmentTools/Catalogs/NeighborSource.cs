@@ -2,7 +2,10 @@ using GarmentTools.Search;
 
 namespace GarmentTools.Catalogs;
 
-/// <summary>The garments nearest to one query, of those that may be found: asked of an index of this process, or of the server that holds the catalog.</summary>
+/// <summary>
+/// The garments nearest to one query, of those that may be found: asked of an index of this process, or of the server that holds the
+/// catalog.
+/// </summary>
 internal abstract class NeighborSource
 {
     /// <summary>How many garments the catalog has.</summary>
@@ -26,5 +29,6 @@ internal sealed class IndexNeighbors(VectorIndex index, float[] query, VectorSea
     public override int Candidates => (options.ExcludedIds ?? []).Aggregate(options.Filter?.Count ?? index.Count,
         (left, id) => index.RowOf(id) is >= 0 and var row && (options.Filter is not { } filter || filter[row]) ? left - 1 : left);
 
-    public override SearchHit[] Nearest(int count, CancellationToken cancellationToken) => index.Search(query, options with { Count = count }, cancellationToken);
+    public override SearchHit[] Nearest(int count, CancellationToken cancellationToken) =>
+        index.Search(query, options with { Count = count }, cancellationToken);
 }

@@ -13,9 +13,12 @@ internal static class FreeSpace
         long free = info.MemoryLoadBytes > 0 ? limit - info.MemoryLoadBytes : limit;
         try
         {
-            // Linux counts what it would give up at once (its cache of files) as available; the runtime's number is that of the last collection.
-            string? line = File.Exists("/proc/meminfo") ? File.ReadLines("/proc/meminfo").FirstOrDefault(l => l.StartsWith("MemAvailable:", StringComparison.Ordinal)) : null;
-            if (line is not null) free = Math.Min(limit, long.Parse(line.AsSpan(13, line.Length - 13 - 3).Trim(), CultureInfo.InvariantCulture) * 1024);
+            // Linux counts what it would give up at once (its cache of files) as available; the runtime's number is that of the last
+            // collection.
+            string? line = File.Exists("/proc/meminfo") ? File.ReadLines("/proc/meminfo")
+                .FirstOrDefault(l => l.StartsWith("MemAvailable:", StringComparison.Ordinal)) : null;
+            if (line is not null)
+                free = Math.Min(limit, long.Parse(line.AsSpan(13, line.Length - 13 - 3).Trim(), CultureInfo.InvariantCulture) * 1024);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

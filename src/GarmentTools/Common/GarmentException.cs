@@ -1,9 +1,12 @@
 namespace GarmentTools.Common;
 
-/// <summary>The root of what GarmentTools throws on purpose. The message says what was found, what was expected, where, and what to do.</summary>
+/// <summary>
+/// The root of what GarmentTools throws on purpose. The message says what was found, what was expected, where, and what to do.
+/// </summary>
 public abstract class GarmentException : Exception
 {
-    private protected GarmentException(string found, Remedy? remedy, Exception? inner) : base(remedy is null ? found : $"{found} {remedy}", inner)
+    private protected GarmentException(string found, Remedy? remedy, Exception? inner)
+        : base(remedy is null ? found : $"{found} {remedy}", inner)
     {
         Found = found;
         Remedy = remedy;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace GarmentTools.Common;
 
-/// <summary>Aligned memory outside the garbage collector's heap, for an index that has no file. Freed when the last user releases it.</summary>
+/// <summary>
+/// Aligned memory outside the garbage collector's heap, for an index that has no file. Freed when the last user releases it.
+/// </summary>
 internal sealed unsafe class NativeBlock : SafeBuffer
 {
     public NativeBlock(long length) : base(ownsHandle: true)

@@ -7,17 +7,22 @@ internal static class PrivateFile
     public const UnixFileMode Permissions = (UnixFileMode)0x1FF;
 
     /// <summary>Makes or opens a file for writing; a new one is readable by its owner alone.</summary>
-    public static FileStream Create(string path, FileOptions options = FileOptions.None) => Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete, options);
+    public static FileStream Create(string path, FileOptions options = FileOptions.None) =>
+        Create(path, FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete, options);
 
     /// <summary>Makes or opens a file for writing, as the caller shares and buffers it; a new one is readable by its owner alone.</summary>
-    public static FileStream Create(string path, FileMode mode, FileShare share, FileOptions options = FileOptions.None, int bufferSize = 4096)
+    public static FileStream Create(string path, FileMode mode, FileShare share, FileOptions options = FileOptions.None, int bufferSize =
+        4096)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, Options = options, BufferSize = bufferSize };
+        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, Options = options, BufferSize =
+            bufferSize };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, how);
     }
 
-    /// <summary>Removes a file that a process that was killed left behind. One that is still worked on is held by its process, and stays.</summary>
+    /// <summary>
+    /// Removes a file that a process that was killed left behind. One that is still worked on is held by its process, and stays.
+    /// </summary>
     public static void RemoveAbandoned(string path)
     {
         try

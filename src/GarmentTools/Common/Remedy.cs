@@ -1,6 +1,8 @@
 namespace GarmentTools.Common;
 
-/// <summary>What would help after an error. Each face says it in its own words: a command with its options, a cmdlet with its parameters.</summary>
+/// <summary>
+/// What would help after an error. Each face says it in its own words: a command with its options, a cmdlet with its parameters.
+/// </summary>
 public enum RemedyKind
 {
     /// <summary>Make the catalog from a folder of photos.</summary>

@@ -1,7 +1,8 @@
 namespace GarmentTools.Common;
 
 /// <summary>
-/// A file that takes the place of another only when it is complete: written beside it, flushed to the disk, renamed. Whatever fails before leaves the old one.
+/// A file that takes the place of another only when it is complete: written beside it, flushed to the disk, renamed. Whatever fails before
+/// leaves the old one.
 /// A new one is readable by its owner only, since it holds paths; one that takes the place of another has that one's permissions.
 /// </summary>
 internal sealed class ReplacingFile : IDisposable
@@ -13,9 +14,12 @@ internal sealed class ReplacingFile : IDisposable
     internal ReplacingFile(string path)
     {
         _path = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(_path) ?? throw new ArchiveException($"{path} is not the name of a file. Name a file, as in distances.npz.");
+        string folder = Path.GetDirectoryName(_path) ?? throw new ArchiveException($"{path} is not the name of a file. Name a file, as " +
+            "in distances.npz.");
         if (Directory.Exists(_path)) throw new ArchiveException($"{_path} is a folder. Name a file in it, as in distances.npz.");
-        if (!Directory.Exists(folder)) throw new ArchiveException($"The folder {folder} does not exist, so {Path.GetFileName(_path)} cannot be written there. Make the folder first.");
+        if (!Directory.Exists(folder))
+            throw new ArchiveException($"The folder {folder} does not exist, so {Path.GetFileName(_path)} cannot be written there. Make " +
+                "the folder first.");
         RemoveAbandoned(folder, Path.GetFileName(_path));
         _beside = Path.Combine(folder, $".{Path.GetFileName(_path)}.{Guid.NewGuid():N}.tmp");
         try
@@ -30,14 +34,17 @@ internal sealed class ReplacingFile : IDisposable
 
     internal Stream Stream => _stream;
 
-    /// <summary>Removes what a process that was killed left beside the file. One that still works holds its file, which then stays.</summary>
+    /// <summary>
+    /// Removes what a process that was killed left beside the file. One that still works holds its file, which then stays.
+    /// </summary>
     private static void RemoveAbandoned(string folder, string name)
     {
         foreach (string file in Directory.EnumerateFiles(folder, ".*.tmp"))
         {
             // .name.<32 hexadecimal digits>.tmp and nothing that merely looks like it
             string found = Path.GetFileName(file);
-            if (found.Length != name.Length + 38 || !found.AsSpan(1).StartsWith(name) || found.AsSpan(name.Length + 2, 32).IndexOfAnyExceptInRange('0', 'f') >= 0) continue;
+            if (found.Length != name.Length + 38 || !found.AsSpan(1).StartsWith(name) || found.AsSpan(name.Length + 2, 32)
+                .IndexOfAnyExceptInRange('0', 'f') >= 0) continue;
             PrivateFile.RemoveAbandoned(file);
         }
     }
@@ -49,7 +56,8 @@ internal sealed class ReplacingFile : IDisposable
         {
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
-            if (!OperatingSystem.IsWindows() && File.Exists(_path)) File.SetUnixFileMode(_beside, File.GetUnixFileMode(_path) & PrivateFile.Permissions);
+            if (!OperatingSystem.IsWindows() && File.Exists(_path))
+                File.SetUnixFileMode(_beside, File.GetUnixFileMode(_path) & PrivateFile.Permissions);
             File.Move(_beside, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -69,7 +77,8 @@ internal sealed class ReplacingFile : IDisposable
     }
 
     internal static ArchiveException WriteFailed(string path, Exception e) => new(
-        $"{path} was not written: {e.Message} The file that was there before, if any, is unchanged. Free space on the disk or write to another one.", e);
+        $"{path} was not written: {e.Message} The file that was there before, if any, is unchanged. Free space on the disk or write to " +
+        "another one.", e);
 
     /// <summary>Tells a failed write (a full disk, most often) from a failed read of whatever is being written.</summary>
     private sealed class GuardedStream(string path, string beside) : Stream

@@ -18,7 +18,8 @@ public readonly record struct RowRange(int First, int Last)
         if (parts.Length <= 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last >= first)
             return new RowRange(first, last);
-        throw new UsageException($"A range of rows is written FIRST..LAST, counted from 0 and both included, such as 0..442; found '{text}'.");
+        throw new UsageException($"A range of rows is written FIRST..LAST, counted from 0 and both included, such as 0..442; found " +
+            $"'{text}'.");
     }
 
     /// <summary>Whether a row lies inside.</summary>

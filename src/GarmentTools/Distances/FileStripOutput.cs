@@ -24,7 +24,8 @@ internal sealed class FileStripOutput(NpzWriter.BlockMember member, int count, i
     {
         long start = PairLayout.Start(first, count) * elementSize;
         int length = checked((int)(PairLayout.Start(end, count) * elementSize - start));
-        // The first strip is the longest there is but for its share of the triangle; a buffer that is too small makes room for a larger one.
+        // The first strip is the longest there is but for its share of the triangle; a buffer that is too small makes room for a larger
+        // one.
         if (!_strips.TryTake(out byte[]? buffer) || buffer.Length < length) buffer = GC.AllocateUninitializedArray<byte>(length);
         Span<byte> elements = buffer.AsSpan(0, length);
         filler.Fill(first, end, elements, cancellation);

@@ -9,14 +9,16 @@ internal sealed class KeptPairs
 
     /// <param name="old">The elements of the older matrix.</param>
     /// <param name="oldCount">Its garments.</param>
-    /// <param name="oldIndex">For each garment of the newer matrix its index in the older, or −1; the indices that are not −1 ascend.</param>
+    /// <param name="oldIndex">For each garment of the newer matrix its index in the older, or −1; the indices that are not −1
+    /// ascend.</param>
     internal KeptPairs(MatrixElements old, int oldCount, int[] oldIndex)
     {
         (_old, _oldCount, _size, OldIndex) = (old, oldCount, old.ElementSize, oldIndex);
         for (int i = 0; i < oldIndex.Length; i++)
         {
             if (oldIndex[i] < 0) continue;
-            if (_runs.Count > 0 && _runs[^1] is var (at, from, length) && at + length == i && from + length == oldIndex[i]) _runs[^1] = (at, from, length + 1);
+            if (_runs.Count > 0 && _runs[^1] is var (at, from, length) && at + length == i && from + length == oldIndex[i])
+                _runs[^1] = (at, from, length + 1);
             else _runs.Add((i, oldIndex[i], 1));
         }
     }

@@ -8,7 +8,8 @@ namespace GarmentTools.Distances;
 /// <summary>Builds a matrix of all pairs, in a file or in memory; and brings one in step with its catalog.</summary>
 internal static class MatrixBuilder
 {
-    internal static void Build(IEmbeddingSource source, string path, DistanceMatrixOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal static void Build(IEmbeddingSource source, string path, DistanceMatrixOptions options, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         (MatrixPlan plan, WorkLayout layout) = MatrixPlanner.Make(source, path, options, cancellation);
         MatrixPlanner.Refuse(plan);
@@ -22,7 +23,8 @@ internal static class MatrixBuilder
         ColumnSet all = ColumnSet.Make(vectors, [.. Enumerable.Range(0, source.Count)], layout, cancellation);
         try
         {
-            Write(source, vectors, path, options, layout, () => new PairFiller(vectors, options.Values, layout, all, options.Path), "Computing distances", progress, cancellation);
+            Write(source, vectors, path, options, layout, () => new PairFiller(vectors, options.Values, layout, all, options.Path),
+                "Computing distances", progress, cancellation);
         }
         finally
         {
@@ -56,14 +58,17 @@ internal static class MatrixBuilder
     }
 
     /// <summary>Writes a file of all pairs, whoever fills the strips.</summary>
-    internal static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, WorkLayout layout,
-        Func<IStripFiller> filler, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellation, IDisposable? old = null)
+    internal static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options,
+        WorkLayout layout,
+        Func<IStripFiller> filler, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellation, IDisposable? old =
+        null)
     {
         StoredValues values = options.Values;
         NpzWriter.WriteFile(path, writer =>
         {
             HeaderOf(source, vectors, options).Write(writer);
-            NpzWriter.BlockMember member = writer.BeginBlocks("distances", new NpyHeader(values.Descr, false, [PairLayout.Pairs(source.Count)]));
+            NpzWriter.BlockMember member = writer.BeginBlocks("distances",
+                new NpyHeader(values.Descr, false, [PairLayout.Pairs(source.Count)]));
             var output = new FileStripOutput(member, source.Count, values.Size);
             StripPipeline.Run(source.Count, layout, filler, output, activity, progress, cancellation);
             output.End();

@@ -7,7 +7,8 @@ using GarmentTools.Npz;
 namespace GarmentTools.Distances;
 
 /// <summary>
-/// The stored elements of a matrix file: in memory, or inflated block by block when they are asked for, so that a file larger than memory can be queried.
+/// The stored elements of a matrix file: in memory, or inflated block by block when they are asked for, so that a file larger than memory
+/// can be queried.
 /// </summary>
 internal sealed class MatrixElements : IDisposable
 {
@@ -43,7 +44,8 @@ internal sealed class MatrixElements : IDisposable
         // Another program that saved the arrays again kept this index, too, but not the blocks.
         if (starts[^1] + HuffmanDeflate.End.Length != member.Zip.Packed) return null;
         for (int i = 0; i < starts.Length; i++)
-            if (starts[i] < (i == 0 ? 0 : starts[i - 1]) || starts[i] > member.Zip.Packed || i > 0 && starts[i] - starts[i - 1] > HuffmanDeflate.MaxLength(EncodedBlock.RawBytes))
+            if (starts[i] < (i == 0 ? 0 : starts[i - 1]) || starts[i] > member.Zip.Packed || i > 0
+                && starts[i] - starts[i - 1] > HuffmanDeflate.MaxLength(EncodedBlock.RawBytes))
                 throw file.Fault("holds an index of blocks that leads outside the distances");
         return new(file, member, starts, crcs);
     }
@@ -58,7 +60,8 @@ internal sealed class MatrixElements : IDisposable
             if (OpenBlocks(file, name) is { } blocks)
             {
                 int count = blocks._crcs.Length;
-                MatrixErrors.Unwrapped(() => Parallel.For(0, count, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, blocks.OpenReader,
+                MatrixErrors.Unwrapped(() => Parallel.For(0, count, new() { MaxDegreeOfParallelism = threads, CancellationToken =
+                    cancellation }, blocks.OpenReader,
                     (block, _, reader) =>
                     {
                         long start = (long)block * EncodedBlock.RawBytes;
@@ -127,7 +130,8 @@ internal sealed class MatrixElements : IDisposable
                 if (block != _held)
                 {
                     _held = -1;
-                    Inflate(block, _block.AsSpan(0, (int)Math.Min(EncodedBlock.RawBytes, elements.Bytes - (long)block * EncodedBlock.RawBytes)));
+                    Inflate(block, _block.AsSpan(0, (int)Math.Min(EncodedBlock.RawBytes,
+                        elements.Bytes - (long)block * EncodedBlock.RawBytes)));
                     _held = block;
                 }
                 int count = Math.Min(target.Length, EncodedBlock.RawBytes - offset);

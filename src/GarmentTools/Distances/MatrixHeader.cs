@@ -56,12 +56,15 @@ internal sealed record MatrixHeader
     {
         if (!file.Members.ContainsKey(VersionName))
             throw file.Members.ContainsKey("arr_0")
-                ? new ArchiveException($"{file.FilePath} holds arr_0 and no names: a matrix of the original project.", new Remedy(RemedyKind.GiveNameList))
-                : new ArchiveException($"{file.FilePath} is not a distance matrix of GarmentTools: it holds {string.Join(", ", file.Members.Keys)} " +
+                ? new ArchiveException($"{file.FilePath} holds arr_0 and no names: a matrix of the original project.",
+                    new Remedy(RemedyKind.GiveNameList))
+                : new ArchiveException($"{file.FilePath} is not a distance matrix of GarmentTools: it holds " +
+                    $"{string.Join(", ", file.Members.Keys)} " +
                     $"and no {VersionName}. Build the matrix.");
         int version = file.ReadAll<int>(VersionName, 1, 64, "<i4")[0];
         if (version != Version)
-            throw new ArchiveException($"{file.FilePath} has version {version} of the matrix format; {Version} is known. {(version > Version ? "Use a newer GarmentTools" : "Build the matrix again")}.");
+            throw new ArchiveException($"{file.FilePath} has version {version} of the matrix format; {Version} is known. " +
+                $"{(version > Version ? "Use a newer GarmentTools" : "Build the matrix again")}.");
 
         long[] ids = file.ReadAll<long>("ids", null, budget, "<i8");
         for (int i = 1; i < ids.Length; i++)
@@ -90,7 +93,8 @@ internal sealed record MatrixHeader
             Names = file.ReadTexts("names", ids.Length, budget),
             Digests = file.ReadAll<ulong>("digests", ids.Length, budget, "<u8"),
         };
-        if (header.MantissaBits is < 8 or > 24 || header.Dimensions < 1 || header.Neighbors is < 1) throw file.Fault("holds dimensions, bits or neighbors out of range");
+        if (header.MantissaBits is < 8 or > 24 || header.Dimensions < 1 || header.Neighbors is < 1)
+            throw file.Fault("holds dimensions, bits or neighbors out of range");
         if (One<double>("scale", "<f8") != header.Values.Scale || One<double>("offset", "<f8") != 0)
             throw file.Fault($"holds a scale that is not that of its metric and type ({header.Values.Scale})");
         return header;

@@ -13,5 +13,6 @@ namespace GarmentTools.Distances;
 /// <param name="Fingerprint">Which model, card, preprocessing and view made the vectors.</param>
 /// <param name="FileBytes">Size of the file.</param>
 /// <param name="InMemory">Whether the distances were loaded; otherwise they are read from the file for each question.</param>
-public sealed record MatrixInfo(string Path, int Garments, long Pairs, int Dimensions, MatrixMetric Metric, MatrixPrecision Precision, int MantissaBits,
+public sealed record MatrixInfo(string Path, int Garments, long Pairs, int Dimensions, MatrixMetric Metric, MatrixPrecision Precision,
+    int MantissaBits,
     int? Neighbors, string Fingerprint, long FileBytes, bool InMemory);

@@ -14,7 +14,8 @@ internal static class MatrixPlanner
     /// <summary>A neighbor in a file: a distance rounded to 17 bits and an index, both deflated.</summary>
     private const double NeighborBytes = 6.5;
 
-    internal static (MatrixPlan Plan, WorkLayout Layout) Make(IEmbeddingSource source, string path, DistanceMatrixOptions options, CancellationToken cancellation)
+    internal static (MatrixPlan Plan, WorkLayout Layout) Make(IEmbeddingSource source, string path, DistanceMatrixOptions options,
+        CancellationToken cancellation)
     {
         options.Check();
         MatrixErrors.CheckSource(source);
@@ -24,7 +25,8 @@ internal static class MatrixPlanner
 
         long results = options.Neighbors is { } k ? (long)count * Math.Min(k, Math.Max(count - 1, 0)) * 8 : 0;
         if (results / 8 > Array.MaxLength)
-            throw new UsageException($"{count:N0} garments with {options.Neighbors} neighbors each are {results / 8:N0} distances; at most {Array.MaxLength:N0} are held at once. Ask for fewer neighbors.");
+            throw new UsageException($"{count:N0} garments with {options.Neighbors} neighbors each are {results / 8:N0} distances; at " +
+                $"most {Array.MaxLength:N0} are held at once. Ask for fewer neighbors.");
         WorkLayout layout = options.Neighbors is null
             ? WorkLayout.Choose(count, source.Dimensions, size, options.ThreadCount, budget)
             : WorkLayout.ChooseForNeighbors(count, source.Dimensions, options.Neighbors.Value, options.ThreadCount, budget - results);
@@ -54,20 +56,27 @@ internal static class MatrixPlanner
     internal static void Refuse(MatrixPlan plan)
     {
         if (plan.MemoryBytes > plan.MemoryBudget)
-            throw new UsageException($"The distance matrix of {plan.Garments:N0} garments needs {MatrixPlan.Size(plan.MemoryBytes)} of memory at the least; {MatrixPlan.Size(plan.MemoryBudget)} is allowed. "
+            throw new UsageException($"The distance matrix of {plan.Garments:N0} garments needs {MatrixPlan.Size(plan.MemoryBytes)} of " +
+                $"memory at the least; {MatrixPlan.Size(plan.MemoryBudget)} is allowed. "
                 + "Allow more, use fewer threads, or ask for fewer nearest neighbors.");
         if (plan.DiskBytes > plan.DiskFree)
-            throw new ArchiveException($"{plan.Path} will take about {MatrixPlan.Size(plan.DiskBytes)} on the disk, which has {MatrixPlan.Size(plan.DiskFree)} free. "
-                + "Free space, write to another disk, store a smaller type (UInt16, UInt8), or keep the nearest neighbors only (50 for each garment, say).");
+            throw new ArchiveException($"{plan.Path} will take about {MatrixPlan.Size(plan.DiskBytes)} on the disk, which has " +
+                $"{MatrixPlan.Size(plan.DiskFree)} free. "
+                + "Free space, write to another disk, store a smaller type (UInt16, UInt8), or keep the nearest neighbors only (50 for " +
+                    "each garment, say).");
     }
 
-    /// <summary>Computes and compresses the pairs of some garments, evenly spread, and returns bytes and seconds (of one thread) per pair.</summary>
-    private static (double Bytes, double Seconds) Sample(IEmbeddingSource source, DistanceMatrixOptions options, CancellationToken cancellation)
+    /// <summary>
+    /// Computes and compresses the pairs of some garments, evenly spread, and returns bytes and seconds (of one thread) per pair.
+    /// </summary>
+    private static (double Bytes, double Seconds) Sample(IEmbeddingSource source, DistanceMatrixOptions options,
+        CancellationToken cancellation)
     {
         int count = Math.Min(source.Count, SampleRows);
         if (count < 2) return (4, 1e-6);
         var values = new float[count * source.Dimensions];
-        for (int i = 0; i < count; i++) source.Read((int)((long)i * source.Count / count), values.AsSpan(i * source.Dimensions, source.Dimensions));
+        for (int i = 0; i < count; i++)
+            source.Read((int)((long)i * source.Count / count), values.AsSpan(i * source.Dimensions, source.Dimensions));
         var sample = new EmbeddingTable(source.Fingerprint, source.Dimensions, [.. Enumerable.Range(0, count).Select(i => (long)i)],
             [.. Enumerable.Range(0, count).Select(i => source.Names[(int)((long)i * source.Count / count)])], values);
 
@@ -76,7 +85,8 @@ internal static class MatrixPlanner
         StoredValues stored = options.Values;
         WorkLayout layout = WorkLayout.Choose(count, source.Dimensions, stored.Size, 1, long.MaxValue);
         var bytes = new byte[PairLayout.Pairs(count) * stored.Size];
-        using var filler = new PairFiller(vectors, stored, layout, ColumnSet.Make(vectors, [.. Enumerable.Range(0, count)], layout, cancellation), options.Path);
+        using var filler = new PairFiller(vectors, stored, layout, ColumnSet.Make(vectors, [.. Enumerable.Range(0, count)], layout,
+            cancellation), options.Path);
         var buffer = new byte[EncodedBlock.BufferBytes];
         long packed = 0;
         double seconds = double.PositiveInfinity;

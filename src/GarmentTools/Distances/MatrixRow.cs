@@ -25,7 +25,8 @@ internal static class MatrixRow
         distances[index] = 0;
         for (int i = 0; i < count; i++)
             if (!(distances[i] >= 0 && distances[i] < float.PositiveInfinity))
-                throw new ArchiveException($"{path} holds the distance {distances[i]} between the garments at {index} and {i}; finite numbers from 0 are expected. Build the matrix again.");
+                throw new ArchiveException($"{path} holds the distance {distances[i]} between the garments at {index} and {i}; finite " +
+                    "numbers from 0 are expected. Build the matrix again.");
         return distances;
     }
 }

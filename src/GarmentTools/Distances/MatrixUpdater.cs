@@ -5,12 +5,14 @@ using GarmentTools.Npz;
 namespace GarmentTools.Distances;
 
 /// <summary>
-/// Brings a matrix in step with its catalog: pairs of kept garments are copied in one pass over the old file, the others computed. The result has the
+/// Brings a matrix in step with its catalog: pairs of kept garments are copied in one pass over the old file, the others computed. The
+/// result has the
 /// bytes of a rebuild, since a pair's distance depends on its two vectors alone.
 /// </summary>
 internal static class MatrixUpdater
 {
-    internal static MatrixUpdate Update(string path, IEmbeddingSource source, MatrixUpdateOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    internal static MatrixUpdate Update(string path, IEmbeddingSource source, MatrixUpdateOptions options,
+        IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         new DistanceMatrixOptions { Threads = options.Threads, MemoryBudget = options.MemoryBudget }.Check();
         MatrixErrors.CheckSource(source);
@@ -50,14 +52,18 @@ internal static class MatrixUpdater
             return result with { PairsComputed = whole * (source.Count - 1L) + (source.Count - whole) * added.Length };
         }
 
-        using MatrixElements elements = MatrixElements.OpenBlocks(file, "distances") ?? LoadWhole(file, budget, layout.Threads, cancellation);
+        using MatrixElements elements = MatrixElements.OpenBlocks(file, "distances")
+            ?? LoadWhole(file, budget, layout.Threads, cancellation);
         var pairs = new KeptPairs(elements, old.Ids.Length, oldIndex);
-        ColumnSet all = ColumnSet.Make(vectors, [.. Enumerable.Range(0, source.Count).Skip(added.Length == 0 ? source.Count : added[0])], layout, cancellation);
+        ColumnSet all = ColumnSet.Make(vectors, [.. Enumerable.Range(0, source.Count).Skip(added.Length == 0 ? source.Count : added[0])],
+            layout, cancellation);
         // New garments come last, most often: then the columns of new rows are the new columns.
         ColumnSet fresh = all.Indices.Length == added.Length ? all : ColumnSet.Make(vectors, added, layout, cancellation);
         try
         {
-            MatrixBuilder.Write(source, vectors, path, same, layout, () => new PairFiller(vectors, same.Values, layout, all, same.Path, pairs, fresh), "Updating distances", progress, cancellation, file);
+            MatrixBuilder.Write(source, vectors, path, same, layout, () =>
+                new PairFiller(vectors, same.Values, layout, all, same.Path, pairs, fresh), "Updating distances", progress, cancellation,
+                file);
         }
         finally
         {
@@ -67,19 +73,26 @@ internal static class MatrixUpdater
         return result;
     }
 
-    /// <summary>Bytes that an update takes beside the vectors and what a build does: the old neighbors and their keys; or for each thread a row and two blocks of the old file.</summary>
+    /// <summary>
+    /// Bytes that an update takes beside the vectors and what a build does: the old neighbors and their keys; or for each thread a row and
+    /// two blocks of the old file.
+    /// </summary>
     private static long Beside(MatrixHeader old, int threads) =>
-        old.Neighbors is { } k ? (long)old.Ids.Length * Math.Min(k, old.Ids.Length) * 16 : threads * (old.Ids.Length * 4L + 2 * EncodedBlock.RawBytes);
+        old.Neighbors is { } k ? (long)old.Ids.Length * Math.Min(k, old.Ids.Length) * 16
+            : threads * (old.Ids.Length * 4L + 2 * EncodedBlock.RawBytes);
 
     private static void Check(string path, MatrixHeader old, IEmbeddingSource source, MatrixUpdateOptions options)
     {
         if (old.Fingerprint != source.Fingerprint)
-            throw new ArchiveException($"{path} was made from vectors of the fingerprint {old.Fingerprint}, and these have {source.Fingerprint}: another model, preprocessing or view. "
+            throw new ArchiveException($"{path} was made from vectors of the fingerprint {old.Fingerprint}, and these have " +
+                $"{source.Fingerprint}: another model, preprocessing or view. "
                 + "Distances of the two cannot stand in one matrix. Build the matrix again.");
         if (old.Dimensions != source.Dimensions)
-            throw new ArchiveException($"{path} was made from vectors of {old.Dimensions} dimensions, and these have {source.Dimensions}. Build the matrix again.");
+            throw new ArchiveException($"{path} was made from vectors of {old.Dimensions} dimensions, and these have " +
+                $"{source.Dimensions}. Build the matrix again.");
         if (options.Metric is { } metric && metric != old.Metric)
-            throw new ArchiveException($"{path} holds {old.Metric} distances, and {metric} was asked for. Update without naming a metric, or build another matrix.");
+            throw new ArchiveException($"{path} holds {old.Metric} distances, and {metric} was asked for. Update without naming a " +
+                "metric, or build another matrix.");
     }
 
     /// <summary>For each garment its index in the old file, or −1 where it is new or its vector has changed.</summary>
@@ -122,7 +135,8 @@ internal static class MatrixUpdater
     private static MatrixElements LoadWhole(NpzReader file, long budget, int threads, CancellationToken cancellation)
     {
         if (file.Find("distances").Header.DataBytes > budget)
-            throw new ArchiveException($"{file.FilePath} was saved by another program and has no index of its blocks; it would have to fit into memory ({MatrixPlan.Size(file.Find("distances").Header.DataBytes)}). Build the matrix again.");
+            throw new ArchiveException($"{file.FilePath} was saved by another program and has no index of its blocks; it would have to " +
+                $"fit into memory ({MatrixPlan.Size(file.Find("distances").Header.DataBytes)}). Build the matrix again.");
         return MatrixElements.Load(file, "distances", threads, cancellation);
     }
 }

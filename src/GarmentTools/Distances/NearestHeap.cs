@@ -1,7 +1,10 @@
 namespace GarmentTools.Distances;
 
 /// <summary>The k least of many neighbors, on a heap whose first is the worst.</summary>
-/// <remarks>A neighbor is one number, the bits of its distance above its index: for distances from 0 up, the order of the numbers is that of (distance, id).</remarks>
+/// <remarks>
+/// A neighbor is one number, the bits of its distance above its index: for distances from 0 up, the order of the numbers is that of
+/// (distance, id).
+/// </remarks>
 internal static class NearestHeap
 {
     internal static ulong Key(float distance, int index) => (ulong)BitConverter.SingleToUInt32Bits(distance) << 32 | (uint)index;

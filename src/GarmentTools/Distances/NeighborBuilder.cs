@@ -5,14 +5,18 @@ using GarmentTools.Npz;
 namespace GarmentTools.Distances;
 
 /// <summary>
-/// Nearest neighbors of each garment instead of all pairs, in SciPy's CSR form: row by row, ordered by (distance, id). Distances of 0 are stored as such.
+/// Nearest neighbors of each garment instead of all pairs, in SciPy's CSR form: row by row, ordered by (distance, id). Distances of 0 are
+/// stored as such.
 /// </summary>
 internal static class NeighborBuilder
 {
-    /// <summary>Neighbors known from an older file: for each garment the keys it keeps, or null where its whole row has to be computed.</summary>
+    /// <summary>
+    /// Neighbors known from an older file: for each garment the keys it keeps, or null where its whole row has to be computed.
+    /// </summary>
     internal sealed record Known(ulong[]?[] Keys, int[] Added);
 
-    internal static void Build(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, WorkLayout layout, Known? known,
+    internal static void Build(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options,
+        WorkLayout layout, Known? known,
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int count = source.Count, k = Math.Min(options.Neighbors!.Value, Math.Max(count - 1, 0));
@@ -27,7 +31,8 @@ internal static class NeighborBuilder
             int[][] strips = [.. rows[true].Chunk(layout.StripRows), .. rows[false].Chunk(layout.StripRows)];
             var clock = System.Diagnostics.Stopwatch.StartNew();
             long done = 0;
-            MatrixErrors.Unwrapped(() => Parallel.ForEach(strips, new() { MaxDegreeOfParallelism = layout.Threads, CancellationToken = cancellation },
+            MatrixErrors.Unwrapped(() => Parallel.ForEach(strips, new() { MaxDegreeOfParallelism = layout.Threads, CancellationToken =
+                cancellation },
                 () => new NeighborFinder(vectors, options, layout, k), (strip, _, finder) =>
                 {
                     finder.Find(strip, known?.Keys[strip[0]] is null ? all : added!, known?.Keys, data, indices, cancellation);
@@ -43,7 +48,8 @@ internal static class NeighborBuilder
         Write(source, vectors, path, options, data, indices, k, cancellation);
     }
 
-    private static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, float[] data, int[] indices, int k, CancellationToken cancellation) =>
+    private static void Write(IEmbeddingSource source, PreparedVectors vectors, string path, DistanceMatrixOptions options, float[] data,
+        int[] indices, int k, CancellationToken cancellation) =>
         NpzWriter.WriteFile(path, writer =>
         {
             MatrixBuilder.HeaderOf(source, vectors, options).Write(writer);

@@ -41,7 +41,8 @@ internal sealed class NeighborFinder : IPairSink, IDisposable
             for (int first = 0; first < columns.Indices.Length; first += _layout.BlockColumns)
             {
                 _columns = _block!;
-                _block!.Load(_vectors, columns.Indices.AsSpan(first, Math.Min(_layout.BlockColumns, columns.Indices.Length - first)), 1, cancellation);
+                _block!.Load(_vectors, columns.Indices.AsSpan(first, Math.Min(_layout.BlockColumns, columns.Indices.Length - first)), 1,
+                    cancellation);
                 _computer.Compute(_rows, _block, 0, false, this, cancellation);
             }
         for (int r = 0; r < rows.Length; r++)

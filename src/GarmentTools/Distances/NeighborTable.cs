@@ -26,10 +26,12 @@ internal sealed class NeighborTable
         if (file.ReadAll<long>("shape", 2, 64, "<i8") is var shape && (shape[0] != count || shape[1] != count))
             throw file.Fault($"holds a matrix of {shape[0]} × {shape[1]} for {count} garments");
         bool wide = file.Find("indptr").Header.Descr == "<i8";
-        long[] starts = wide ? file.ReadAll<long>("indptr", count + 1L, budget, "<i8") : Array.ConvertAll(file.ReadAll<int>("indptr", count + 1L, budget, "<i4"), s => (long)s);
+        long[] starts = wide ? file.ReadAll<long>("indptr", count + 1L, budget, "<i8")
+            : Array.ConvertAll(file.ReadAll<int>("indptr", count + 1L, budget, "<i4"), s => (long)s);
         for (int i = 0; i <= count; i++)
             if (starts[i] != (long)i * k) throw file.Fault($"holds rows that are not of {k} neighbors each");
-        var table = new NeighborTable(file.ReadAll<float>("data", (long)count * k, budget, "<f4"), file.ReadAll<int>("indices", (long)count * k, budget, "<i4"), k);
+        var table = new NeighborTable(file.ReadAll<float>("data", (long)count * k, budget, "<f4"),
+            file.ReadAll<int>("indices", (long)count * k, budget, "<i4"), k);
         for (int row = 0; row < count; row++)
         {
             ulong last = 0;
@@ -38,7 +40,8 @@ internal sealed class NeighborTable
                 float distance = table.Distances(row)[i];
                 int index = table.Indices(row)[i];
                 ulong key = NearestHeap.Key(distance, index);
-                if (!(distance >= 0 && distance < float.PositiveInfinity) || (uint)index >= (uint)count || index == row || i > 0 && key <= last)
+                if (!(distance >= 0 && distance < float.PositiveInfinity) || (uint)index >= (uint)count || index == row || i > 0
+                    && key <= last)
                     throw file.Fault($"holds neighbors of garment {header.Ids[row]} that are out of range or order");
                 last = key;
             }

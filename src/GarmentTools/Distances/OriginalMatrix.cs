@@ -4,7 +4,9 @@ using GarmentTools.Npz;
 
 namespace GarmentTools.Distances;
 
-/// <summary>Reads the original project's file: a square of float64 under <c>arr_0</c>, row by row, of which the upper triangle is kept as float32.</summary>
+/// <summary>
+/// Reads the original project's file: a square of float64 under <c>arr_0</c>, row by row, of which the upper triangle is kept as float32.
+/// </summary>
 internal static class OriginalMatrix
 {
     private const string Member = "arr_0";
@@ -28,9 +30,11 @@ internal static class OriginalMatrix
             throw file.Fault($"holds {Member} as {header.Descr} of shape {header.ShapeText}; a square of <f8 is expected");
         long count = header.Shape[0];
         if (count != names.Count)
-            throw new ArchiveException($"{file.FilePath} has {count:N0} rows, and {names.Count:N0} names are given; one name for each row is expected. Give the list the matrix was made from.");
+            throw new ArchiveException($"{file.FilePath} has {count:N0} rows, and {names.Count:N0} names are given; one name for each " +
+                "row is expected. Give the list the matrix was made from.");
         if (PairLayout.Pairs(count) * 4 + count * 8 > budget)
-            throw new UsageException($"{file.FilePath} takes {MatrixPlan.Size(PairLayout.Pairs(count) * 4)} of memory; {MatrixPlan.Size(budget)} is allowed. Allow more, or build the matrix from the photos.");
+            throw new UsageException($"{file.FilePath} takes {MatrixPlan.Size(PairLayout.Pairs(count) * 4)} of memory; " +
+                $"{MatrixPlan.Size(budget)} is allowed. Allow more, or build the matrix from the photos.");
 
         var memory = new NativeBytes(PairLayout.Pairs(count) * 4);
         try
@@ -56,17 +60,21 @@ internal static class OriginalMatrix
     private static void Take(NpzReader file, NativeBytes memory, double[] row, int i)
     {
         int count = row.Length;
-        // A symmetric square reads the same by rows and by columns, so NumPy's order does not matter; a square that is not symmetric holds no distances.
+        // A symmetric square reads the same by rows and by columns, so NumPy's order does not matter; a square that is not symmetric holds
+        // no distances.
         for (int j = 0; j < i; j++)
         {
             float above = MemoryMarshal.Read<float>(memory.Span(PairLayout.Place(j, i, count) * 4, 4));
-            if (!(Math.Abs(row[j] - above) <= 1e-4 * above + 1e-6)) throw file.Fault($"is not symmetric: {above} at ({j}, {i}) and {row[j]} at ({i}, {j})");
+            if (!(Math.Abs(row[j] - above) <= 1e-4 * above + 1e-6))
+                throw file.Fault($"is not symmetric: {above} at ({j}, {i}) and {row[j]} at ({i}, {j})");
         }
         if (!(Math.Abs(row[i]) <= 1e-3)) throw file.Fault($"holds {row[i]} between row {i} and itself; 0 is expected");
-        Span<float> target = MemoryMarshal.Cast<byte, float>(memory.Span(i < count - 1 ? PairLayout.Start(i, count) * 4 : 0, (count - i - 1) * 4));
+        Span<float> target = MemoryMarshal.Cast<byte, float>(memory.Span(i < count - 1 ? PairLayout.Start(i, count) * 4 : 0,
+            (count - i - 1) * 4));
         for (int j = i + 1; j < count; j++)
         {
-            if (!(row[j] >= 0 && row[j] <= float.MaxValue)) throw file.Fault($"holds {row[j]} at ({i}, {j}); finite distances from 0 are expected");
+            if (!(row[j] >= 0 && row[j] <= float.MaxValue))
+                throw file.Fault($"holds {row[j]} at ({i}, {j}); finite distances from 0 are expected");
             target[j - i - 1] = (float)row[j];
         }
     }

@@ -8,7 +8,8 @@ namespace GarmentTools.Distances;
 /// Distances between the vectors of two blocks: dot products by tiles, made into distances while they are in the cache. One per thread.
 /// </summary>
 /// <remarks>
-/// Gram form: d² = |x|² + |y|² − 2 x·y, the sum in float64, so that only the float32 dot product is inexact. Its error matters where d² is small beside
+/// Gram form: d² = |x|² + |y|² − 2 x·y, the sum in float64, so that only the float32 dot product is inexact. Its error matters where d² is
+/// small beside
 /// |x|² + |y|²; those pairs are computed again from their differences.
 /// </remarks>
 internal sealed unsafe class PairComputer : IDisposable
@@ -17,8 +18,10 @@ internal sealed unsafe class PairComputer : IDisposable
     /// Pairs with d² below this part of |x|² + |y|² (cosine: 1 − cos below it) are computed from differences.
     /// </summary>
     /// <remarks>
-    /// A chain of 16 fused multiply-adds errs by at most 16 × 2⁻²⁴ of the sum of its |products|, so d² by at most 9.6e-7 (|x|² + |y|²): at the bound 4.6e-6 of d²,
-    /// 2.3e-6 of d. With rounding to 17 bits (7.7e-6) a Euclidean distance is proven to stay within 1e-5. For squares and cosines the proof gives 1.2e-5; the
+    /// A chain of 16 fused multiply-adds errs by at most 16 × 2⁻²⁴ of the sum of its |products|, so d² by at most 9.6e-7 (|x|² + |y|²): at
+    /// the bound 4.6e-6 of d²,
+    /// 2.3e-6 of d. With rounding to 17 bits (7.7e-6) a Euclidean distance is proven to stay within 1e-5. For squares and cosines the proof
+    /// gives 1.2e-5; the
     /// largest error found, with vectors made to bias every rounding one way, is 1.1e-6 before and 8.7e-6 after rounding.
     /// </remarks>
     internal const double Near = 0.21;
@@ -48,7 +51,8 @@ internal sealed unsafe class PairComputer : IDisposable
     /// <param name="upper">Only columns whose index is greater than the row's.</param>
     /// <param name="sink">Gets runs of at most 128 distances.</param>
     /// <param name="cancellation">Looked at between tiles.</param>
-    internal void Compute<TSink>(VectorBlock rows, VectorBlock columns, int firstColumn, bool upper, TSink sink, CancellationToken cancellation)
+    internal void Compute<TSink>(VectorBlock rows, VectorBlock columns, int firstColumn, bool upper, TSink sink,
+        CancellationToken cancellation)
         where TSink : IPairSink
     {
         for (int group = 0; group < rows.Count; group += GroupRows)
@@ -104,7 +108,8 @@ internal sealed unsafe class PairComputer : IDisposable
     private void Finish(VectorBlock rows, int row, VectorBlock columns, int chunk, int count, double* dots)
     {
         double norm = rows.Norms[row];
-        Vector256<double> x = Vector256.Create(norm), near = Vector256.Create(Near), one = Vector256<double>.One, tiny = Vector256.Create(Tiny);
+        Vector256<double> x = Vector256.Create(norm), near = Vector256.Create(Near), one = Vector256<double>.One, tiny =
+            Vector256.Create(Tiny);
         int nearCount = 0;
         fixed (double* norms = &columns.Norms[chunk])
         fixed (float* distances = _distances)
@@ -151,7 +156,8 @@ internal sealed unsafe class PairComputer : IDisposable
         {
             PairMath.SquaredDifferences(x, columns.Row(chunk + _near[i]), columns.Row(chunk + _near[i + 1]),
                 columns.Row(chunk + _near[i + 2]), columns.Row(chunk + _near[i + 3]), rows.Dimensions, squares);
-            for (int n = i; n < Math.Min(i + 4, count); n++) distances[_near[n]] = FromSquare(squares[n - i], rows, row, columns, chunk + _near[n]);
+            for (int n = i; n < Math.Min(i + 4, count); n++)
+                distances[_near[n]] = FromSquare(squares[n - i], rows, row, columns, chunk + _near[n]);
         }
     }
 

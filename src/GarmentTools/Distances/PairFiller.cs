@@ -3,7 +3,8 @@ using GarmentTools.Imaging;
 namespace GarmentTools.Distances;
 
 /// <summary>
-/// Fills strips. A build computes every pair; an update copies the pairs of two kept garments from the old file and computes only the others.
+/// Fills strips. A build computes every pair; an update copies the pairs of two kept garments from the old file and computes only the
+/// others.
 /// </summary>
 internal sealed unsafe class PairFiller : IStripFiller, IPairSink
 {
@@ -28,7 +29,8 @@ internal sealed unsafe class PairFiller : IStripFiller, IPairSink
     /// <param name="path">The width of the vectors.</param>
     /// <param name="kept">An update: what is known already.</param>
     /// <param name="added">An update: the garments that are not in the old file.</param>
-    internal PairFiller(PreparedVectors vectors, StoredValues values, WorkLayout layout, ColumnSet all, TilePath path, KeptPairs? kept = null, ColumnSet? added = null)
+    internal PairFiller(PreparedVectors vectors, StoredValues values, WorkLayout layout, ColumnSet all, TilePath path, KeptPairs? kept =
+        null, ColumnSet? added = null)
     {
         (_vectors, _values, _layout, _all, _kept, _added) = (vectors, values, layout, all, kept, added);
         _rows = new VectorBlock(layout.StripRows, vectors.Dimensions, TileKernel.Rows);
@@ -81,12 +83,15 @@ internal sealed unsafe class PairFiller : IStripFiller, IPairSink
         _columns = _block!;
         for (; first < columns.Indices.Length; first += _layout.BlockColumns)
         {
-            _block!.Load(_vectors, columns.Indices.AsSpan(first, Math.Min(_layout.BlockColumns, columns.Indices.Length - first)), 1, cancellation);
+            _block!.Load(_vectors, columns.Indices.AsSpan(first, Math.Min(_layout.BlockColumns, columns.Indices.Length - first)), 1,
+                cancellation);
             _computer.Compute(_rows, _block, 0, true, this, cancellation);
         }
     }
 
-    /// <summary>Encodes distances into their places in the strip: side by side, except for added garments that stand between kept ones.</summary>
+    /// <summary>
+    /// Encodes distances into their places in the strip: side by side, except for added garments that stand between kept ones.
+    /// </summary>
     void IPairSink.Accept(int row, int column, ReadOnlySpan<float> distances)
     {
         int i = _rows.Index[row], size = _values.Size;

@@ -1,6 +1,8 @@
 namespace GarmentTools.Distances;
 
-/// <summary>Where pairs lie in the condensed order: row by row, each with the columns after it, as SciPy's <c>squareform</c> has them.</summary>
+/// <summary>
+/// Where pairs lie in the condensed order: row by row, each with the columns after it, as SciPy's <c>squareform</c> has them.
+/// </summary>
 internal static class PairLayout
 {
     /// <summary>n (n − 1) / 2.</summary>

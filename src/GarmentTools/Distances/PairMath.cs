@@ -22,7 +22,8 @@ internal static unsafe class PairMath
     }
 
     /// <summary>
-    /// |x − y|² for four y at once, each within 1.1e-6 of itself: two roundings of each squared difference and chains of at most 16 additions, in float32;
+    /// |x − y|² for four y at once, each within 1.1e-6 of itself: two roundings of each squared difference and chains of at most 16
+    /// additions, in float32;
     /// the chains in float64. 0 for equal vectors and for no others; the same for (y, x), and whatever the other three are.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,11 +72,14 @@ internal static unsafe class PairMath
             double d = (double)x[k] - y[k];
             sum += d * d;
         }
-        // The squares of differences below 1e-19 are lost in float32: where they could count, and to tell equal from nearly equal, once more.
+        // The squares of differences below 1e-19 are lost in float32: where they could count, and to tell equal from nearly equal, once
+        // more.
         return sum < 1e-24 ? SquaredDifference(x, 1, y, 1, dimensions) : sum;
     }
 
-    /// <summary>|ax − by|² in float64. With the reciprocal lengths: twice the cosine distance, with all its digits however near the directions are.</summary>
+    /// <summary>
+    /// |ax − by|² in float64. With the reciprocal lengths: twice the cosine distance, with all its digits however near the directions are.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double SquaredDifference(float* x, double xScale, float* y, double yScale, int dimensions)
     {

@@ -59,7 +59,8 @@ internal static class StripPipeline
             }
         }
 
-        Task[] threads = [.. Enumerable.Range(1, layout.Threads - 1).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task[] threads = [.. Enumerable.Range(1, layout.Threads - 1)
+            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
         Work();
         Task.WaitAll(threads, CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();

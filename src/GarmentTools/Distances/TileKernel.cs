@@ -7,9 +7,12 @@ namespace GarmentTools.Distances;
 /// Dot products of 6 rows with 16 columns, over packed panels.
 /// </summary>
 /// <remarks>
-/// The order of the sum is a property of the pair alone: within a segment of 16 dimensions one chain of fused multiply-adds in order of dimension,
-/// then the segments are added in order, in float64. Rows, columns, tiles, threads and the width of the vectors therefore never show in a result.
-/// Chains of 16 keep the rounding error small, also where all products are alike and their roundings add up (features of few values do that).
+/// The order of the sum is a property of the pair alone: within a segment of 16 dimensions one chain of fused multiply-adds in order of
+/// dimension,
+/// then the segments are added in order, in float64. Rows, columns, tiles, threads and the width of the vectors therefore never show in a
+/// result.
+/// Chains of 16 keep the rounding error small, also where all products are alike and their roundings add up (features of few values do
+/// that).
 /// </remarks>
 internal static unsafe class TileKernel
 {
@@ -25,7 +28,8 @@ internal static unsafe class TileKernel
         : TilePath.Scalar;
 
     /// <summary>
-    /// Adds to the 6 × 16 sums at <paramref name="c"/> (rows <paramref name="stride"/> apart) the products over <paramref name="depth"/> dimensions.
+    /// Adds to the 6 × 16 sums at <paramref name="c"/> (rows <paramref name="stride"/> apart) the products over <paramref name="depth"/>
+    /// dimensions.
     /// </summary>
     /// <param name="path">The width of the vectors.</param>
     /// <param name="a">Panel of rows: dimension-major, 6 values for each dimension.</param>
@@ -132,12 +136,14 @@ internal static unsafe class TileKernel
     {
         for (int row = 0; row < Rows; row += 2)
         {
-            Vector128<float> c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 = default;
+            Vector128<float> c00 = default, c01 = default, c02 = default, c03 = default, c10 = default, c11 = default, c12 = default, c13 =
+                default;
             float* x = a + row;
             float* y = b;
             for (int k = 0; k < length; k++, x += Rows, y += Columns)
             {
-                Vector128<float> y0 = Vector128.Load(y), y1 = Vector128.Load(y + 4), y2 = Vector128.Load(y + 8), y3 = Vector128.Load(y + 12);
+                Vector128<float> y0 = Vector128.Load(y), y1 = Vector128.Load(y + 4), y2 = Vector128.Load(y + 8), y3 =
+                    Vector128.Load(y + 12);
                 Vector128<float> v = Vector128.Create(x[0]);
                 c00 = Vector128.FusedMultiplyAdd(v, y0, c00);
                 c01 = Vector128.FusedMultiplyAdd(v, y1, c01);

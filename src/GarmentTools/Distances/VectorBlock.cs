@@ -52,13 +52,15 @@ internal sealed unsafe class VectorBlock : IDisposable
             for (int panel = 0; panel < panels; panel++) LoadPanel(vectors, panel);
             return;
         }
-        Parallel.For(0, panels, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, panel => LoadPanel(vectors, panel));
+        Parallel.For(0, panels, new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, panel =>
+            LoadPanel(vectors, panel));
     }
 
     private void LoadPanel(PreparedVectors vectors, int panel)
     {
         int first = panel * _panel, count = Math.Min(_panel, Count - first);
-        if (Index[first + count - 1] - Index[first] == count - 1) vectors.Read(Index[first], new Span<float>(Row(first), count * Dimensions));
+        if (Index[first + count - 1] - Index[first] == count - 1)
+            vectors.Read(Index[first], new Span<float>(Row(first), count * Dimensions));
         else
             for (int r = first; r < first + count; r++) vectors.Read(Index[r], new Span<float>(Row(r), Dimensions));
         for (int r = first; r < first + count; r++) Norms[r] = vectors.Norms[Index[r]];

@@ -33,20 +33,25 @@ internal sealed record WorkLayout
         WorkLayout Make(bool cached, int threads, int rows, int columns)
         {
             long strip = Math.Min(rows * row, PairLayout.Pairs(count) * elementSize + 1);
-            // A strip is computed in one buffer of a thread; encoded and waiting, it takes at most its own size again and a block at either end.
+            // A strip is computed in one buffer of a thread; encoded and waiting, it takes at most its own size again and a block at either
+            // end.
             long memory = (long)count * PreparedVectors.BytesPerRow + threads * (VectorBlock.Bytes(rows, dimensions) + strip + (1 << 17))
-                + (threads + 2) * (strip + 3L * EncodedBlock.BufferBytes) + (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions));
+                + (threads + 2) * (strip + 3L * EncodedBlock.BufferBytes) +
+                    (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions));
             return new() { Threads = threads, Cached = cached, StripRows = rows, BlockColumns = columns, MemoryBytes = memory };
         }
 
-        // Vectors in memory if they fit; then tall strips, as each strip reads all vectors after it; fewer threads only where nothing else fits.
+        // Vectors in memory if they fit; then tall strips, as each strip reads all vectors after it; fewer threads only where nothing else
+        // fits.
         // Strips that are as many as four for each thread keep all of them busy to the end.
         int even = Math.Clamp(count / (4 * threads) / TileKernel.Rows * TileKernel.Rows, 2 * TileKernel.Rows, PairComputer.GroupRows);
         foreach (int rows in (ReadOnlySpan<int>)[PairComputer.GroupRows, 48, 24, 12])
-            if (rows <= even && rows * row <= LargestStrip && Make(true, threads, rows, 0) is var cached && cached.MemoryBytes <= budget) return cached;
+            if (rows <= even && rows * row <= LargestStrip && Make(true, threads, rows, 0) is var cached && cached.MemoryBytes <= budget)
+                return cached;
         for (int t = threads; t >= 1; t = t > 1 ? t / 2 : 0)
             foreach (int rows in (ReadOnlySpan<int>)[768, 384, 192, 96, 48, 24, 12, 6])
-                if (rows * row <= LargestStrip && Make(false, t, rows, rows >= 96 ? 512 : 128) is var streamed && streamed.MemoryBytes <= budget) return streamed;
+                if (rows * row <= LargestStrip && Make(false, t, rows, rows >= 96 ? 512 : 128) is var streamed
+                    && streamed.MemoryBytes <= budget) return streamed;
         return Make(false, 1, 6, 128);
     }
 
@@ -59,7 +64,8 @@ internal sealed record WorkLayout
             Cached = cached,
             StripRows = rows,
             BlockColumns = columns,
-            MemoryBytes = (long)count * PreparedVectors.BytesPerRow + (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions))
+            MemoryBytes = (long)count * PreparedVectors.BytesPerRow +
+            (cached ? VectorBlock.Bytes(count, dimensions) : threads * VectorBlock.Bytes(columns, dimensions))
                 + threads * (VectorBlock.Bytes(rows, dimensions) + rows * 8L * neighbors + (1 << 16)),
         };
         if (Make(true, threads, PairComputer.GroupRows, 0) is var cached && cached.MemoryBytes <= budget) return cached;

@@ -15,7 +15,7 @@ namespace GarmentTools.Embedding;
 /// </summary>
 public sealed class Embedder : IDisposable
 {
-    /// <summary>The version of decoding, colour and resizing; part of the fingerprint, raised when any of them changes a result.</summary>
+    /// <summary>The version of decoding, color and resizing; part of the fingerprint, raised when any of them changes a result.</summary>
     internal const string PreprocessingVersion = "1";
 
     private readonly OnnxSession _session;
@@ -34,9 +34,11 @@ public sealed class Embedder : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="region">The part of each photo that is embedded; the whole photo where it is not found.</param>
     /// <param name="options">How photos are embedded.</param>
-    /// <exception cref="ModelException">The weights, or those of the person models, are missing, changed, or do not fit the card.</exception>
+    /// <exception cref="ModelException">The weights, or those of the person models, are missing, changed, or do not fit the
+    /// card.</exception>
     /// <exception cref="UsageException">The options cannot be.</exception>
-    public Embedder(GarmentModel model, RegionRequest region, EmbedderOptions? options = null) : this(model, RegionView.For(region), options) { }
+    public Embedder(GarmentModel model, RegionRequest region, EmbedderOptions? options = null)
+        : this(model, RegionView.For(region), options) { }
 
     internal Embedder(GarmentModel model, IPhotoView view, EmbedderOptions? options)
     {
@@ -47,7 +49,8 @@ public sealed class Embedder : IDisposable
         Options = (options ?? new()).Validate();
         _view = view;
         var verified = model.LoadVerified();
-        _outputs = Options.Outputs is { } wanted ? [.. wanted.Select(name => verified.Outputs.First(o => o.Name == model.Card.Output(name).Name))] : verified.Outputs;
+        _outputs = Options.Outputs is { } wanted ? [.. wanted.Select(name =>
+            verified.Outputs.First(o => o.Name == model.Card.Output(name).Name))] : verified.Outputs;
         _session = new OnnxSession(model.Card.Name, verified.Bytes, model.Card.Input.Name, [.. _outputs.Select(o => o.Tensor)]);
         _ownsSession = true;
         Fingerprint = FingerprintOf(model, view);
@@ -118,7 +121,7 @@ public sealed class Embedder : IDisposable
         return new PhotoEmbedding(Infer(prepared.Inputs, prepared.Weights), prepared.Region);
     }
 
-    /// <summary>Embeds pictures that already have the model's input size, and averages their normalised embeddings.</summary>
+    /// <summary>Embeds pictures that already have the model's input size, and averages their normalized embeddings.</summary>
     internal IReadOnlyList<OutputVector> Infer(IReadOnlyList<RgbImage> views, IReadOnlyList<float>? weights = null)
     {
         var first = InputTensor.Run(_session, Model.Card.Input, views[0]);
@@ -127,7 +130,8 @@ public sealed class Embedder : IDisposable
         for (var view = 0; view < views.Count; view++) // in order: a sum of floats depends on it
         {
             var next = view == 0 ? first : InputTensor.Run(_session, Model.Card.Input, views[view]);
-            for (var i = 0; i < sums.Length; i++) TensorPrimitives.MultiplyAdd(Normalize(_outputs[i], next[i]).Values, weights?[view] ?? 1, sums[i], sums[i]);
+            for (var i = 0; i < sums.Length; i++)
+                TensorPrimitives.MultiplyAdd(Normalize(_outputs[i], next[i]).Values, weights?[view] ?? 1, sums[i], sums[i]);
         }
         return [.. sums.Select((values, i) => Normalize(_outputs[i], values))];
     }
@@ -141,12 +145,14 @@ public sealed class Embedder : IDisposable
     private OutputVector Normalize(ModelOutput output, float[] values)
     {
         if (values.Length != output.Dimensions)
-            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' has {values.Length} numbers, its card says {output.Dimensions}. Correct 'dimensions' on the card.");
+            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' has {values.Length} numbers, its card says " +
+                $"{output.Dimensions}. Correct 'dimensions' on the card.");
         // The sum of squares is taken in float64 and in one order, so that the length is the same on every path.
         double squares = 0;
         foreach (var v in values) squares += (double)v * v;
         if (!double.IsFinite(squares))
-            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' holds numbers that are not finite. Check the card's scale, mean and std.");
+            throw new ModelException($"The output '{output.Name}' of '{Model.Card.Name}' holds numbers that are not finite. Check the " +
+                "card's scale, mean and std.");
         var norm = (float)Math.Sqrt(squares);
         if (norm > 0) for (var i = 0; i < values.Length; i++) values[i] /= norm;
         return new OutputVector(output.Name, values, norm);

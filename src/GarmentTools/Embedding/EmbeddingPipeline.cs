@@ -5,12 +5,14 @@ namespace GarmentTools.Embedding;
 
 /// <summary>
 /// A bounded pipeline: one reader hands out photos, workers decode and embed them, and results leave in the order of the input.
-/// Each worker takes a photo all the way, because one thread per inference run and several runs at once keep every core busy without hand-overs.
+/// Each worker takes a photo all the way, because one thread per inference run and several runs at once keep every core busy without
+/// hand-overs.
 /// </summary>
 internal static class EmbeddingPipeline
 {
     /// <summary>
-    /// Photos per worker that may be under way or waiting for an earlier one: keeps memory flat (what waits is a result, no picture), and workers busy
+    /// Photos per worker that may be under way or waiting for an earlier one: keeps memory flat (what waits is a result, no picture), and
+    /// workers busy
     /// behind a slow photo or a slow write to the disk.
     /// </summary>
     private const int Ahead = 32;
@@ -20,12 +22,15 @@ internal static class EmbeddingPipeline
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var jobs = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true });
-        var ordered = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true, SingleReader = true });
+        var ordered = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true,
+            SingleReader = true });
 
-        // Threads of their own: they never wait for anything but the next photo, and the thread pool, which has about one thread per core, is left to the
+        // Threads of their own: they never wait for anything but the next photo, and the thread pool, which has about one thread per core,
+        // is left to the
         // feeder and to the caller's work on the results (a write to the disk would otherwise hold a core's worth of photos up).
         var workers = Enumerable.Range(0, threads)
-            .Select(_ => Task.Factory.StartNew(() => Work(jobs.Reader, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            .Select(_ => Task.Factory.StartNew(() => Work(jobs.Reader, work, stop.Token), CancellationToken.None,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         var feeder = Task.Run(() => FeedAsync(items, jobs.Writer, ordered.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -41,7 +46,8 @@ internal static class EmbeddingPipeline
     }
 
     private static async Task FeedAsync<TItem, TResult>(
-        IEnumerable<TItem> items, ChannelWriter<Job<TItem, TResult>> jobs, ChannelWriter<Job<TItem, TResult>> ordered, CancellationToken stop)
+        IEnumerable<TItem> items, ChannelWriter<Job<TItem, TResult>> jobs, ChannelWriter<Job<TItem, TResult>> ordered,
+        CancellationToken stop)
     {
         Exception? failure = null;
         try
@@ -59,7 +65,8 @@ internal static class EmbeddingPipeline
         ordered.Complete(failure);
     }
 
-    private static void Work<TItem, TResult>(ChannelReader<Job<TItem, TResult>> jobs, Func<int, TItem, TResult> work, CancellationToken stop)
+    private static void Work<TItem, TResult>(ChannelReader<Job<TItem, TResult>> jobs, Func<int, TItem, TResult> work,
+        CancellationToken stop)
     {
         while (jobs.WaitToReadAsync(stop).AsTask().GetAwaiter().GetResult())
         {

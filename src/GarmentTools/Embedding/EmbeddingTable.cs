@@ -10,11 +10,13 @@ public sealed class EmbeddingTable : IEmbeddingSource
     /// <param name="ids">Ascending ids.</param>
     /// <param name="names">One name per id.</param>
     /// <param name="values">Count × dimensions values, row-major.</param>
-    public EmbeddingTable(string fingerprint, int dimensions, IReadOnlyList<long> ids, IReadOnlyList<string> names, ReadOnlyMemory<float> values)
+    public EmbeddingTable(string fingerprint, int dimensions, IReadOnlyList<long> ids, IReadOnlyList<string> names,
+        ReadOnlyMemory<float> values)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
         if (ids.Count != names.Count || values.Length != (long)ids.Count * dimensions)
-            throw new ArgumentException($"{ids.Count} ids, {names.Count} names and {values.Length} values of {dimensions} dimensions do not fit together.");
+            throw new ArgumentException($"{ids.Count} ids, {names.Count} names and {values.Length} values of {dimensions} dimensions do " +
+                "not fit together.");
         (Fingerprint, Dimensions, Ids, Names, _values) = (fingerprint, dimensions, ids, names, values);
     }
 

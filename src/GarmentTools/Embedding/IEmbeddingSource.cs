@@ -1,7 +1,8 @@
 namespace GarmentTools.Embedding;
 
 /// <summary>
-/// The vectors of a set of garments, in order of id: what the distance matrix, the search index, the learned metric and the map are made from.
+/// The vectors of a set of garments, in order of id: what the distance matrix, the search index, the learned metric and the map are made
+/// from.
 /// </summary>
 /// <remarks>Implementations allow any number of threads to call <see cref="Read"/> at once.</remarks>
 public interface IEmbeddingSource
@@ -21,6 +22,9 @@ public interface IEmbeddingSource
     /// <summary>The names (paths relative to the catalog, with <c>/</c>) of the garments, in the order of <see cref="Ids"/>.</summary>
     IReadOnlyList<string> Names { get; }
 
-    /// <summary>Copies whole rows, beginning with <paramref name="firstRow"/>, into <paramref name="rows"/> (row-major, a multiple of <see cref="Dimensions"/> long).</summary>
+    /// <summary>
+    /// Copies whole rows, beginning with <paramref name="firstRow"/>, into <paramref name="rows"/> (row-major, a multiple of
+    /// <see cref="Dimensions"/> long).
+    /// </summary>
     void Read(int firstRow, Span<float> rows);
 }

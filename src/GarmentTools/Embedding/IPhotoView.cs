@@ -11,7 +11,9 @@ internal interface IPhotoView
     /// <summary>All that changes the result, as text; part of the fingerprint.</summary>
     string Identity { get; }
 
-    /// <summary>Decodes a photo into the pictures that are embedded (their embeddings are averaged), each of the model's input size.</summary>
+    /// <summary>
+    /// Decodes a photo into the pictures that are embedded (their embeddings are averaged), each of the model's input size.
+    /// </summary>
     /// <exception cref="ImageException">The photo cannot be read.</exception>
     PreparedPhoto Prepare(byte[] bytes, string name, ModelInput input, ImageLimits limits);
 }

@@ -19,7 +19,8 @@ public sealed class PhotoEmbeddingGenerator : IEmbeddingGenerator<ImageSource, E
     {
         _embedder = embedder;
         _output = output ?? embedder.Outputs[0].Name;
-        Metadata = new EmbeddingGeneratorMetadata("GarmentTools", defaultModelId: embedder.Model.Card.Name, defaultModelDimensions: embedder.Model.Card.Output(_output).Dimensions);
+        Metadata = new EmbeddingGeneratorMetadata("GarmentTools", defaultModelId: embedder.Model.Card.Name,
+            defaultModelDimensions: embedder.Model.Card.Output(_output).Dimensions);
     }
 
     /// <summary>The model's name and dimensions.</summary>

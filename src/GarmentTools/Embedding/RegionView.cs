@@ -5,7 +5,9 @@ using GarmentTools.Regions;
 
 namespace GarmentTools.Embedding;
 
-/// <summary>Shows the model a region of the photo (or, where none is found, the whole photo exactly as <see cref="WholePhotoView"/> does).</summary>
+/// <summary>
+/// Shows the model a region of the photo (or, where none is found, the whole photo exactly as <see cref="WholePhotoView"/> does).
+/// </summary>
 internal sealed class RegionView : IPhotoView
 {
     /// <summary>The version of finding, cutting and whitening; part of the fingerprint, raised when any of them changes a result.</summary>
@@ -23,11 +25,13 @@ internal sealed class RegionView : IPhotoView
     }
 
     /// <summary>
-    /// The view for a request (averaging null: <see cref="ViewAveraging.Default"/>); <see cref="WholePhotoView"/> itself for the whole photo without averaging.
+    /// The view for a request (averaging null: <see cref="ViewAveraging.Default"/>); <see cref="WholePhotoView"/> itself for the whole
+    /// photo without averaging.
     /// </summary>
     /// <exception cref="UsageException">The options cannot be.</exception>
     /// <exception cref="ModelException">A person model's card is missing or has faults.</exception>
-    public static IPhotoView For(RegionRequest request, RegionOptions? options = null, ViewAveraging? averaging = null, PersonModels? models = null)
+    public static IPhotoView For(RegionRequest request, RegionOptions? options = null, ViewAveraging? averaging = null,
+        PersonModels? models = null)
     {
         averaging = (averaging ?? ViewAveraging.Default).Validate().For(request);
         if (request.Kind == RegionKind.Whole && averaging == ViewAveraging.None) return WholePhotoView.Instance;
@@ -36,7 +40,8 @@ internal sealed class RegionView : IPhotoView
 
     public string Identity { get; }
 
-    public PreparedPhoto Prepare(byte[] bytes, string name, ModelInput input, ImageLimits limits) => PrepareAll(bytes, name, input, limits)[0];
+    public PreparedPhoto Prepare(byte[] bytes, string name, ModelInput input, ImageLimits limits) =>
+        PrepareAll(bytes, name, input, limits)[0];
 
     /// <summary>One photo for each person, best first, where <see cref="RegionOptions.AllPersons"/> is set; else one.</summary>
     /// <exception cref="ImageException">The photo cannot be read, or a rectangle lies outside.</exception>
@@ -83,7 +88,7 @@ internal sealed class RegionView : IPhotoView
     private static RgbImage Cut(RegionPhoto photo, PixelBox box, PersonMask? mask, ModelInput input) =>
         Fit(RegionFinder.Cut(photo, box, mask, Math.Max(input.Width, input.Height)), input);
 
-    // As whole photos are made to fit; a padded one has the card's colour around it.
+    // As whole photos are made to fit; a padded one has the card's color around it.
     private static RgbImage Fit(RgbImage cut, ModelInput input)
     {
         if (input.Resize != ResizeMode.Pad) return cut.Resize(input.Width, input.Height, input.Resize);
@@ -95,7 +100,8 @@ internal sealed class RegionView : IPhotoView
 
     private static string IdentityOf(RegionRequest request, RegionOptions options, ViewAveraging averaging, PersonModels models)
     {
-        List<FormattableString> parts = [$"region={request};code={CodeVersion};sides={RegionPhoto.WorkingSide}/{RegionPhoto.LargestSide};{averaging.Identity}"];
+        List<FormattableString> parts =
+            [$"region={request};code={CodeVersion};sides={RegionPhoto.WorkingSide}/{RegionPhoto.LargestSide};{averaging.Identity}"];
         if (request.NeedsPerson)
         {
             parts.Add($"detector={models.Detector.Model.Sha256};{GarmentBoxes.Identity}");

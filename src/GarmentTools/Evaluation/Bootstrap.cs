@@ -3,19 +3,25 @@ using GarmentTools.Numerics;
 namespace GarmentTools.Evaluation;
 
 /// <summary>
-/// The percentile bootstrap over clusters (Efron and Tibshirani 1993): products are drawn with replacement, each with all its queries, because
+/// The percentile bootstrap over clusters (Efron and Tibshirani 1993): products are drawn with replacement, each with all its queries,
+/// because
 /// queries of one product are not independent of each other.
 /// </summary>
 internal static class Bootstrap
 {
     /// <summary>95 % intervals of the means.</summary>
-    public static Dictionary<string, Interval> Intervals(QueryOutcome[] outcomes, IReadOnlyList<string> names, int resamples, ulong seed, CancellationToken token)
+    public static Dictionary<string, Interval> Intervals(QueryOutcome[] outcomes, IReadOnlyList<string> names, int resamples, ulong seed,
+        CancellationToken token)
     {
-        var means = Resample([.. outcomes.Select(o => o.Cluster)], [.. names.Select(name => outcomes.Select(o => RetrievalMeasures.Value(o, name)).ToArray())], resamples, seed, token);
+        var means = Resample([.. outcomes.Select(o => o.Cluster)], [.. names.Select(name =>
+            outcomes.Select(o => RetrievalMeasures.Value(o, name)).ToArray())], resamples, seed, token);
         return names.Select((name, i) => (name, interval: Percentiles(means[i], 0.95))).ToDictionary(x => x.name, x => x.interval);
     }
 
-    /// <summary>For each row of values the sorted means of all resamples. One stream of random numbers serves all rows, and paired settings with them.</summary>
+    /// <summary>
+    /// For each row of values the sorted means of all resamples. One stream of random numbers serves all rows, and paired settings with
+    /// them.
+    /// </summary>
     public static double[][] Resample(string[] clusters, double[][] values, int resamples, ulong seed, CancellationToken token)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -2,14 +2,17 @@ using GarmentTools.Numerics;
 
 namespace GarmentTools.Evaluation;
 
-/// <summary>Cosines of all photos of one side with all of the other, in blocks, so that memory stays flat for galleries of any size.</summary>
+/// <summary>
+/// Cosines of all photos of one side with all of the other, in blocks, so that memory stays flat for galleries of any size.
+/// </summary>
 internal static class CosineBlocks
 {
     private const int BlockRows = 128, GalleryRows = 4096;
 
     /// <param name="first">The side that is gone through in blocks.</param>
     /// <param name="second">The other side.</param>
-    /// <param name="use">Told the first row of a block, how many rows it has, and its cosines (rows × photos of the second side); the array is used again.</param>
+    /// <param name="use">Told the first row of a block, how many rows it has, and its cosines (rows × photos of the second side); the array
+    /// is used again.</param>
     /// <param name="token">Stops the work.</param>
     public static void Run(EvaluationSet first, EvaluationSet second, Action<int, int, double[]> use, CancellationToken token)
     {

@@ -20,7 +20,8 @@ public sealed class EvaluationSet
     public EvaluationSet(IReadOnlyList<EvaluationItem> items, int dimensions, ReadOnlyMemory<float> vectors)
     {
         if (dimensions < 1 || vectors.Length != (long)items.Count * dimensions)
-            throw new UsageException($"{items.Count} photos with {dimensions} numbers each need {(long)items.Count * dimensions} values; found {vectors.Length}.");
+            throw new UsageException($"{items.Count} photos with {dimensions} numbers each need {(long)items.Count * dimensions} values; " +
+                $"found {vectors.Length}.");
         CheckNames(items);
         (Items, Dimensions, Vectors) = (items, dimensions, vectors);
     }
@@ -32,7 +33,8 @@ public sealed class EvaluationSet
     {
         var values = new float[(long)table.Count * table.Dimensions];
         table.Read(0, values);
-        return new EvaluationSet([.. Enumerable.Range(0, table.Count).Select(i => describe?.Invoke(i) ?? new EvaluationItem(table.Names[i]))], table.Dimensions, values);
+        return new EvaluationSet([.. Enumerable.Range(0, table.Count)
+            .Select(i => describe?.Invoke(i) ?? new EvaluationItem(table.Names[i]))], table.Dimensions, values);
     }
 
     /// <summary>The photos.</summary>
@@ -49,7 +51,8 @@ public sealed class EvaluationSet
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in items)
             if (!seen.Add(item.Name))
-                throw new UsageException($"'{item.Name}' occurs twice on one side of the evaluation. Name each photo once; a query with several right answers is one query with several relevant photos.");
+                throw new UsageException($"'{item.Name}' occurs twice on one side of the evaluation. Name each photo once; a query with " +
+                    "several right answers is one query with several relevant photos.");
     }
 
     // Unit vectors in double precision; one without a direction stays 0 and has distance 1 to everything.
@@ -61,7 +64,9 @@ public sealed class EvaluationSet
         {
             var sum = 0.0;
             for (var d = 0; d < Dimensions; d++) sum += (double)values[row * Dimensions + d] * values[row * Dimensions + d];
-            if (!double.IsFinite(sum)) throw new UsageException($"The vector of '{Items[first + row].Name}' holds a value that is not a finite number. Embed that photo again.");
+            if (!double.IsFinite(sum))
+                throw new UsageException($"The vector of '{Items[first + row].Name}' holds a value that is not a finite number. Embed " +
+                    "that photo again.");
             var scale = sum > 0 ? 1 / Math.Sqrt(sum) : 0;
             for (var d = 0; d < Dimensions; d++) units[row * Dimensions + d] = values[row * Dimensions + d] * scale;
         }

@@ -1,7 +1,8 @@
 namespace GarmentTools.Evaluation;
 
 /// <summary>
-/// hit@k in smaller galleries, exactly: of a query's gallery n photos are kept at random, all R relevant ones among them. It hits if fewer than k
+/// hit@k in smaller galleries, exactly: of a query's gallery n photos are kept at random, all R relevant ones among them. It hits if fewer
+/// than k
 /// of the photos that stand before the first relevant one are kept, and how many of them are follows the hypergeometric distribution.
 /// </summary>
 internal static class GallerySizeCurve
@@ -36,6 +37,7 @@ internal static class GallerySizeCurve
         }
         var x = n + 1.0;
         var inverse = 1 / (x * x);
-        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) + (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse / 1680))) / x;
+        return (x - 0.5) * Math.Log(x) - x + 0.5 * Math.Log(2 * Math.PI) +
+            (1.0 / 12 - inverse * (1.0 / 360 - inverse * (1.0 / 1260 - inverse / 1680))) / x;
     }
 }

@@ -28,20 +28,26 @@ public sealed record LeakageReport(string Sides, double Threshold, IReadOnlyList
     /// <summary>One sentence for the conventions of a result.</summary>
     public string Summary => Findings.Count == 0
         ? $"no photo of equal bytes or within {Threshold} cosine distance between {Sides}"
-        : $"{Findings.Count(f => f.Kind == LeakageKind.SameBytes)} of equal bytes and {Findings.Count(f => f.Kind == LeakageKind.NearIdentical)} within {Threshold} cosine distance between {Sides}";
+        : $"{Findings.Count(f => f.Kind == LeakageKind.SameBytes)} of equal bytes and " +
+            $"{Findings.Count(f => f.Kind == LeakageKind.NearIdentical)} within {Threshold} cosine distance between {Sides}";
 }
 
 /// <summary>Looks for photos that stand on both sides: query and gallery, or training and test.</summary>
 public static class LeakageCheck
 {
-    /// <summary>The threshold used unless another is given: a photo saved again or scaled stays well below it, two photos of one garment well above.</summary>
+    /// <summary>
+    /// The threshold used unless another is given: a photo saved again or scaled stays well below it, two photos of one garment well above.
+    /// </summary>
     public const double DefaultThreshold = 0.02;
 
-    /// <summary>The photos of one side that another side is known to hold by their bytes alone, such as those that a metric was learned from.</summary>
+    /// <summary>
+    /// The photos of one side that another side is known to hold by their bytes alone, such as those that a metric was learned from.
+    /// </summary>
     /// <param name="sides">What is compared, for the report.</param>
     /// <param name="items">One side.</param>
     /// <param name="isKnown">Whether the other side has the photo of a SHA-256 (null: unknown).</param>
-    internal static LeakageReport KnownPhotos(string sides, IEnumerable<EvaluationItem> items, Func<string?, bool> isKnown) => new(sides, DefaultThreshold,
+    internal static LeakageReport KnownPhotos(string sides, IEnumerable<EvaluationItem> items, Func<string?, bool> isKnown) =>
+        new(sides, DefaultThreshold,
         [.. items.Where(item => isKnown(item.Sha256))
             .Select(item => new LeakageFinding(LeakageKind.SameBytes, item.Name, item.Name, 0))
             .OrderBy(finding => finding.First, StringComparer.Ordinal)]);
@@ -58,7 +64,9 @@ public static class LeakageCheck
         IProgress<WorkProgress>? progress = null, CancellationToken token = default)
     {
         if (!(threshold is >= 0 and <= 2)) throw new UsageException($"A threshold of cosine distance lies in 0…2; found {threshold}.");
-        if (first.Dimensions != second.Dimensions) throw new UsageException($"The sides have vectors of {first.Dimensions} and {second.Dimensions} numbers. Embed both with one model.");
+        if (first.Dimensions != second.Dimensions)
+            throw new UsageException($"The sides have vectors of {first.Dimensions} and {second.Dimensions} numbers. Embed both with one " +
+                "model.");
         var findings = new List<LeakageFinding>();
         var clock = System.Diagnostics.Stopwatch.StartNew();
         CosineBlocks.Run(first, second, (from, count, cosines) =>
@@ -71,7 +79,9 @@ public static class LeakageCheck
                     var distance = Math.Max(0, 1 - cosines[i * n + j]);
                     var (x, y) = (first.Items[from + i], second.Items[j]);
                     var same = x.Sha256 is { Length: > 0 } sha && sha.Equals(y.Sha256, StringComparison.OrdinalIgnoreCase);
-                    if (same || distance < threshold) findings.Add(new LeakageFinding(same ? LeakageKind.SameBytes : LeakageKind.NearIdentical, x.Name, y.Name, distance));
+                    if (same || distance < threshold)
+                        findings.Add(new LeakageFinding(same ? LeakageKind.SameBytes : LeakageKind.NearIdentical, x.Name, y.Name,
+                            distance));
                 }
             progress?.Report(new WorkProgress("Checking for leakage", from + count, first.Items.Count, clock.Elapsed));
         }, token);

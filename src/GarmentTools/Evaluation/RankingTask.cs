@@ -13,9 +13,11 @@ internal sealed class RankingTask
     private readonly Dictionary<string, List<int>> _byName = [], _bySha = new(StringComparer.OrdinalIgnoreCase);
     private int _leftOut;
 
-    public RankingTask(IReadOnlyList<EvaluationItem> queries, IReadOnlyList<EvaluationItem> gallery, Relevance relevance, RetrievalLevel level)
+    public RankingTask(IReadOnlyList<EvaluationItem> queries, IReadOnlyList<EvaluationItem> gallery, Relevance relevance,
+        RetrievalLevel level)
     {
-        if (queries.Count == 0 || gallery.Count == 0) throw new UsageException($"There is nothing to measure: {queries.Count} queries and a gallery of {gallery.Count}.");
+        if (queries.Count == 0 || gallery.Count == 0)
+            throw new UsageException($"There is nothing to measure: {queries.Count} queries and a gallery of {gallery.Count}.");
         (_queries, _gallery, _relevance) = (queries, gallery, relevance);
         for (var g = 0; g < gallery.Count; g++)
         {
@@ -26,7 +28,8 @@ internal sealed class RankingTask
         if (level == RetrievalLevel.Image) return;
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         // A photo without a product is a product of its own.
-        _productOf = [.. gallery.Select(item => Number(item.Product is { Length: > 0 } product ? "product\n" + product : "photo\n" + item.Name))];
+        _productOf = [.. gallery.Select(item => Number(item.Product is { Length: > 0 } product ? "product\n" + product : "photo\n" +
+            item.Name))];
         GallerySize = numbers.Count;
 
         int Number(string key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
@@ -63,7 +66,8 @@ internal sealed class RankingTask
             }
             var right = relevant.Count == 0 ? null : _gallery[relevant[relevant.Count > 1 && ranks[1] < ranks[0] ? 1 : 0]].Name;
             Array.Sort(ranks);
-            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count) { Nearest = First(scores, leftOut), RightAnswer = right };
+            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count) { Nearest = First(scores, leftOut),
+                RightAnswer = right };
         }
         var distances = new double[scores.Length];
         for (var g = 0; g < scores.Length; g++) distances[g] = -scores[g];
@@ -90,14 +94,16 @@ internal sealed class RankingTask
                     rank++;
                     if (relevant.Contains(g)) ranks.Add(rank);
                 }
-            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count) { Nearest = First(order, leftOut), RightAnswer = Right(order, relevant) };
+            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count) { Nearest =
+                First(order, leftOut), RightAnswer = Right(order, relevant) };
         }
         var relevantProducts = relevant.Select(g => _productOf[g]).ToHashSet();
         var seen = new HashSet<int>();
         foreach (var g in order)
             if (!leftOut.Contains(g) && seen.Add(_productOf[g]) && relevantProducts.Contains(_productOf[g])) ranks.Add(seen.Count);
         var size = Enumerable.Range(0, _gallery.Count).Where(g => !leftOut.Contains(g)).Select(g => _productOf[g]).Distinct().Count();
-        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size) { Nearest = First(order, leftOut), RightAnswer = Right(order, relevant) };
+        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size) { Nearest = First(order, leftOut), RightAnswer =
+            Right(order, relevant) };
     }
 
     // The first of a ranking that was never sorted as a whole.
@@ -118,7 +124,8 @@ internal sealed class RankingTask
     private string[] First(IReadOnlyList<int> order, HashSet<int> leftOut)
     {
         var products = new HashSet<int>();
-        return [.. order.Where(g => !leftOut.Contains(g) && (_productOf is null || products.Add(_productOf[g]))).Take(Named).Select(g => _gallery[g].Name)];
+        return [.. order.Where(g => !leftOut.Contains(g) && (_productOf is null || products.Add(_productOf[g]))).Take(Named)
+            .Select(g => _gallery[g].Name)];
     }
 
     private string? Right(IReadOnlyList<int> order, HashSet<int> relevant) =>

@@ -45,7 +45,8 @@ public sealed class Relevance
 
     private static Relevance SameKey(string definition, IReadOnlyList<string?> queries, IReadOnlyList<string?> gallery)
     {
-        var rows = Enumerable.Range(0, gallery.Count).Where(g => !string.IsNullOrEmpty(gallery[g])).ToLookup(g => gallery[g]!, StringComparer.Ordinal);
+        var rows = Enumerable.Range(0, gallery.Count).Where(g => !string.IsNullOrEmpty(gallery[g]))
+            .ToLookup(g => gallery[g]!, StringComparer.Ordinal);
         return new(definition, (q, _) => queries[q] is { Length: > 0 } key ? rows[key] : []);
     }
 }

@@ -3,7 +3,9 @@ using GarmentTools.Common;
 namespace GarmentTools.Evaluation;
 
 /// <summary>The measures of a ranked list, from the ranks of its relevant items. Relevance is yes or no.</summary>
-/// <remarks>Manning, Raghavan, Schütze: Introduction to Information Retrieval (2008), chapter 8; nDCG after Järvelin and Kekäläinen (2002).</remarks>
+/// <remarks>
+/// Manning, Raghavan, Schütze: Introduction to Information Retrieval (2008), chapter 8; nDCG after Järvelin and Kekäläinen (2002).
+/// </remarks>
 public static class RetrievalMeasures
 {
     /// <summary>hit@k: 1 if at least one of the first k is relevant, else 0.</summary>
@@ -15,7 +17,9 @@ public static class RetrievalMeasures
     /// <summary>precision@k: the relevant among the first k, divided by k, also where the gallery is smaller than k.</summary>
     public static double Precision(QueryOutcome outcome, int k) => (double)Within(outcome, k) / k;
 
-    /// <summary>AP@k: the sum of precision@r over the ranks r ≤ k that are relevant, divided by min(R, k). Its mean over queries is mAP@k.</summary>
+    /// <summary>
+    /// AP@k: the sum of precision@r over the ranks r ≤ k that are relevant, divided by min(R, k). Its mean over queries is mAP@k.
+    /// </summary>
     public static double AveragePrecision(QueryOutcome outcome, int k)
     {
         var sum = 0.0;
@@ -26,7 +30,9 @@ public static class RetrievalMeasures
     /// <summary>Reciprocal rank: 1/rank of the first relevant, 0 if none was found. Its mean over queries is MRR.</summary>
     public static double ReciprocalRank(QueryOutcome outcome) => outcome.Ranks.Count > 0 ? 1.0 / outcome.Ranks[0] : 0;
 
-    /// <summary>nDCG@k: the sum of 1/log2(1 + r) over the ranks r ≤ k that are relevant, divided by the highest that sum can be with R relevant.</summary>
+    /// <summary>
+    /// nDCG@k: the sum of 1/log2(1 + r) over the ranks r ≤ k that are relevant, divided by the highest that sum can be with R relevant.
+    /// </summary>
     public static double Ndcg(QueryOutcome outcome, int k)
     {
         var (gain, ideal) = (0.0, 0.0);
@@ -39,7 +45,8 @@ public static class RetrievalMeasures
     public static IReadOnlyList<string> Names(IReadOnlyList<int> ks)
     {
         var ordered = ks.Distinct().Order().ToArray();
-        return [.. new[] { "hit", "recall", "precision", "map", "ndcg" }.SelectMany(measure => ordered.Select(k => $"{measure}@{k}")), "mrr"];
+        return [.. new[] { "hit", "recall", "precision", "map", "ndcg" }.SelectMany(measure => ordered.Select(k => $"{measure}@{k}")),
+            "mrr"];
     }
 
     /// <summary>One figure by its name.</summary>

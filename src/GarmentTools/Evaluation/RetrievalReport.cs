@@ -60,7 +60,8 @@ public sealed record RetrievalConventions
     /// <summary>Seed of the bootstrap.</summary>
     public required ulong Seed { get; init; }
     /// <summary>What hit@k against the gallery size assumes.</summary>
-    public string GallerySizes { get; init; } = "expected over random sub-galleries that keep all relevant of the query (hypergeometric, exact); a size below R counts as R";
+    public string GallerySizes { get; init; } = "expected over random sub-galleries that keep all relevant of the query (hypergeometric, " +
+        "exact); a size below R counts as R";
     /// <summary>What else a reader must know, added by those who prepared the vectors (region, metric, outputs, leakage).</summary>
     public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
 }
@@ -68,7 +69,10 @@ public sealed record RetrievalConventions
 /// <summary>The measured quality of a retrieval.</summary>
 public sealed record RetrievalReport
 {
-    /// <summary>The figures by name: <c>hit@1</c>, <c>recall@10</c>, <c>precision@10</c>, <c>map@10</c>, <c>ndcg@10</c>, <c>mrr</c>; defined in <see cref="RetrievalMeasures"/>.</summary>
+    /// <summary>
+    /// The figures by name: <c>hit@1</c>, <c>recall@10</c>, <c>precision@10</c>, <c>map@10</c>, <c>ndcg@10</c>, <c>mrr</c>; defined in
+    /// <see cref="RetrievalMeasures"/>.
+    /// </summary>
     public required IReadOnlyDictionary<string, double> Figures { get; init; }
     /// <summary>95 % bootstrap intervals by the same names; empty without resamples.</summary>
     public required IReadOnlyDictionary<string, Interval> Intervals { get; init; }
@@ -95,12 +99,19 @@ public sealed record RetrievalReport
     public RetrievalReport WithNote(string name, string text) =>
         this with { Conventions = Conventions with { Notes = new Dictionary<string, string>(Conventions.Notes) { [name] = text } } };
 
-    /// <summary>The report as one JSON object: the figures under their names, then <c>intervals</c>, <c>categories</c>, <c>worst</c>, <c>gallerySizes</c>, <c>withoutRelevant</c>, <c>queries</c>, <c>conventions</c>.</summary>
+    /// <summary>
+    /// The report as one JSON object: the figures under their names, then <c>intervals</c>, <c>categories</c>, <c>worst</c>,
+    /// <c>gallerySizes</c>, <c>withoutRelevant</c>, <c>queries</c>, <c>conventions</c>.
+    /// </summary>
     /// <param name="indented">Whether it is spread over lines.</param>
-    /// <param name="comparison">Where given, added as <c>comparison</c>: by figure <c>baseline</c>, <c>difference</c>, <c>interval95</c> and <c>interval99</c>.</param>
-    public string ToJson(bool indented = true, RetrievalComparison? comparison = null) => RetrievalReportJson.Write(this, comparison, indented);
+    /// <param name="comparison">Where given, added as <c>comparison</c>: by figure <c>baseline</c>, <c>difference</c>, <c>interval95</c>
+    /// and <c>interval99</c>.</param>
+    public string ToJson(bool indented = true, RetrievalComparison? comparison = null) =>
+        RetrievalReportJson.Write(this, comparison, indented);
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, so that a later setting can be compared with it. Ranks beyond the largest k are not kept.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToJson"/> wrote, so that a later setting can be compared with it. Ranks beyond the largest k are not kept.
+    /// </summary>
     /// <exception cref="UsageException">It is no report, or of a version without queries.</exception>
     public static RetrievalReport FromJson(string json) => RetrievalReportReader.Read(json);
 }

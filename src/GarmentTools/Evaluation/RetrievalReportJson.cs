@@ -11,7 +11,8 @@ internal static class RetrievalReportJson
     {
         using var stream = new MemoryStream();
         // Names of files may hold any letter; only what JSON itself needs is escaped.
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             foreach (var (name, value) in report.Figures) json.WriteNumber(name, value);
@@ -62,12 +63,14 @@ internal static class RetrievalReportJson
     // What a paired comparison needs, a line for each query: the first rank, and all ranks that a figure looks at.
     private static void WriteQueries(Utf8JsonWriter json, RetrievalReport report)
     {
-        var deepest = report.Figures.Keys.Select(name => name.IndexOf('@') is > 0 and var at ? int.Parse(name.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture) : 1).Max();
+        var deepest = report.Figures.Keys.Select(name => name.IndexOf('@') is > 0 and var at
+            ? int.Parse(name.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture) : 1).Max();
         json.WriteStartArray("queries");
         foreach (var outcome in report.Queries)
             json.WriteRawValue(JsonSerializer.Serialize(new SavedQuery(outcome.Query.Name, outcome.Query.Product, outcome.Query.Category,
                 [.. outcome.Ranks.Where((rank, i) => i == 0 || rank <= deepest)], outcome.Relevant, outcome.GallerySize)
-            { Nearest = outcome.Nearest.Count > 0 ? [.. outcome.Nearest] : null, RightAnswer = outcome.RightAnswer }, SavedQuery.Options), skipInputValidation: true);
+            { Nearest = outcome.Nearest.Count > 0 ? [.. outcome.Nearest] : null, RightAnswer = outcome.RightAnswer }, SavedQuery.Options),
+                skipInputValidation: true);
         json.WriteEndArray();
     }
 

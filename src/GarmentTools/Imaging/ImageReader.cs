@@ -4,7 +4,8 @@ using NetVips;
 namespace GarmentTools.Imaging;
 
 /// <summary>
-/// Reads pictures: format by content, EXIF turn, colours to sRGB (ICC profiles, CMYK, grey, 16 bit), transparency over white, first frame only.
+/// Reads pictures: format by content, EXIF turn, colors to sRGB (ICC profiles, CMYK, grey, 16 bit), transparency over white, first frame
+/// only.
 /// All methods may be called by many threads at once.
 /// </summary>
 public static class ImageReader
@@ -77,8 +78,10 @@ public static class ImageReader
         {
             using var image = Open(bytes, format);
             var info = Inspect(image, format, name, limits);
-            var isSRgb = image is { Interpretation: Enums.Interpretation.Srgb, Format: Enums.BandFormat.Uchar } && !image.Contains("icc-profile-data");
-            var isPlainJpeg = info is { Format: ImageFormat.Jpeg, Orientation: 1 } && isSRgb && image.Bands == 3 && target.Rule != TargetSize.Fit.Cover;
+            var isSRgb = image is { Interpretation: Enums.Interpretation.Srgb, Format: Enums.BandFormat.Uchar }
+                && !image.Contains("icc-profile-data");
+            var isPlainJpeg = info is { Format: ImageFormat.Jpeg, Orientation: 1 } && isSRgb && image.Bands == 3
+                && target.Rule != TargetSize.Fit.Cover;
             return isPlainJpeg ? PlainJpeg(bytes, image, target) : Thumbnail(bytes, isSRgb, target);
         });
     }
@@ -89,7 +92,8 @@ public static class ImageReader
         var orientation = Orientation(image);
         var (width, height) = orientation > 4 ? (image.Height, image.Width) : (image.Width, image.Height);
         if ((long)width * height > limits.MaxPixels)
-            throw new ImageException($"'{name}' has {width:N0} × {height:N0} pixels, at most {limits.MaxPixels:N0} in all are decoded. Make it smaller, or raise ImageLimits.MaxPixels.");
+            throw new ImageException($"'{name}' has {width:N0} × {height:N0} pixels, at most {limits.MaxPixels:N0} in all are decoded. " +
+                "Make it smaller, or raise ImageLimits.MaxPixels.");
         return new ImageInfo(format, width, height, orientation);
     }
 
@@ -99,11 +103,13 @@ public static class ImageReader
             // Without a profile libvips would turn sRGB into sRGB, the same pixels at several times the cost of all the rest.
             outputProfile: isSRgb ? null : "srgb", intent: isSRgb ? null : Enums.Intent.Relative));
 
-    // What thumbnail does with a JPEG that needs no turn and no other colors, as most photos need none: the same pixels in four fifths of its time.
+    // What thumbnail does with a JPEG that needs no turn and no other colors, as most photos need none: the same pixels in four fifths of
+    // its time.
     private static RgbImage PlainJpeg(byte[] bytes, Image opened, TargetSize target)
     {
         var (across, down) = target.Shrink(opened.Width, opened.Height);
-        // JPEG shrinks in blocks while it loads; a factor of two at least is left to the better filter (libvips' vips_thumbnail_find_jpegshrink).
+        // JPEG shrinks in blocks while it loads; a factor of two at least is left to the better filter (libvips'
+        // vips_thumbnail_find_jpegshrink).
         var blocks = Math.Min(across, down) switch { >= 16 => 8, >= 8 => 4, >= 4 => 2, _ => 1 };
         if (blocks == 1) return target.Scale(opened);
         using var shrunk = OpenJpeg(bytes, blocks);

@@ -7,21 +7,26 @@ namespace GarmentTools.Imaging;
 internal static class ImageSignature
 {
     /// <summary>The format of a file that begins with <paramref name="head"/>.</summary>
-    /// <exception cref="ImageException">It is of another format; the message says which, where that can be told, and how to convert it.</exception>
+    /// <exception cref="ImageException">It is of another format; the message says which, where that can be told, and how to convert
+    /// it.</exception>
     public static ImageFormat Detect(ReadOnlySpan<byte> head, string name)
     {
-        if (head.Length == 0) throw new ImageException($"'{name}' is empty (or not a regular file): expected a picture. Copy or export the file again.");
+        if (head.Length == 0)
+            throw new ImageException($"'{name}' is empty (or not a regular file): expected a picture. Copy or export the file again.");
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return ImageFormat.Jpeg;
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return ImageFormat.Png;
         if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
         if (head.StartsWith("RIFF"u8) && At(head, 8, "WEBP"u8)) return ImageFormat.Webp;
-        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0+"u8)) return ImageFormat.Tiff;
+        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0+"u8))
+            return ImageFormat.Tiff;
         if (At(head, 4, "ftyp"u8)) return DetectHeif(head, name);
 
         var known = Unsupported(head);
         throw new ImageException(known is null
-            ? $"'{name}' is not a picture: its first bytes ({Describe(head)}) belong to none of JPEG, PNG, WebP, TIFF, GIF, AVIF. Check the file, or leave it out."
-            : $"'{name}' is {known}, which is not read. Convert it to JPEG or PNG, for instance with ImageMagick: magick \"{name}\" photo.jpg");
+            ? $"'{name}' is not a picture: its first bytes ({Describe(head)}) belong to none of JPEG, PNG, WebP, TIFF, GIF, AVIF. Check " +
+                "the file, or leave it out."
+            : $"'{name}' is {known}, which is not read. Convert it to JPEG or PNG, for instance with ImageMagick: magick \"{name}\" " +
+                "photo.jpg");
     }
 
     // ISO base media files say in their brands what they hold: the major brand at 8, compatible ones from 16 on.
@@ -36,7 +41,8 @@ internal static class ImageSignature
             heic |= brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.SequenceEqual("mif1"u8);
         }
         throw new ImageException(heic
-            ? $"'{name}' is a HEIC photo (Apple's format, patented coding), which is not read. Convert it to JPEG, for instance with: heif-convert \"{name}\" photo.jpg " +
+            ? $"'{name}' is a HEIC photo (Apple's format, patented coding), which is not read. Convert it to JPEG, for instance with: " +
+                $"heif-convert \"{name}\" photo.jpg " +
               "- or set the phone to Settings > Camera > Formats > Most Compatible."
             : $"'{name}' is a film or another media file, not a picture. Save one frame of it as JPEG.");
     }
@@ -44,7 +50,8 @@ internal static class ImageSignature
     private static string? Unsupported(ReadOnlySpan<byte> head)
     {
         var text = Encoding.UTF8.GetString(head[..Math.Min(head.Length, 512)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase) || (text.StartsWith("<?xml", StringComparison.Ordinal) && text.Contains("<svg", StringComparison.OrdinalIgnoreCase)))
+        if (text.StartsWith("<svg", StringComparison.OrdinalIgnoreCase)
+            || (text.StartsWith("<?xml", StringComparison.Ordinal) && text.Contains("<svg", StringComparison.OrdinalIgnoreCase)))
             return "an SVG drawing";
         if (head.StartsWith("%PDF"u8)) return "a PDF document";
         if (head.StartsWith("BM"u8)) return "a BMP picture";

@@ -76,8 +76,10 @@ public sealed class ImageSource
         {
             // What holds nothing is not opened: a pipe or a device looks the same, and would be waited for without end.
             var link = new FileInfo(path);
-            if ((link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link) is { Exists: true, Length: 0 } && !IsAskedFor(path)) return [];
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            if ((link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? link) is { Exists: true, Length: 0 } && !IsAskedFor(path))
+                return [];
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0,
+                FileOptions.SequentialScan);
             if (!file.CanSeek) return ReadStream(file, path, limits);
             if (file.Length > limits.MaxBytes) throw TooLarge(path, file.Length, limits);
             var bytes = new byte[file.Length];
@@ -103,7 +105,8 @@ public sealed class ImageSource
     }
 
     // Standard input and what a shell puts in the place of a file, <(...), are pipes that somebody means.
-    private static bool IsAskedFor(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/", StringComparison.Ordinal);
+    private static bool IsAskedFor(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/self/", StringComparison.Ordinal);
 
     private static byte[] ReadStream(Stream stream, string name, ImageLimits limits)
     {
@@ -129,5 +132,6 @@ public sealed class ImageSource
     }
 
     private static ImageException TooLarge(string name, long bytes, ImageLimits limits) =>
-        new($"'{name}' has {bytes:N0} bytes or more, at most {limits.MaxBytes:N0} are read. Make it smaller, or raise ImageLimits.MaxBytes.");
+        new($"'{name}' has {bytes:N0} bytes or more, at most {limits.MaxBytes:N0} are read. Make it smaller, or raise " +
+            "ImageLimits.MaxBytes.");
 }

@@ -3,7 +3,9 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace GarmentTools.Imaging;
 
-/// <summary>A decoded picture in memory: upright, sRGB, 8 bits, three interleaved channels, rows from top to bottom without padding.</summary>
+/// <summary>
+/// A decoded picture in memory: upright, sRGB, 8 bits, three interleaved channels, rows from top to bottom without padding.
+/// </summary>
 public sealed class RgbImage
 {
     /// <param name="width">Columns, from 1.</param>
@@ -15,7 +17,8 @@ public sealed class RgbImage
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.LongLength != (long)width * height * 3)
-            throw new ArgumentException($"{width} × {height} pixels are {(long)width * height * 3} bytes, not {pixels.LongLength}.", nameof(pixels));
+            throw new ArgumentException($"{width} × {height} pixels are {(long)width * height * 3} bytes, not {pixels.LongLength}.",
+                nameof(pixels));
         (Width, Height, Pixels) = (width, height, pixels);
     }
 

@@ -40,14 +40,17 @@ public static class RgbImageOperations
     public static RgbImage Crop(this RgbImage image, int left, int top, int width, int height)
     {
         if (left < 0 || top < 0 || width < 1 || height < 1 || left + width > image.Width || top + height > image.Height)
-            throw new ArgumentException($"A rectangle of {width} × {height} at {left}, {top} does not lie inside {image.Width} × {image.Height} pixels.");
+            throw new ArgumentException($"A rectangle of {width} × {height} at {left}, {top} does not lie inside {image.Width} × " +
+                $"{image.Height} pixels.");
         var pixels = new byte[width * height * 3];
         for (var y = 0; y < height; y++)
             image.Pixels.AsSpan(((top + y) * image.Width + left) * 3, width * 3).CopyTo(pixels.AsSpan(y * width * 3));
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>Centres the picture on a ground of <paramref name="width"/> × <paramref name="height"/>, white unless told otherwise.</summary>
+    /// <summary>
+    /// Centers the picture on a ground of <paramref name="width"/> × <paramref name="height"/>, white unless told otherwise.
+    /// </summary>
     public static RgbImage PadTo(this RgbImage image, int width, int height, ReadOnlySpan<byte> color = default)
     {
         if (image.Width == width && image.Height == height) return image;

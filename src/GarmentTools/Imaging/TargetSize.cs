@@ -2,7 +2,9 @@ using NetVips;
 
 namespace GarmentTools.Imaging;
 
-/// <summary>How large a picture becomes, by the rules of libvips' thumbnail, so that every way of scaling ends with the same pixels.</summary>
+/// <summary>
+/// How large a picture becomes, by the rules of libvips' thumbnail, so that every way of scaling ends with the same pixels.
+/// </summary>
 /// <param name="Width">Columns of the box, from 1.</param>
 /// <param name="Height">Rows of the box, from 1.</param>
 /// <param name="Rule">What of the box is filled, and whether pictures may grow.</param>
@@ -15,7 +17,10 @@ internal readonly record struct TargetSize(int Width, int Height, TargetSize.Fit
     public static TargetSize For(int width, int height, ResizeMode mode) =>
         new(width, height, mode switch { ResizeMode.Squash => Fit.Exact, ResizeMode.Crop => Fit.Cover, _ => Fit.Inside });
 
-    /// <summary>By how much a picture shrinks in each direction, below 1 where it grows (libvips' vips_thumbnail_calculate_shrink). Not for <see cref="Fit.Cover"/>.</summary>
+    /// <summary>
+    /// By how much a picture shrinks in each direction, below 1 where it grows (libvips' vips_thumbnail_calculate_shrink). Not for
+    /// <see cref="Fit.Cover"/>.
+    /// </summary>
     public (double Across, double Down) Shrink(int width, int height)
     {
         var (across, down) = ((double)width / Width, (double)height / Height);

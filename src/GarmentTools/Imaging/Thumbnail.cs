@@ -14,5 +14,6 @@ internal static class Thumbnail
         catch (ImageException) { return null; }
     }
 
-    public static string Address(RgbImage image, int quality = Quality) => $"data:image/webp;base64,{Convert.ToBase64String(image.Encode(ImageFormat.Webp, quality))}";
+    public static string Address(RgbImage image, int quality = Quality) =>
+        $"data:image/webp;base64,{Convert.ToBase64String(image.Encode(ImageFormat.Webp, quality))}";
 }

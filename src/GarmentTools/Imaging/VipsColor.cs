@@ -11,7 +11,8 @@ internal static class VipsColor
         if (image.Interpretation != Enums.Interpretation.Srgb) image = Next(image, from => from.Colourspace(Enums.Interpretation.Srgb));
         if (image.HasAlpha()) image = Next(image, from => from.Flatten(background: [255.0]));
         if (image.Format != Enums.BandFormat.Uchar) image = Next(image, from => from.Cast(Enums.BandFormat.Uchar));
-        if (image.Bands > 3) image = Next(image, from => from.ExtractBand(0, 3)); // several alpha or spot channels: the first three are the colors
+        // several alpha or spot channels: the first three are the colors
+        if (image.Bands > 3) image = Next(image, from => from.ExtractBand(0, 3));
         using (image) return image.ToRgb();
     }
 

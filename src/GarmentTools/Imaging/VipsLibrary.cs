@@ -8,7 +8,8 @@ internal static unsafe class VipsLibrary
 {
     // Only these may read a file; everything else that libvips could open (SVG, PDF, raw, CSV, ...) is blocked below.
     private static readonly string[] s_loaders =
-        ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadTiff", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"];
+        ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadTiff", "VipsForeignLoadNsgif",
+            "VipsForeignLoadHeif"];
 
     private static readonly Lazy<bool> s_started = new(Start);
 
@@ -20,7 +21,9 @@ internal static unsafe class VipsLibrary
     // writing, so that the text which is read belongs to the picture that is blamed for it.
     private static readonly ReaderWriterLockSlim s_errors = new();
 
-    /// <summary>Runs native work. When it fails, it runs once more alone and throws a <see cref="VipsException"/> with libvips' own words.</summary>
+    /// <summary>
+    /// Runs native work. When it fails, it runs once more alone and throws a <see cref="VipsException"/> with libvips' own words.
+    /// </summary>
     /// <exception cref="DllNotFoundException">libvips could not be loaded.</exception>
     public static T Run<T>(Func<T> work)
     {
@@ -56,7 +59,10 @@ internal static unsafe class VipsLibrary
         return string.Join("; ", lines.Count > 1 ? lines.Skip(1) : lines);
     }
 
-    /// <summary>libvips' <c>vips_region_fetch</c>: left, top, width, height, and where to put the number of bytes. <see cref="Free"/> what it returns.</summary>
+    /// <summary>
+    /// libvips' <c>vips_region_fetch</c>: left, top, width, height, and where to put the number of bytes. <see cref="Free"/> what it
+    /// returns.
+    /// </summary>
     public static delegate* unmanaged[Cdecl]<nint, int, int, int, int, nuint*, void*> RegionFetch { get; private set; }
 
     /// <summary>GLib's <c>g_free</c>.</summary>
@@ -75,7 +81,8 @@ internal static unsafe class VipsLibrary
         NetVips.NetVips.BlockUntrusted = true;
 
         var library = NativeLibrary.Load(s_fileName, typeof(Image).Assembly, null); // the one that NetVips has loaded
-        RegionFetch = (delegate* unmanaged[Cdecl]<nint, int, int, int, int, nuint*, void*>)NativeLibrary.GetExport(library, "vips_region_fetch");
+        RegionFetch = (delegate* unmanaged[Cdecl]<nint, int, int, int, int, nuint*, void*>)NativeLibrary.GetExport(library,
+            "vips_region_fetch");
         Free = (delegate* unmanaged[Cdecl]<void*, void>)NativeLibrary.GetExport(library, "g_free");
         return true;
     }
@@ -85,6 +92,8 @@ internal static unsafe class VipsLibrary
 
     private static DllNotFoundException NotLoaded(Exception reason) => new(
         $"libvips, which decodes the photos, could not be loaded, because: {reason.Message.ReplaceLineEndings(" ").Trim()} " +
-        $"It is expected beside {typeof(VipsLibrary).Assembly.Location}, there or under runtimes/{RuntimeInformation.RuntimeIdentifier}/native. " +
-        "Install GarmentTools again for this platform, or build it again (`dotnet build` brings libvips with the package NetVips.Native).", reason);
+        $"It is expected beside {typeof(VipsLibrary).Assembly.Location}, there or under " +
+            $"runtimes/{RuntimeInformation.RuntimeIdentifier}/native. " +
+        "Install GarmentTools again for this platform, or build it again (`dotnet build` brings libvips with the package NetVips.Native).",
+            reason);
 }

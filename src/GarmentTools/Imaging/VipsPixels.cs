@@ -14,7 +14,8 @@ internal static unsafe class VipsPixels
 
     /// <summary>Makes the pixels; the image must have three bands of bytes.</summary>
     /// <remarks>
-    /// A region is computed by the thread that asks for it. <see cref="Image.WriteToMemory()"/> would hand each picture to a thread of libvips' own and wait,
+    /// A region is computed by the thread that asks for it. <see cref="Image.WriteToMemory()"/> would hand each picture to a thread of
+    /// libvips' own and wait,
     /// and where every core decodes, those hand-overs cost about a tenth of the photos per second.
     /// </remarks>
     public static RgbImage ToRgb(this Image image)

@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace GarmentTools.Inference;
 
 /// <summary>
-/// One ONNX Runtime session with one thread per run; any number of runs at once. One picture per run, so that a batch's size can never change a result.
+/// One ONNX Runtime session with one thread per run; any number of runs at once. One picture per run, so that a batch's size can never
+/// change a result.
 /// </summary>
 internal sealed class OnnxSession : IDisposable
 {
@@ -43,13 +44,15 @@ internal sealed class OnnxSession : IDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        // Processors with AVX2 but no VNNI add products of bytes in 16 bits, where large ones are cut off: int8 models lost a tenth of their hits so. Weights become
+        // Processors with AVX2 but no VNNI add products of bytes in 16 bits, where large ones are cut off: int8 models lost a tenth of
+        // their hits so. Weights become
         // unsigned instead, which is exact, and the same on every processor.
         options.AddSessionConfigEntry("session.x64quantprecision", "1");
         try { _session = new InferenceSession(model, options); }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"The model '{name}' is not one that ONNX Runtime can run: {Tidy(e)}. Export it again (ONNX, opset 21 or lower), or use another model.", e);
+            throw new ModelException($"The model '{name}' is not one that ONNX Runtime can run: {Tidy(e)}. Export it again (ONNX, opset " +
+                "21 or lower), or use another model.", e);
         }
     }
 
@@ -72,7 +75,8 @@ internal sealed class OnnxSession : IDisposable
     public void Run<T>(T[] data, ReadOnlySpan<long> shape, float[][] outputs) where T : unmanaged => Run(data, shape, (i, values) =>
     {
         if (values.Length != outputs[i].Length)
-            throw new ModelException($"The output '{_outputs[i]}' of '{_name}' has {values.Length} numbers, its card says {outputs[i].Length}. Correct 'dimensions' on the card.");
+            throw new ModelException($"The output '{_outputs[i]}' of '{_name}' has {values.Length} numbers, its card says " +
+                $"{outputs[i].Length}. Correct 'dimensions' on the card.");
         values.CopyTo(outputs[i]);
     });
 
@@ -88,12 +92,15 @@ internal sealed class OnnxSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ModelException($"The model '{_name}' failed on an input of shape {string.Join('×', shape.ToArray())}: {Tidy(e)}. Check the card's input size, layout and type.", e);
+            throw new ModelException($"The model '{_name}' failed on an input of shape {string.Join('×', shape.ToArray())}: {Tidy(e)}. " +
+                "Check the card's input size, layout and type.", e);
         }
         finally { Leave(); }
     }
 
-    /// <summary>Lets no run begin any more. The memory goes with the last that is under way: taking it from under a run would end the process.</summary>
+    /// <summary>
+    /// Lets no run begin any more. The memory goes with the last that is under way: taking it from under a run would end the process.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) Leave();

@@ -3,7 +3,8 @@ using GarmentTools.Distances;
 namespace GarmentTools.Insights;
 
 /// <summary>
-/// Complete-link grouping into a wanted number of groups: the whole tree by the nearest-neighbor chain (Murtagh 1983), cut where that many groups are left.
+/// Complete-link grouping into a wanted number of groups: the whole tree by the nearest-neighbor chain (Murtagh 1983), cut where that many
+/// groups are left.
 /// Takes the time and the memory of all pairs.
 /// </summary>
 internal static class CompleteLinkage
@@ -18,7 +19,8 @@ internal static class CompleteLinkage
         var merges = Merges(distances, count, cancellationToken);
         // A stable order: merges of equal distance stay in the order in which they were found.
         var parent = Enumerable.Range(0, count).ToArray();
-        foreach (var merge in merges.OrderBy(m => m.Distance).Take(Math.Max(0, count - groups))) parent[Find(merge.Second)] = Find(merge.First);
+        foreach (var merge in merges.OrderBy(m => m.Distance).Take(Math.Max(0, count - groups)))
+            parent[Find(merge.Second)] = Find(merge.First);
         return [.. Enumerable.Range(0, count).GroupBy(Find).Select(rows => rows.ToArray())];
 
         int Find(int row)

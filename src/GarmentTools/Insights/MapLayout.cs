@@ -4,12 +4,14 @@ using GarmentTools.Numerics;
 namespace GarmentTools.Insights;
 
 /// <summary>
-/// Moves the points of a plane until neighbors lie near each other: springs between nearest neighbors with the weights of UMAP (McInnes, Healy and
+/// Moves the points of a plane until neighbors lie near each other: springs between nearest neighbors with the weights of UMAP (McInnes,
+/// Healy and
 /// Melville 2018), and
 /// repulsion from points drawn at random, here over the kernel 1/(1 + d²).
 /// </summary>
 /// <remarks>
-/// All points of a round move at once, from the places of the round before, and what is drawn depends on round and point alone: the same map for any
+/// All points of a round move at once, from the places of the round before, and what is drawn depends on round and point alone: the same
+/// map for any
 /// number of threads.
 /// </remarks>
 internal sealed class MapLayout(int count, int[] neighbors, float[] distances, int k)

@@ -5,7 +5,8 @@ using GarmentTools.Numerics;
 namespace GarmentTools.Insights;
 
 /// <summary>
-/// Medoids of groups of unit vectors. The sum of the cosine distances from x to a group of m vectors with the sum S is m − x·S, so that the member of
+/// Medoids of groups of unit vectors. The sum of the cosine distances from x to a group of m vectors with the sum S is m − x·S, so that the
+/// member of
 /// the least sum is the one of the largest product with S: exact, and linear in the size of the group.
 /// </summary>
 internal static class MedoidSearch
@@ -33,7 +34,10 @@ internal static class MedoidSearch
         return best;
     }
 
-    /// <summary>Groups around k medoids: each row with the nearest of them, moved until nothing changes. For more rows than all pairs can be kept of.</summary>
+    /// <summary>
+    /// Groups around k medoids: each row with the nearest of them, moved until nothing changes. For more rows than all pairs can be kept
+    /// of.
+    /// </summary>
     public static List<int[]> Group(UnitVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var medoids = Start(vectors, k, cancellationToken);
@@ -59,7 +63,8 @@ internal static class MedoidSearch
         Array.Fill(distance, double.PositiveInfinity);
         while (true)
         {
-            WorkThreads.For(vectors.Count, cancellationToken, row => distance[row] = Math.Min(distance[row], vectors.Distance(row, chosen[^1])));
+            WorkThreads.For(vectors.Count, cancellationToken, row => distance[row] =
+                Math.Min(distance[row], vectors.Distance(row, chosen[^1])));
             var total = distance.Sum();
             if (chosen.Count == k || total <= 0) return [.. chosen];
             var (at, draw) = (0, random.NextDouble() * total);

@@ -8,13 +8,15 @@ namespace GarmentTools.Insights;
 internal readonly record struct RowPair(int First, int Second, float Distance);
 
 /// <summary>
-/// Goes through all pairs of rows with the kernel of the distance matrix, which is exact also where two vectors are nearly the same, and keeps what is asked
+/// Goes through all pairs of rows with the kernel of the distance matrix, which is exact also where two vectors are nearly the same, and
+/// keeps what is asked
 /// for: the nearest of each row, the pairs within a distance, or all distances.
 /// </summary>
 internal static class PairScan
 {
     /// <summary>The k nearest rows of each row, ordered by (distance, row).</summary>
-    public static (int[] Rows, float[] Distances) Nearest(UnitVectors vectors, int k, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static (int[] Rows, float[] Distances) Nearest(UnitVectors vectors, int k, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var (count, options) = (vectors.Count, new DistanceMatrixOptions { Neighbors = k, MantissaBits = 24 });
         var (rows, distances) = (new int[count * k], new float[count * k]);
@@ -28,7 +30,9 @@ internal static class PairScan
         return (rows, distances);
     }
 
-    /// <summary>All pairs within a distance, ordered by (distance, first, second); null where there are more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// All pairs within a distance, ordered by (distance, first, second); null where there are more than <paramref name="most"/>.
+    /// </summary>
     public static List<RowPair>? Within(UnitVectors vectors, float distance, int most, IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -78,7 +82,8 @@ internal static class PairScan
         });
     }
 
-    private static void Run(UnitVectors vectors, WorkLayout layout, string activity, IProgress<WorkProgress>? progress, CancellationToken cancellationToken,
+    private static void Run(UnitVectors vectors, WorkLayout layout, string activity, IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken,
         Func<PreparedVectors, ColumnSet, (Action<int[]> Take, IDisposable Owner)> makeWorker)
     {
         var prepared = PreparedVectors.Read(vectors.Table(), MatrixMetric.Cosine, layout.Threads, cancellationToken);
@@ -113,7 +118,8 @@ internal static class PairScan
             _computer.Compute(_rows, columns, strip[0] / TileKernel.Columns * TileKernel.Columns, true, this, cancellationToken);
         }
 
-        void IPairSink.Accept(int row, int column, ReadOnlySpan<float> distances) => use(_rows.Index[row], column, distances, columns.Index);
+        void IPairSink.Accept(int row, int column, ReadOnlySpan<float> distances) =>
+            use(_rows.Index[row], column, distances, columns.Index);
 
         public void Dispose()
         {

@@ -1,13 +1,15 @@
 namespace GarmentTools.Insights;
 
 /// <summary>
-/// Complete-link grouping from near pairs alone: within a group every pair is one of those given, so that no chain of near pairs joins what is far apart.
+/// Complete-link grouping from near pairs alone: within a group every pair is one of those given, so that no chain of near pairs joins what
+/// is far apart.
 /// </summary>
 internal static class SparseLinkage
 {
     /// <summary>The groups of rows, each ascending, in the order of their first row; rows that join nobody are groups of one.</summary>
     /// <param name="count">How many rows there are.</param>
-    /// <param name="pairs">The pairs that may be joined, ascending by distance: two groups are joined at the moment when the last pair between them
+    /// <param name="pairs">The pairs that may be joined, ascending by distance: two groups are joined at the moment when the last pair
+    /// between them
     /// comes.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static List<int[]> Group(int count, IEnumerable<RowPair> pairs, CancellationToken cancellationToken)

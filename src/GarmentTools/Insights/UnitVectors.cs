@@ -25,6 +25,7 @@ internal class UnitVectors(int dimensions, float[] units)
     public EmbeddingTable Table()
     {
         var rows = Enumerable.Range(0, Count);
-        return new("insights", Dimensions, [.. rows.Select(i => (long)i)], [.. rows.Select(i => i.ToString(CultureInfo.InvariantCulture))], Units);
+        return new("insights", Dimensions, [.. rows.Select(i => (long)i)], [.. rows.Select(i => i.ToString(CultureInfo.InvariantCulture))],
+            Units);
     }
 }

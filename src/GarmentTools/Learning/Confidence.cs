@@ -18,12 +18,15 @@ public sealed record ReliabilityBin(double From, double To, int Count, double Pr
 public sealed record CutOffRow(double MinProbability, double Answered, double Correct, double FalseAlarms);
 
 /// <summary>
-/// The probability that a result is the query's product: logistic in the result's distance and in its margin (how much nearer it is than the
+/// The probability that a result is the query's product: logistic in the result's distance and in its margin (how much nearer it is than
+/// the
 /// best other result). Fitted on held-out queries of cross-validation, each once with and once without its product in the gallery.
 /// </summary>
 /// <remarks>
-/// It holds for galleries of about <see cref="GallerySize"/> photos and for queries of which the share <see cref="Prior"/> has its product there;
-/// with a larger gallery or fewer such queries the true probability is lower. Several photos of one product in the gallery share their probability's
+/// It holds for galleries of about <see cref="GallerySize"/> photos and for queries of which the share <see cref="Prior"/> has its product
+/// there;
+/// with a larger gallery or fewer such queries the true probability is lower. Several photos of one product in the gallery share their
+/// probability's
 /// evidence: each of them then has a small margin.
 /// </remarks>
 /// <param name="Intercept">Log-odds at distance 0 and margin 0.</param>
@@ -32,7 +35,8 @@ public sealed record CutOffRow(double MinProbability, double Answered, double Co
 /// <param name="Prior">Share of the queries whose product was in the gallery: 0.5, as each was asked with and without it.</param>
 /// <param name="GallerySize">Photos in the gallery of the fit.</param>
 /// <param name="Queries">Held-out queries behind it.</param>
-/// <param name="BrierScore">Mean squared difference of probability and truth over the top-10 results, cross-validated; 0 is perfect.</param>
+/// <param name="BrierScore">Mean squared difference of probability and truth over the top-10 results, cross-validated; 0 is
+/// perfect.</param>
 /// <param name="BrierOfBaseRate">The same for a constant answer, the share of right results.</param>
 /// <param name="Reliability">Ten bins, cross-validated.</param>
 /// <param name="CutOffs">What cut-offs from 0.1 to 0.9 do, cross-validated.</param>
@@ -40,7 +44,8 @@ public sealed record Confidence(double Intercept, double DistanceWeight, double 
     double BrierScore, double BrierOfBaseRate, IReadOnlyList<ReliabilityBin> Reliability, IReadOnlyList<CutOffRow> CutOffs)
 {
     /// <summary>The probabilities of a list of results.</summary>
-    /// <param name="distances">Cosine distances under the learned metric, ascending, best first; a list of one result should be asked for with two, to have a margin.</param>
+    /// <param name="distances">Cosine distances under the learned metric, ascending, best first; a list of one result should be asked for
+    /// with two, to have a margin.</param>
     /// <returns>One probability per result, in 0…1.</returns>
     /// <exception cref="UsageException">The distances do not ascend, or one is not finite.</exception>
     public double[] Probabilities(ReadOnlySpan<double> distances)
@@ -73,7 +78,8 @@ public sealed record Confidence(double Intercept, double DistanceWeight, double 
     }
 
     // The first result is compared with the second, every other with the first.
-    internal static double Margin(ReadOnlySpan<double> distances, int i) => distances.Length < 2 ? 0 : (i == 0 ? distances[1] : distances[0]) - distances[i];
+    internal static double Margin(ReadOnlySpan<double> distances, int i) =>
+        distances.Length < 2 ? 0 : (i == 0 ? distances[1] : distances[0]) - distances[i];
 
     internal static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 }

@@ -37,7 +37,8 @@ internal static class ConfidenceFitter
         {
             double[] distances = [.. listed.Take(Top)];
             for (var i = 0; i < distances.Length; i++)
-                samples.Add(new Sample([distances[i], Confidence.Margin(distances, i)], relevant is not null && relevant[i], query.Fold, i == 0, absent));
+                samples.Add(new Sample([distances[i], Confidence.Margin(distances, i)], relevant is not null && relevant[i], query.Fold,
+                    i == 0, absent));
         }
     }
 
@@ -46,7 +47,8 @@ internal static class ConfidenceFitter
         var inside = Enumerable.Range(0, samples.Count).Where(i => Math.Min((int)(probabilities[i] * Bins), Bins - 1) == bin).ToArray();
         return inside.Length == 0
             ? new ReliabilityBin((double)bin / Bins, (bin + 1.0) / Bins, 0, 0, 0)
-            : new ReliabilityBin((double)bin / Bins, (bin + 1.0) / Bins, inside.Length, inside.Average(i => probabilities[i]), inside.Average(i => samples[i].Right ? 1.0 : 0));
+            : new ReliabilityBin((double)bin / Bins, (bin + 1.0) / Bins, inside.Length, inside.Average(i => probabilities[i]),
+                inside.Average(i => samples[i].Right ? 1.0 : 0));
     })];
 
     private static CutOffRow[] CutOffs(List<Sample> samples, double[] probabilities)

@@ -15,10 +15,13 @@ public static class EmbeddingAverage
     public static void Average(ReadOnlySpan<float> views, int dimensions, Span<float> destination, ReadOnlySpan<float> weights = default)
     {
         var count = dimensions > 0 ? views.Length / dimensions : 0;
-        if (count == 0 || count * dimensions != views.Length || destination.Length != dimensions || weights.Length != 0 && weights.Length != count)
-            throw new UsageException($"{views.Length} values and {weights.Length} weights are not one or more views of {dimensions} numbers for {destination.Length}.");
+        if (count == 0 || count * dimensions != views.Length || destination.Length != dimensions || weights.Length != 0
+            && weights.Length != count)
+            throw new UsageException($"{views.Length} values and {weights.Length} weights are not one or more views of {dimensions} " +
+                $"numbers for {destination.Length}.");
         var sum = new double[dimensions];
-        for (var view = 0; view < count; view++) UnitVector.AddTo(sum, views.Slice(view * dimensions, dimensions), weights.Length == 0 ? 1 : weights[view]);
+        for (var view = 0; view < count; view++)
+            UnitVector.AddTo(sum, views.Slice(view * dimensions, dimensions), weights.Length == 0 ? 1 : weights[view]);
         UnitVector.Write(sum, destination);
     }
 }

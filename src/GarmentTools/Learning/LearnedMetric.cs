@@ -12,7 +12,8 @@ namespace GarmentTools.Learning;
 /// </summary>
 /// <remarks>
 /// Fitted by <see cref="MetricLearner"/>, which holds the formula. The projected vectors are ordinary embeddings of
-/// <see cref="Components"/> dimensions and length 1, under the fingerprint <see cref="ProjectedFingerprint"/>: search, the distance matrix and
+/// <see cref="Components"/> dimensions and length 1, under the fingerprint <see cref="ProjectedFingerprint"/>: search, the distance matrix
+/// and
 /// evaluation take them as they are.
 /// </remarks>
 public sealed class LearnedMetric
@@ -87,7 +88,8 @@ public sealed class LearnedMetric
     }
 
     /// <summary>
-    /// The fingerprint of the embeddings of a domain that it was fitted on; it fits no others. Those of street and shop differ where street photos
+    /// The fingerprint of the embeddings of a domain that it was fitted on; it fits no others. Those of street and shop differ where street
+    /// photos
     /// are embedded by their region and shop photos whole.
     /// </summary>
     /// <exception cref="UsageException">The domain is not among <see cref="Domains"/>.</exception>
@@ -99,14 +101,16 @@ public sealed class LearnedMetric
 
     /// <summary>Projects one vector; the same bits as in a batch.</summary>
     /// <param name="vector">D finite values; the length does not matter.</param>
-    /// <param name="domain">Where the photo comes from, one of <see cref="Domains"/>. There is no fallback: the mean of another domain would shift every distance.</param>
+    /// <param name="domain">Where the photo comes from, one of <see cref="Domains"/>. There is no fallback: the mean of another domain
+    /// would shift every distance.</param>
     /// <param name="destination">K values of length 1; all 0 where the vector has no direction (0, or exactly the mean).</param>
     /// <exception cref="UsageException">The domain is unknown, a length does not fit, or a value is not finite.</exception>
     public void Project(ReadOnlySpan<float> vector, string domain, Span<float> destination)
     {
         CheckDomain(domain);
         if (vector.Length != Dimensions || destination.Length != Components)
-            throw new UsageException($"The learned metric takes vectors of {Dimensions} numbers and makes {Components}; found {vector.Length} and room for {destination.Length}. Use vectors of the output '{Output}'.");
+            throw new UsageException($"The learned metric takes vectors of {Dimensions} numbers and makes {Components}; found " +
+                $"{vector.Length} and room for {destination.Length}. Use vectors of the output '{Output}'.");
         ProjectBlock(vector, 0, _ => domain, destination);
     }
 
@@ -115,29 +119,38 @@ public sealed class LearnedMetric
     /// <param name="domain">The domain of each row by its index; called from several threads.</param>
     /// <param name="destination">n×K, row-major; as in the other overload.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">A domain is unknown, a length does not fit, or a value is not finite (the message names the row).</exception>
-    public void Project(ReadOnlyMemory<float> vectors, Func<int, string> domain, Memory<float> destination, CancellationToken token = default)
+    /// <exception cref="UsageException">A domain is unknown, a length does not fit, or a value is not finite (the message names the
+    /// row).</exception>
+    public void Project(ReadOnlyMemory<float> vectors, Func<int, string> domain, Memory<float> destination, CancellationToken token =
+        default)
     {
         var count = vectors.Length / Dimensions;
         if ((long)count * Dimensions != vectors.Length || destination.Length != (long)count * Components)
-            throw new UsageException($"{vectors.Length} values are no rows of {Dimensions}, or {destination.Length} values no room for {count} rows of {Components}.");
+            throw new UsageException($"{vectors.Length} values are no rows of {Dimensions}, or {destination.Length} values no room for " +
+                $"{count} rows of {Components}.");
         WorkThreads.For((count + RowsPerTask - 1) / RowsPerTask, token, task =>
         {
             var first = task * RowsPerTask;
             var rows = Math.Min(RowsPerTask, count - first);
-            ProjectBlock(vectors.Span.Slice(first * Dimensions, rows * Dimensions), first, domain, destination.Span.Slice(first * Components, rows * Components));
+            ProjectBlock(vectors.Span.Slice(first * Dimensions, rows * Dimensions), first, domain,
+                destination.Span.Slice(first * Components, rows * Components));
         });
     }
 
-    /// <summary>Projects all vectors of a source into a table under <see cref="ProjectedFingerprint"/>, a block of rows at a time.</summary>
+    /// <summary>
+    /// Projects all vectors of a source into a table under <see cref="ProjectedFingerprint"/>, a block of rows at a time.
+    /// </summary>
     /// <param name="source">Vectors of the model this metric was fitted on.</param>
     /// <param name="domain">The domain of each row by its index.</param>
     /// <param name="progress">Told after each block.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">The source has another fingerprint than the metric has for a row's domain, or other dimensions; or as in the other overloads.</exception>
-    public EmbeddingTable Project(IEmbeddingSource source, Func<int, string> domain, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    /// <exception cref="UsageException">The source has another fingerprint than the metric has for a row's domain, or other dimensions; or
+    /// as in the other overloads.</exception>
+    public EmbeddingTable Project(IEmbeddingSource source, Func<int, string> domain, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
-        foreach (var name in Enumerable.Range(0, source.Count).Select(domain).Distinct()) CheckFits(name, source.Fingerprint, source.Dimensions);
+        foreach (var name in Enumerable.Range(0, source.Count).Select(domain).Distinct())
+            CheckFits(name, source.Fingerprint, source.Dimensions);
         const int block = 8192;
         var started = System.Diagnostics.Stopwatch.StartNew();
         var rows = new float[Math.Min(block, source.Count) * Dimensions];
@@ -146,7 +159,8 @@ public sealed class LearnedMetric
         {
             var (count, offset) = (Math.Min(block, source.Count - first), first);
             source.Read(first, rows.AsSpan(0, count * Dimensions));
-            Project(rows.AsMemory(0, count * Dimensions), row => domain(offset + row), result.AsMemory(first * Components, count * Components), token);
+            Project(rows.AsMemory(0, count * Dimensions), row => domain(offset + row),
+                result.AsMemory(first * Components, count * Components), token);
             progress?.Report(new WorkProgress("Projecting vectors", first + count, source.Count, started.Elapsed));
         }
         return new EmbeddingTable(ProjectedFingerprint, Components, source.Ids, source.Names, result);
@@ -157,10 +171,15 @@ public sealed class LearnedMetric
     public void CheckFits(string domain, string fingerprint, int dimensions)
     {
         if (Fingerprint(domain) is var own && (fingerprint != own || dimensions != Dimensions))
-            throw new UsageException($"For {domain} photos the learned metric was fitted on '{Output}' vectors of {Dimensions} numbers with the fingerprint '{own}'; found {dimensions} numbers and '{fingerprint}'. Learn a metric for these embeddings, or search without one.");
+            throw new UsageException($"For {domain} photos the learned metric was fitted on '{Output}' vectors of {Dimensions} numbers " +
+                $"with the fingerprint '{own}'; found {dimensions} numbers and '{fingerprint}'. Learn a metric for these embeddings, or " +
+                "search without one.");
     }
 
-    /// <summary>Saves the metric with its figures and its calibration as <c>.npz</c>; the file takes its place only when it is complete. Equal metrics give equal bytes.</summary>
+    /// <summary>
+    /// Saves the metric with its figures and its calibration as <c>.npz</c>; the file takes its place only when it is complete. Equal
+    /// metrics give equal bytes.
+    /// </summary>
     /// <exception cref="ArchiveException">The file cannot be written.</exception>
     public void Save(string path) => LearnedMetricFile.Save(this, path);
 
@@ -171,7 +190,8 @@ public sealed class LearnedMetric
     private void CheckDomain(string domain)
     {
         if (!_means.ContainsKey(domain))
-            throw new UsageException($"The learned metric knows the domains {string.Join(", ", Domains)}; found '{domain}'. Set the garment's domain to one of these, or leave the metric out.");
+            throw new UsageException($"The learned metric knows the domains {string.Join(", ", Domains)}; found '{domain}'. Set the " +
+                "garment's domain to one of these, or leave the metric out.");
     }
 
     // (x/|x| − mean)·M = (x·M)/|x| − mean·M, which spares a copy of every vector.
@@ -185,7 +205,9 @@ public sealed class LearnedMetric
             var mean = _projectedMeans[name];
             var y = destination.Slice(row * Components, Components);
             var length = Length(vectors.Slice(row * Dimensions, Dimensions));
-            if (!double.IsFinite(length)) throw new UsageException($"Row {firstRow + row} of the vectors holds a value that is not a finite number; it cannot be projected. Embed that photo again.");
+            if (!double.IsFinite(length))
+                throw new UsageException($"Row {firstRow + row} of the vectors holds a value that is not a finite number; it cannot be " +
+                    "projected. Embed that photo again.");
             var sum = 0.0;
             for (var k = 0; k < y.Length; k++)
             {

@@ -1,6 +1,8 @@
 namespace GarmentTools.Learning;
 
-/// <summary>Logistic regression of few inputs by Newton's method, with a slight ridge so that separable data have a finite answer.</summary>
+/// <summary>
+/// Logistic regression of few inputs by Newton's method, with a slight ridge so that separable data have a finite answer.
+/// </summary>
 internal static class LogisticRegression
 {
     private const double Ridge = 1e-3;

@@ -5,9 +5,10 @@ namespace GarmentTools.Learning;
 
 /// <summary>Learns a metric from pairs of street and shop photos, in closed form; K and eps by cross-validation over products.</summary>
 /// <remarks>
-/// x → (x/|x| − mean of its domain)·M. W = mean of d dᵀ over the training pairs, d = difference of the two centred unit vectors;
+/// x → (x/|x| − mean of its domain)·M. W = mean of d dᵀ over the training pairs, d = difference of the two centered unit vectors;
 /// W = V diag(e) Vᵀ; T = V / sqrt(e + eps·mean(e)); M = T · (leading K eigenvectors of the covariance of all training vectors after T);
-/// compared by cosine. This is a within-class whitening (relevant component analysis; Bar-Hillel et al. 2005) followed by principal components.
+/// compared by cosine. This is a within-class whitening (relevant component analysis; Bar-Hillel et al. 2005) followed by principal
+/// components.
 /// The result is the same for any number of threads.
 /// </remarks>
 public static class MetricLearner
@@ -17,8 +18,10 @@ public static class MetricLearner
     /// <param name="options">What is tried; null for the defaults.</param>
     /// <param name="progress">Told after each step of each fold.</param>
     /// <param name="token">Stops the work.</param>
-    /// <exception cref="UsageException">The options or the pairs do not do: fewer than three products, all vectors alike; or it took longer than <see cref="MetricOptions.TimeLimit"/>.</exception>
-    public static MetricFit Fit(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    /// <exception cref="UsageException">The options or the pairs do not do: fewer than three products, all vectors alike; or it took longer
+    /// than <see cref="MetricOptions.TimeLimit"/>.</exception>
+    public static MetricFit Fit(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         options ??= new MetricOptions();
         return Limited(options, token, (clock, limited) =>
@@ -27,9 +30,11 @@ public static class MetricLearner
             var validation = validator.Run();
             var warnings = new List<string>();
             if (pairs.Pairs.Count < options.FewPairs)
-                warnings.Add($"The metric was learned from {pairs.Pairs.Count} pairs. With fewer than {options.FewPairs} its gain is uncertain, and so are its cross-validated figures.");
+                warnings.Add($"The metric was learned from {pairs.Pairs.Count} pairs. With fewer than {options.FewPairs} its gain is " +
+                    "uncertain, and so are its cross-validated figures.");
             if (!validation.IsNoLoss)
-                warnings.Add($"In cross-validation the learned metric did worse than the plain embedding (MRR {validation.Best.Figures.Mrr:0.000} against {validation.Plain.Mrr:0.000})"
+                warnings.Add($"In cross-validation the learned metric did worse than the plain embedding (MRR " +
+                    $"{validation.Best.Figures.Mrr:0.000} against {validation.Plain.Mrr:0.000})"
                     + (options.RequireNoLoss ? "; it is not used. Learn from more pairs." : "."));
             LearnedMetric? metric = null;
             if (validation.IsNoLoss || !options.RequireNoLoss)
@@ -45,14 +50,16 @@ public static class MetricLearner
 
     /// <summary>Cross-validation alone: the figures of every K and eps, and the out-of-fold results of the best.</summary>
     /// <inheritdoc cref="Fit"/>
-    public static MetricValidation CrossValidate(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken token = default)
+    public static MetricValidation CrossValidate(MetricPairs pairs, MetricOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken token = default)
     {
         options ??= new MetricOptions();
         return Limited(options, token, (clock, limited) => new MetricValidator(pairs, options, progress, clock, limited).Run());
     }
 
     /// <summary>The closed form alone for a given K and eps, on all pairs.</summary>
-    internal static LearnedMetric Solve(MetricPairs pairs, MetricValidation validation, int folds, ulong seed, Confidence? confidence, CancellationToken token)
+    internal static LearnedMetric Solve(MetricPairs pairs, MetricValidation validation, int folds, ulong seed, Confidence? confidence,
+        CancellationToken token)
     {
         var solver = new MetricSolver(pairs, [.. Enumerable.Range(0, pairs.Pairs.Count)], token);
         var m = solver.Project(validation.Best.Epsilon, validation.Best.Components, token);
@@ -61,9 +68,11 @@ public static class MetricLearner
             ["street"] = Array.ConvertAll(solver.StreetMean, x => (float)x),
             ["shop"] = Array.ConvertAll(solver.ShopMean, x => (float)x),
         };
-        var provenance = new MetricProvenance(pairs.Hash, pairs.Pairs.Count, pairs.ProductCount, pairs.Shop.Count, folds, seed, validation.Best.Figures, validation.Plain);
+        var provenance = new MetricProvenance(pairs.Hash, pairs.Pairs.Count, pairs.ProductCount, pairs.Shop.Count, folds, seed,
+            validation.Best.Figures, validation.Plain);
         var fingerprints = new Dictionary<string, string> { ["street"] = pairs.Street.Fingerprint, ["shop"] = pairs.Shop.Fingerprint };
-        return new LearnedMetric(fingerprints, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions, validation.Best.Epsilon,
+        return new LearnedMetric(fingerprints, pairs.Output, pairs.Street.Dimensions, m.Length / pairs.Street.Dimensions,
+            validation.Best.Epsilon,
             means, Array.ConvertAll(m, x => (float)x), provenance, confidence)
         { TrainingPhotos = TrainingPhotos.Of(pairs.Photos) };
     }
@@ -80,7 +89,8 @@ public static class MetricLearner
         }
         catch (OperationCanceledException) when (!token.IsCancellationRequested)
         {
-            throw new UsageException($"Learning the metric took longer than the limit of {options.TimeLimit}. Allow more time, or try fewer K and eps.");
+            throw new UsageException($"Learning the metric took longer than the limit of {options.TimeLimit}. Allow more time, or try " +
+                "fewer K and eps.");
         }
     }
 }

@@ -11,17 +11,24 @@ namespace GarmentTools.Learning;
 public sealed class MetricPairs
 {
     /// <param name="street">Vectors of the street photos, each once.</param>
-    /// <param name="shop">Vectors of the shop photos, each once, of the same dimensions. Their fingerprint may differ from that of the street photos by the region.</param>
+    /// <param name="shop">Vectors of the shop photos, each once, of the same dimensions. Their fingerprint may differ from that of the
+    /// street photos by the region.</param>
     /// <param name="pairs">Row of the street photo and row of the shop photo of each pair. A photo may be in several pairs.</param>
-    /// <param name="products">The product of each pair, or null. Pairs that name the same product or share a photo are one product, and are never parted by cross-validation.</param>
+    /// <param name="products">The product of each pair, or null. Pairs that name the same product or share a photo are one product, and are
+    /// never parted by cross-validation.</param>
     /// <param name="output">Which output of the model the vectors are: <c>features</c> or <c>embedding</c>.</param>
-    /// <exception cref="UsageException">There are no pairs, the tables do not fit together, or a row does not exist or holds no direction.</exception>
-    public MetricPairs(EmbeddingTable street, EmbeddingTable shop, IReadOnlyList<(int Street, int Shop)> pairs, IReadOnlyList<string>? products = null, string output = "features")
+    /// <exception cref="UsageException">There are no pairs, the tables do not fit together, or a row does not exist or holds no
+    /// direction.</exception>
+    public MetricPairs(EmbeddingTable street, EmbeddingTable shop, IReadOnlyList<(int Street, int Shop)> pairs,
+        IReadOnlyList<string>? products = null, string output = "features")
     {
         if (street.Dimensions != shop.Dimensions)
-            throw new UsageException($"Street and shop vectors must be of one kind; found {street.Dimensions} and {shop.Dimensions} numbers. Embed both sides with one model.");
-        if (pairs.Count == 0) throw new UsageException("A metric cannot be learned without pairs of a street and a shop photo; found none.");
-        if (products is not null && products.Count != pairs.Count) throw new UsageException($"Expected one product per pair; found {products.Count} for {pairs.Count} pairs.");
+            throw new UsageException($"Street and shop vectors must be of one kind; found {street.Dimensions} and {shop.Dimensions} " +
+                "numbers. Embed both sides with one model.");
+        if (pairs.Count == 0)
+            throw new UsageException("A metric cannot be learned without pairs of a street and a shop photo; found none.");
+        if (products is not null && products.Count != pairs.Count)
+            throw new UsageException($"Expected one product per pair; found {products.Count} for {pairs.Count} pairs.");
         foreach (var (s, p) in pairs)
             if ((uint)s >= (uint)street.Count || (uint)p >= (uint)shop.Count)
                 throw new UsageException($"The pair ({s}, {p}) points outside of {street.Count} street and {shop.Count} shop photos.");
@@ -35,7 +42,8 @@ public sealed class MetricPairs
 
     /// <summary>Pairs that stand row by row beside each other: street row i and shop row i are pair i.</summary>
     /// <inheritdoc cref="MetricPairs(EmbeddingTable, EmbeddingTable, IReadOnlyList{ValueTuple{int, int}}, IReadOnlyList{string}, string)"/>
-    public static MetricPairs FromRows(EmbeddingTable street, EmbeddingTable shop, IReadOnlyList<string>? products = null, string output = "features") =>
+    public static MetricPairs FromRows(EmbeddingTable street, EmbeddingTable shop, IReadOnlyList<string>? products = null, string output =
+        "features") =>
         street.Count == shop.Count
             ? new MetricPairs(street, shop, [.. Enumerable.Range(0, street.Count).Select(i => (i, i))], products, output)
             : throw new UsageException($"Row by row pairs need as many street as shop photos; found {street.Count} and {shop.Count}.");
@@ -55,7 +63,10 @@ public sealed class MetricPairs
     /// <summary>SHA-256 of the pairs' names, products and vectors.</summary>
     public string Hash { get; }
 
-    /// <summary>SHA-256 (hexadecimal) of the photos' files, as far as known: the metric remembers them, so that it is not measured on what it was learned from.</summary>
+    /// <summary>
+    /// SHA-256 (hexadecimal) of the photos' files, as far as known: the metric remembers them, so that it is not measured on what it was
+    /// learned from.
+    /// </summary>
     public IReadOnlyList<string> Photos { get; init; } = [];
 
     /// <summary>How many products the pairs belong to.</summary>
@@ -112,7 +123,8 @@ public sealed class MetricPairs
             var sum = 0.0;
             foreach (var value in row) sum += (double)value * value;
             if (!double.IsFinite(sum) || sum == 0)
-                throw new UsageException($"The vector of the {side} photo '{table.Names[i]}' is {(sum == 0 ? "0" : "not finite")}; a metric cannot be learned from it. Embed that photo again or take its pairs out.");
+                throw new UsageException($"The vector of the {side} photo '{table.Names[i]}' is {(sum == 0 ? "0" : "not finite")}; a " +
+                    "metric cannot be learned from it. Embed that photo again or take its pairs out.");
             var scale = 1 / Math.Sqrt(sum);
             for (var j = 0; j < d; j++) result[i * d + j] = row[j] * scale;
         }

@@ -21,4 +21,5 @@ public sealed record MetricCandidate(int Components, double Epsilon, RankFigures
 /// <param name="Seed">The seed that dealt the products to the folds.</param>
 /// <param name="Learned">Figures of the metric, cross-validated.</param>
 /// <param name="Plain">Figures of the plain cosine on the same queries and gallery.</param>
-public sealed record MetricProvenance(string PairsHash, int Pairs, int Products, int GallerySize, int Folds, ulong Seed, RankFigures Learned, RankFigures Plain);
+public sealed record MetricProvenance(string PairsHash, int Pairs, int Products, int GallerySize, int Folds, ulong Seed,
+    RankFigures Learned, RankFigures Plain);

@@ -8,9 +8,10 @@ namespace GarmentTools.Learning;
 /// The closed form of the learned metric for one set of training pairs: W and the covariance once, then one projection per eps.
 /// </summary>
 /// <remarks>
-/// W = mean of d dᵀ, d = difference of the two centred unit vectors of a pair; W = V diag(e) Vᵀ; T = V / sqrt(e + eps·mean(e));
+/// W = mean of d dᵀ, d = difference of the two centered unit vectors of a pair; W = V diag(e) Vᵀ; T = V / sqrt(e + eps·mean(e));
 /// M = T · (leading eigenvectors of the covariance of all training vectors after T). In the basis V the covariance after T is that before,
-/// its entry (i, j) divided by the two roots, so that one eigensolve of W serves every eps. Where there are fewer photos than dimensions all
+/// its entry (i, j) divided by the two roots, so that one eigensolve of W serves every eps. Where there are fewer photos than dimensions
+/// all
 /// is done in the space they span: outside of it both W and the covariance are 0, and M with them.
 /// </remarks>
 internal sealed class MetricSolver
@@ -27,9 +28,9 @@ internal sealed class MetricSolver
         var shopRows = training.Select(i => data.Pairs[i].Shop).Distinct().Order().ToArray();
         StreetMean = Mean(data.StreetUnits, streetRows);
         ShopMean = Mean(data.ShopUnits, shopRows);
-        var street = Centre(data.StreetUnits, streetRows, StreetMean);
-        var shop = Centre(data.ShopUnits, shopRows, ShopMean);
-        _basis = streetRows.Length + shopRows.Length < _dimensions ? Orthonormalise(street, shop, token) : null;
+        var street = Center(data.StreetUnits, streetRows, StreetMean);
+        var shop = Center(data.ShopUnits, shopRows, ShopMean);
+        _basis = streetRows.Length + shopRows.Length < _dimensions ? Orthonormalize(street, shop, token) : null;
         _rank = _basis is null ? _dimensions : _basis.Length / _dimensions;
         if (_rank == 0) throw new UsageException("A metric cannot be learned: all photos of the training pairs have the same vector.");
         (street, shop) = (Reduce(street, token), Reduce(shop, token));
@@ -44,7 +45,9 @@ internal sealed class MetricSolver
         var w = Gram(differences, token);
         for (var i = 0; i < w.Length; i++) w[i] /= training.Count;
         for (var i = 0; i < _rank; i++) _meanEigenvalue += w[i * _rank + i] / _dimensions;
-        if (!(_meanEigenvalue > 0)) throw new UsageException("A metric cannot be learned: the two photos of every training pair have the same vector. Are street and shop the same files?");
+        if (!(_meanEigenvalue > 0))
+            throw new UsageException("A metric cannot be learned: the two photos of every training pair have the same vector. Are street " +
+                "and shop the same files?");
         var eigen = SymmetricEigen.Compute(w, _rank, _rank, token);
         (_eigenvalues, _eigenvectors) = (eigen.Values, eigen.Vectors);
 
@@ -63,7 +66,9 @@ internal sealed class MetricSolver
     /// <summary>The most components that the training photos can carry.</summary>
     public int Rank => _rank;
 
-    /// <summary>M of up to <paramref name="components"/> columns, D×K row-major. The first k columns are the projection for K = k.</summary>
+    /// <summary>
+    /// M of up to <paramref name="components"/> columns, D×K row-major. The first k columns are the projection for K = k.
+    /// </summary>
     public double[] Project(double epsilon, int components, CancellationToken token)
     {
         var count = Math.Min(components, _rank);
@@ -75,7 +80,8 @@ internal sealed class MetricSolver
         for (var k = 0; k < count; k++)
             for (var j = 0; j < _rank; j++) leading[k * _rank + j] *= scale[j];
         var transposed = DenseMath.Multiply(MatrixView.Of(leading, count, _rank), MatrixView.Of(_eigenvectors, _rank, _rank), token);
-        if (_basis is not null) transposed = DenseMath.Multiply(MatrixView.Of(transposed, count, _rank), MatrixView.Of(_basis, _rank, _dimensions), token);
+        if (_basis is not null)
+            transposed = DenseMath.Multiply(MatrixView.Of(transposed, count, _rank), MatrixView.Of(_basis, _rank, _dimensions), token);
         var m = new double[_dimensions * count];
         for (var k = 0; k < count; k++)
         {
@@ -98,7 +104,8 @@ internal sealed class MetricSolver
 
     private double[] Reduce(double[] rows, CancellationToken token) => _basis is null
         ? rows
-        : DenseMath.Multiply(MatrixView.Of(rows, rows.Length / _dimensions, _dimensions), MatrixView.Of(_basis, _rank, _dimensions).T, token);
+        : DenseMath.Multiply(MatrixView.Of(rows, rows.Length / _dimensions, _dimensions), MatrixView.Of(_basis, _rank, _dimensions).T,
+            token);
 
     private double[] Mean(double[] units, int[] rows)
     {
@@ -109,7 +116,7 @@ internal sealed class MetricSolver
         return mean;
     }
 
-    private double[] Centre(double[] units, int[] rows, double[] mean)
+    private double[] Center(double[] units, int[] rows, double[] mean)
     {
         var result = new double[rows.Length * _dimensions];
         for (var i = 0; i < rows.Length; i++)
@@ -118,7 +125,7 @@ internal sealed class MetricSolver
     }
 
     // Gram-Schmidt, twice over for orthogonality to the last digit; what earlier rows already span is dropped.
-    private double[] Orthonormalise(double[] street, double[] shop, CancellationToken token)
+    private double[] Orthonormalize(double[] street, double[] shop, CancellationToken token)
     {
         var d = _dimensions;
         var basis = new double[street.Length + shop.Length];

@@ -5,12 +5,14 @@ using GarmentTools.Numerics;
 namespace GarmentTools.Learning;
 
 /// <summary>Cross-validation of K and eps over products.</summary>
-internal sealed class MetricValidator(MetricPairs data, MetricOptions options, IProgress<WorkProgress>? progress, Stopwatch clock, CancellationToken token)
+internal sealed class MetricValidator(MetricPairs data, MetricOptions options, IProgress<WorkProgress>? progress, Stopwatch clock,
+    CancellationToken token)
 {
     private const int QueryBlock = 256, LeastProducts = 3;
     private readonly int _dimensions = data.Street.Dimensions;
     private readonly int[] _streetGroups = data.GroupOfRows(street: true), _shopGroups = data.GroupOfRows(street: false);
-    private readonly double[] _epsilons = [.. options.Epsilons.Concat(data.Pairs.Count < options.FewPairs ? options.ShrinkEpsilons : []).Distinct().Order()];
+    private readonly double[] _epsilons = [.. options.Epsilons.Concat(data.Pairs.Count < options.FewPairs ? options.ShrinkEpsilons : [])
+        .Distinct().Order()];
     private readonly int[] _components = [.. options.Components.Select(k => Math.Min(k, data.Street.Dimensions)).Distinct().Order()];
 
     /// <summary>Steps of the whole work, for progress.</summary>
@@ -20,8 +22,10 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
     {
         if (data.ProductCount < LeastProducts)
             throw new UsageException(
-                $"Learning a metric needs pairs of at least {LeastProducts} products, so that two are left to learn from while a third is tested; found " +
-                $"{data.ProductCount} in {data.Pairs.Count} pairs (pairs that share a photo or a product count as one). Add pairs of other products, or " +
+                $"Learning a metric needs pairs of at least {LeastProducts} products, so that two are left to learn from while a third " +
+                "is tested; found " +
+                $"{data.ProductCount} in {data.Pairs.Count} pairs (pairs that share a photo or a product count as one). Add pairs of " +
+                    "other products, or " +
                 "compare without a learned metric.");
         var folds = Math.Min(options.Folds, data.ProductCount);
         var foldOf = DealFolds(folds);
@@ -36,9 +40,10 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
         for (var fold = 0; fold < folds; fold++)
         {
             var held = queries.Where(row => foldOf[_streetGroups[row]] == fold).ToArray();
-            var solver = new MetricSolver(data, [.. Enumerable.Range(0, data.Pairs.Count).Where(i => foldOf[data.Groups[i]] != fold)], token);
-            var street = Centre(data.StreetUnits, held, solver.StreetMean);
-            var shop = Centre(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], solver.ShopMean);
+            var solver = new MetricSolver(data, [.. Enumerable.Range(0, data.Pairs.Count).Where(i => foldOf[data.Groups[i]] != fold)],
+                token);
+            var street = Center(data.StreetUnits, held, solver.StreetMean);
+            var shop = Center(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], solver.ShopMean);
             Report(++done, folds);
             for (var e = 0; e < _epsilons.Length; e++)
             {
@@ -62,8 +67,8 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
             var (streetMean, shopMean, m) = kept[fold, at];
             var held = queries.Where(row => foldOf[_streetGroups[row]] == fold).ToArray();
             var (projection, width) = (Array.ConvertAll(m, x => (double)x), m.Length / _dimensions);
-            var street = Multiply(Centre(data.StreetUnits, held, streetMean), projection, width);
-            var shop = Multiply(Centre(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], shopMean), projection, width);
+            var street = Multiply(Center(data.StreetUnits, held, streetMean), projection, width);
+            var shop = Multiply(Center(data.ShopUnits, [.. Enumerable.Range(0, data.Shop.Count)], shopMean), projection, width);
             heldOut.AddRange(Nearest(fold, held, street, shop, best.Components));
         }
         return new MetricValidation(best, Figures(plain, queries), candidates, [.. heldOut.OrderBy(h => h.Street)])
@@ -112,7 +117,8 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
                 {
                     var part = widths[k] - from;
                     var gallery = MatrixView.Of(g, data.Shop.Count, width).ColumnRange(from, part);
-                    DenseMath.MultiplyAdd(MatrixView.Of(q, q.Length / width, width).RowRange(first, count).ColumnRange(from, part), gallery.T, scores, upperOnly: false, token);
+                    DenseMath.MultiplyAdd(MatrixView.Of(q, q.Length / width, width).RowRange(first, count).ColumnRange(from, part),
+                        gallery.T, scores, upperOnly: false, token);
                     for (var i = 0; i < lengths.Length; i++)
                         for (var j = from; j < widths[k]; j++) lengths[i] += g[i * width + j] * g[i * width + j];
                     from = widths[k];
@@ -158,7 +164,8 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
             var group = _streetGroups[rows[i]];
             var first = order.OrderBy(j => distances[j]).ThenBy(j => j).Take(listed).ToArray();
             var without = order.Where(j => _shopGroups[j] != group).OrderBy(j => distances[j]).ThenBy(j => j).Take(listed);
-            yield return new HeldOutQuery(rows[i], group, fold, [.. first.Select(j => distances[j])], [.. first.Select(j => _shopGroups[j] == group)], [.. without.Select(j => distances[j])]);
+            yield return new HeldOutQuery(rows[i], group, fold, [.. first.Select(j => distances[j])],
+                [.. first.Select(j => _shopGroups[j] == group)], [.. without.Select(j => distances[j])]);
         }
     }
 
@@ -167,7 +174,7 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
         queries.Average(row => ranks[row] <= 1 ? 1.0 : 0),
         queries.Average(row => ranks[row] <= 10 ? 1.0 : 0));
 
-    private double[] Centre(double[] units, int[] rows, double[] mean)
+    private double[] Center(double[] units, int[] rows, double[] mean)
     {
         var result = new double[rows.Length * _dimensions];
         for (var i = 0; i < rows.Length; i++)
@@ -178,5 +185,6 @@ internal sealed class MetricValidator(MetricPairs data, MetricOptions options, I
     private double[] Multiply(double[] rows, double[] m, int width) =>
         DenseMath.Multiply(MatrixView.Of(rows, rows.Length / _dimensions, _dimensions), MatrixView.Of(m, _dimensions, width), token);
 
-    private void Report(int done, int folds) => progress?.Report(new WorkProgress("Learning the metric", done, Steps(folds), clock.Elapsed));
+    private void Report(int done, int folds) =>
+        progress?.Report(new WorkProgress("Learning the metric", done, Steps(folds), clock.Elapsed));
 }

@@ -48,7 +48,8 @@ internal static class CardDrafter
         var (height, width) = nchw ? (shape[2], shape[3]) : (shape[1], shape[2]);
         if (height is null || width is null)
             guesses.Add($"input.width, input.height: not fixed in the graph; {width ?? UsualSide} × {height ?? UsualSide} assumed.");
-        guesses.Add("input.resize: Squash assumed, so that nothing of a garment is cut off; Crop is what most ImageNet models were measured with.");
+        guesses.Add("input.resize: Squash assumed, so that nothing of a garment is cut off; Crop is what most ImageNet models were " +
+            "measured with.");
         guesses.Add("input.channels: Rgb assumed; models from Caffe or OpenCV want Bgr.");
         var input = new ModelInput
         {
@@ -62,10 +63,12 @@ internal static class CardDrafter
             return input;
         if (nchw)
         {
-            guesses.Add("input.scale, mean, std: those of ImageNet in PyTorch assumed (1/255; .485 .456 .406; .229 .224 .225); look up what the model was trained with.");
+            guesses.Add("input.scale, mean, std: those of ImageNet in PyTorch assumed (1/255; .485 .456 .406; .229 .224 .225); look up " +
+                "what the model was trained with.");
             return input with { Scale = 1f / 255, Mean = [0.485f, 0.456f, 0.406f], Std = [0.229f, 0.224f, 0.225f] };
         }
-        guesses.Add("input.scale, mean, std: x/127.5 − 1 assumed, as most models from TensorFlow; look up what the model was trained with.");
+        guesses.Add("input.scale, mean, std: x/127.5 − 1 assumed, as most models from TensorFlow; look up what the model was trained " +
+            "with.");
         return input with { Scale = 1f / 127.5f, Mean = [1, 1, 1] };
     }
 
@@ -92,14 +95,16 @@ internal static class CardDrafter
                 return word;
         }
         var last = graph.Outputs[0].Name;
-        var endsInClasses = graph.Maker(last) is { OpType: "Softmax" or "LogSoftmax" } || (graph.Numbers(last) is { } numbers && _classes.Contains(numbers));
+        var endsInClasses = graph.Maker(last) is { OpType: "Softmax" or "LogSoftmax" }
+            || (graph.Numbers(last) is { } numbers && _classes.Contains(numbers));
         if (endsInClasses)
         {
             foreach (var inner in new[] { ModelOutput.LastPool, ModelOutput.LastGemmInput })
             {
                 if (graph.Resolve(inner) is not { } found || graph.Numbers(found) is null)
                     continue;
-                guesses.Add($"outputs[0].tensor: output '{ModelErrors.Clip(last)}' looks like classes, so {inner} ('{ModelErrors.Clip(found)}') was taken instead.");
+                guesses.Add($"outputs[0].tensor: output '{ModelErrors.Clip(last)}' looks like classes, so {inner} " +
+                    $"('{ModelErrors.Clip(found)}') was taken instead.");
                 return inner;
             }
         }
@@ -108,11 +113,13 @@ internal static class CardDrafter
     }
 
     private static string Describe(OnnxValue value) =>
-        $"{ModelErrors.Clip(value.Name)} {OnnxValue.TypeName(value.ElementType)} {(value.Shape is null ? "of unknown shape" : OnnxValue.ShapeText(value.Shape))}";
+        $"{ModelErrors.Clip(value.Name)} {OnnxValue.TypeName(value.ElementType)} " +
+            $"{(value.Shape is null ? "of unknown shape" : OnnxValue.ShapeText(value.Shape))}";
 
     private static string FitName(string file)
     {
-        var fit = string.Concat(file.ToLowerInvariant().Select(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '_' or '-' ? c : '-')).Trim('-', '.', '_');
+        var fit = string.Concat(file.ToLowerInvariant().Select(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '_' or '-' ? c
+            : '-')).Trim('-', '.', '_');
         fit = fit.Length > 64 ? fit[..64].TrimEnd('.') : fit;
         return ModelCardRules.IsName(fit) ? fit : "model-" + fit;
     }

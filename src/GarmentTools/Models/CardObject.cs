@@ -103,13 +103,14 @@ internal sealed class CardObject(string path, JsonElement json, List<string> fau
         return [];
     }
 
-    /// <summary>A property nobody asked for is a misspelt one: silence would mean its default.</summary>
+    /// <summary>A property nobody asked for is a misspelled one: silence would mean its default.</summary>
     public void RefuseOthers()
     {
         if (!_isObject)
             return;
         foreach (var property in json.EnumerateObject().Where(property => !_asked.Contains(property.Name)))
-            faults.Add($"{At(ModelErrors.Clip(property.Name))}: unknown; known here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+            faults.Add($"{At(ModelErrors.Clip(property.Name))}: unknown; known here are " +
+                $"{string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
     }
 
     private string At(string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -3,7 +3,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Models;
 
-/// <summary>What is known about a model: a JSON file (camelCase, comments allowed, unknown properties refused, 1 MB at most) beside the weights.</summary>
+/// <summary>
+/// What is known about a model: a JSON file (camelCase, comments allowed, unknown properties refused, 1 MB at most) beside the weights.
+/// </summary>
 public sealed record ModelCard
 {
     /// <summary>What the model is called: 1…64 of a–z, 0–9, <c>.</c>, <c>_</c> and <c>-</c>, beginning with a letter or digit.</summary>
@@ -24,13 +26,16 @@ public sealed record ModelCard
     /// <summary>SHA-256 of the file: 64 hexadecimal digits, small letters.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Under which licence the weights may be used.</summary>
+    /// <summary>Under which license the weights may be used.</summary>
     public string License { get; init; } = "";
 
     /// <summary>Where the weights come from.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Where <see cref="ModelRegistry.InstallAsync"/> may fetch the file (http or https), on request only; null where it is shipped or the user's own.</summary>
+    /// <summary>
+    /// Where <see cref="ModelRegistry.InstallAsync"/> may fetch the file (http or https), on request only; null where it is shipped or the
+    /// user's own.
+    /// </summary>
     public string? DownloadUrl { get; init; }
 
     /// <summary>What the model wants to be fed.</summary>
@@ -41,7 +46,7 @@ public sealed record ModelCard
 
     /// <summary>
     /// SHA-256 (hexadecimal) over all of the card that changes what comes out of the model: its input and its outputs.
-    /// Name, file, description, licence and source do not count; the weights have a hash of their own.
+    /// Name, file, description, license and source do not count; the weights have a hash of their own.
     /// </summary>
     public string ContentHash() => Convert.ToHexStringLower(SHA256.HashData(ModelCardWriter.Canonical(this)));
 
@@ -68,12 +73,16 @@ public sealed record ModelCard
     /// <exception cref="ModelException">The file cannot be written.</exception>
     public void Save(string path) => ModelInstaller.WriteText(Path.GetFullPath(path), ToJson());
 
-    /// <summary>Drafts a card for an ONNX file by looking at its graph, and says what was guessed. The file is read, nothing is written.</summary>
+    /// <summary>
+    /// Drafts a card for an ONNX file by looking at its graph, and says what was guessed. The file is read, nothing is written.
+    /// </summary>
     /// <param name="onnxPath">The weights.</param>
     /// <param name="name">What to call the model; null for the file's name made fit.</param>
-    /// <param name="tensor">The tensor to take as output (also <see cref="ModelOutput.LastPool"/>, <see cref="ModelOutput.LastGemmInput"/>); null to choose.</param>
+    /// <param name="tensor">The tensor to take as output (also <see cref="ModelOutput.LastPool"/>,
+    /// <see cref="ModelOutput.LastGemmInput"/>); null to choose.</param>
     /// <param name="dimensions">Numbers per picture of that tensor; null to take them from the graph.</param>
-    /// <exception cref="ModelException">The file is missing or not an ONNX model of pictures, or the graph does not tell enough.</exception>
+    /// <exception cref="ModelException">The file is missing or not an ONNX model of pictures, or the graph does not tell
+    /// enough.</exception>
     public static ModelCardDraft CreateFor(string onnxPath, string? name = null, string? tensor = null, int? dimensions = null) =>
         CardDrafter.Draft(onnxPath, name, tensor, dimensions);
 }

@@ -4,7 +4,9 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Models;
 
-/// <summary>Reads cards by hand instead of by a serializer, because a serializer stops at the first fault and a person wants to see them all.</summary>
+/// <summary>
+/// Reads cards by hand instead of by a serializer, because a serializer stops at the first fault and a person wants to see them all.
+/// </summary>
 internal static class ModelCardReader
 {
     public const int MaxBytes = 1 << 20;

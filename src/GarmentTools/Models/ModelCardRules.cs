@@ -15,7 +15,8 @@ internal static class ModelCardRules
     private static bool IsHash(string text) => text.Length == 64 && text.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f');
 
     private static bool IsWord(string text, string marks) =>
-        text.Length is >= 1 and <= 64 && !marks.Contains(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || marks.Contains(c));
+        text.Length is >= 1 and <= 64 && !marks.Contains(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)
+            || marks.Contains(c));
 
     public static void Check(ModelCard card, List<string> faults)
     {
@@ -46,9 +47,11 @@ internal static class ModelCardRules
         {
             var (output, where) = (card.Outputs[i], $"outputs[{i}]");
             Rule(IsWord(output.Name, "-"), $"{where}.name", output.Name, "small letters, digits and '-', as in embedding or features");
-            Rule(card.Outputs.Take(i).All(earlier => earlier.Name != output.Name), $"{where}.name", output.Name, "another name than the outputs before it");
+            Rule(card.Outputs.Take(i).All(earlier => earlier.Name != output.Name), $"{where}.name", output.Name,
+                "another name than the outputs before it");
             Rule(output.Tensor.Length > 0, $"{where}.tensor", "an empty text", "a tensor's name in the graph");
-            Rule(!output.Tensor.StartsWith('@') || output.Tensor is ModelOutput.LastPool or ModelOutput.LastGemmInput, $"{where}.tensor", output.Tensor,
+            Rule(!output.Tensor.StartsWith('@') || output.Tensor is ModelOutput.LastPool or ModelOutput.LastGemmInput, $"{where}.tensor",
+                output.Tensor,
                 $"a tensor's name, {ModelOutput.LastPool} or {ModelOutput.LastGemmInput}");
             Rule(output.Dimensions is >= 1 and <= MaxDimensions, $"{where}.dimensions", output.Dimensions, $"1 to {MaxDimensions}");
         }
@@ -60,8 +63,10 @@ internal static class ModelCardRules
     // Cards come from strangers: their file must not lead out of its folder, on any system.
     private static bool IsFileName(string file) =>
         file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) && file.Length is > 5 and <= 200
-        && file.AsSpan().IndexOfAny("/\\:*?\"<>|\0") < 0 && !file.Any(char.IsControl) && !_reserved.Contains(file.Split('.')[0].ToLowerInvariant());
+        && file.AsSpan().IndexOfAny("/\\:*?\"<>|\0") < 0 && !file.Any(char.IsControl)
+            && !_reserved.Contains(file.Split('.')[0].ToLowerInvariant());
 
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps
+            || address.Scheme == Uri.UriSchemeHttp);
 }

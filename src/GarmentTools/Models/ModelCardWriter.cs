@@ -43,7 +43,9 @@ internal static class ModelCardWriter
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>Every value that changes the vectors, defaults included, in one order and one spelling: equal settings are equal bytes.</summary>
+    /// <summary>
+    /// Every value that changes the vectors, defaults included, in one order and one spelling: equal settings are equal bytes.
+    /// </summary>
     public static byte[] Canonical(ModelCard card)
     {
         var input = card.Input;

@@ -39,9 +39,11 @@ internal static class ModelFit
         if (found.Shape is not { } shape)
             return;
         long?[] wanted = input.Layout == TensorLayout.NCHW ? [null, 3, input.Height, input.Width] : [null, input.Height, input.Width, 3];
-        var fits = shape.Count == 4 && shape[0] is null or 1 && shape.Zip(wanted).Skip(1).All(pair => pair.First is null || pair.First == pair.Second);
+        var fits = shape.Count == 4 && shape[0] is null or 1 && shape.Zip(wanted).Skip(1)
+            .All(pair => pair.First is null || pair.First == pair.Second);
         if (!fits)
-            faults.Add($"input: the card's {input.Layout} of {input.Width} × {input.Height} is {OnnxValue.ShapeText(wanted)}, the graph wants {OnnxValue.ShapeText(shape)}");
+            faults.Add($"input: the card's {input.Layout} of {input.Width} × {input.Height} is {OnnxValue.ShapeText(wanted)}, the graph " +
+                $"wants {OnnxValue.ShapeText(shape)}");
     }
 
     private static ModelOutput? Output(ModelOutput output, string where, OnnxGraph graph, List<string> faults)
@@ -55,7 +57,8 @@ internal static class ModelFit
         if (graph.Value(tensor) is { ElementType: not 0 and not Float32 } value)
             faults.Add($"{where}.tensor: '{ModelErrors.Clip(tensor)}' is {OnnxValue.TypeName(value.ElementType)}, expected float32");
         if (graph.Numbers(tensor) is { } numbers && numbers != output.Dimensions)
-            faults.Add($"{where}.dimensions: the card says {output.Dimensions}, tensor '{ModelErrors.Clip(tensor)}' has {numbers} per picture");
+            faults.Add($"{where}.dimensions: the card says {output.Dimensions}, tensor '{ModelErrors.Clip(tensor)}' has {numbers} per " +
+                "picture");
         return output with { Tensor = tensor };
     }
 }

@@ -7,7 +7,8 @@ internal static class ModelFolders
 
     public static string BuiltIn() => Path.Combine(AppContext.BaseDirectory, "models") is var beside && Directory.Exists(beside)
         ? beside
-        : Path.Combine(Path.GetDirectoryName(typeof(ModelFolders).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "models");
+        : Path.Combine(Path.GetDirectoryName(typeof(ModelFolders).Assembly.Location) is { Length: > 0 } folder ? folder
+            : AppContext.BaseDirectory, "models");
 
     public static string User()
     {

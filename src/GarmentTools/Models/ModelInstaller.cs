@@ -46,13 +46,15 @@ internal static class ModelInstaller
         }
     }
 
-    public static async Task CopyAsync(ModelCard card, string file, string target, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static async Task CopyAsync(ModelCard card, string file, string target, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         FileStream stream;
         try
         {
-            stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0,
+                FileOptions.SequentialScan);
         }
         catch (Exception reason) when (reason is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -68,7 +70,8 @@ internal static class ModelInstaller
             {
                 await StoreAsync(card, stream, file, target, progress, watch).ConfigureAwait(false);
             }
-            catch (Exception reason) when (reason is IOException || (reason is OperationCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception reason) when (reason is IOException || (reason is OperationCanceledException
+                && !cancellation.IsCancellationRequested))
             {
                 throw ModelErrors.WeightsUnreadable(file, reason);
             }
@@ -150,7 +153,10 @@ internal static class ModelInstaller
         }
     });
 
-    /// <summary>Deletes what is no longer needed; that it cannot be deleted (open elsewhere, folder gone) is no reason to fail, or to hide another failure.</summary>
+    /// <summary>
+    /// Deletes what is no longer needed; that it cannot be deleted (open elsewhere, folder gone) is no reason to fail, or to hide another
+    /// failure.
+    /// </summary>
     public static void TryDelete(string path)
     {
         try

@@ -3,7 +3,9 @@ namespace GarmentTools.Models;
 /// <summary>One thing a model gives per picture, and where it is in the graph.</summary>
 public sealed record ModelOutput
 {
-    /// <summary>The graph's last global average pool (GlobalAveragePool, or ReduceMean over the picture), as <see cref="Tensor"/>.</summary>
+    /// <summary>
+    /// The graph's last global average pool (GlobalAveragePool, or ReduceMean over the picture), as <see cref="Tensor"/>.
+    /// </summary>
     public const string LastPool = "@last-pool";
 
     /// <summary>What goes into the graph's last Gemm or MatMul with constant weights (the classifier), as <see cref="Tensor"/>.</summary>

@@ -3,7 +3,8 @@ using GarmentTools.Common;
 namespace GarmentTools.Models;
 
 /// <summary>
-/// Where models are found by name: the folder shipped with GarmentTools, then the user's (<c>GARMENT_MODELS</c>, else <c>GarmentTools/models</c> in the
+/// Where models are found by name: the folder shipped with GarmentTools, then the user's (<c>GARMENT_MODELS</c>, else
+/// <c>GarmentTools/models</c> in the
 /// platform's folder for local application data). In both, a card is called <c>NAME.json</c>.
 /// </summary>
 /// <remarks>Any number of threads may use one registry at once.</remarks>
@@ -30,16 +31,21 @@ public sealed class ModelRegistry
     /// <summary>The user's folder.</summary>
     public string UserFolder { get; }
 
-    /// <summary>All models: the default first, then the other built-in ones, then the user's, each by name. A card with faults is listed with its problem.</summary>
+    /// <summary>
+    /// All models: the default first, then the other built-in ones, then the user's, each by name. A card with faults is listed with its
+    /// problem.
+    /// </summary>
     public IReadOnlyList<ModelInfo> List()
     {
         var list = Cards(BuiltInFolder, builtIn: true).ToList();
         list.AddRange(Cards(UserFolder, builtIn: false).Where(info => list.All(earlier => earlier.Name != info.Name)));
-        return [.. list.OrderByDescending(info => info.BuiltIn).ThenByDescending(info => info.Name == DefaultModel).ThenBy(info => info.Name, StringComparer.Ordinal)];
+        return [.. list.OrderByDescending(info => info.BuiltIn).ThenByDescending(info => info.Name == DefaultModel)
+            .ThenBy(info => info.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The model of that name or path.</summary>
-    /// <param name="nameOrPath">A name out of <see cref="List"/>, the path of a card (<c>.json</c>), or of an ONNX file with its card beside it (<c>x.onnx</c>, <c>x.json</c>).</param>
+    /// <param name="nameOrPath">A name out of <see cref="List"/>, the path of a card (<c>.json</c>), or of an ONNX file with its card
+    /// beside it (<c>x.onnx</c>, <c>x.json</c>).</param>
     /// <exception cref="ModelException">There is no such model, or its card has faults.</exception>
     public GarmentModel Find(string nameOrPath)
     {
@@ -65,12 +71,14 @@ public sealed class ModelRegistry
     /// <param name="replace">Whether a model the user registered before under that name gives way. Default false.</param>
     /// <param name="progress">Bytes copied.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind then.</param>
-    /// <exception cref="ModelException">The card has faults or does not fit the weights, the weights are missing or changed, the name is taken, or the folder cannot be written.</exception>
+    /// <exception cref="ModelException">The card has faults or does not fit the weights, the weights are missing or changed, the name is
+    /// taken, or the folder cannot be written.</exception>
     public async Task<GarmentModel> RegisterAsync(
         string cardPath, bool replace = false, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(cardPath);
-        var from = cardPath.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Beside(Path.GetFullPath(cardPath)) : Open(Path.GetFullPath(cardPath));
+        var from = cardPath.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? Beside(Path.GetFullPath(cardPath))
+            : Open(Path.GetFullPath(cardPath));
         var name = from.Card.Name;
         var target = Path.Combine(UserFolder, name + ".json");
         var builtIn = Path.Combine(BuiltInFolder, name + ".json");
@@ -90,13 +98,16 @@ public sealed class ModelRegistry
         return new GarmentModel(card, target, weights);
     }
 
-    /// <summary>Fetches the weights of a known model, on request only: to a temporary file, size and SHA-256 checked, then renamed.</summary>
+    /// <summary>
+    /// Fetches the weights of a known model, on request only: to a temporary file, size and SHA-256 checked, then renamed.
+    /// </summary>
     /// <param name="nameOrPath">As for <see cref="Find"/>.</param>
     /// <param name="source">An http, https or file address; null for the card's own.</param>
     /// <param name="progress">Bytes fetched.</param>
     /// <param name="cancellation">Stops the download; nothing is left behind then.</param>
     /// <returns>The model, its weights in place. Where the right ones are there already, nothing is fetched.</returns>
-    /// <exception cref="ModelException">The model is not known, nobody knows where its weights are, they cannot be fetched, or are not the ones that the card pins.</exception>
+    /// <exception cref="ModelException">The model is not known, nobody knows where its weights are, they cannot be fetched, or are not the
+    /// ones that the card pins.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public async Task<GarmentModel> InstallAsync(
         string nameOrPath, Uri? source = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
@@ -105,7 +116,8 @@ public sealed class ModelRegistry
         if (model.IsInstalled && await ModelFile.HasHashAsync(model.Path, model.Sha256, cancellation).ConfigureAwait(false))
             return model;
         // What is shipped is never written to: the user's folder is looked at first, so a good copy there wins over a damaged one here.
-        var target = ModelFolders.Contains(BuiltInFolder, model.CardPath) ? Path.Combine(UserFolder, InstalledName(model.Card)) : model.Path;
+        var target = ModelFolders.Contains(BuiltInFolder, model.CardPath) ? Path.Combine(UserFolder, InstalledName(model.Card))
+            : model.Path;
         source ??= model.Card.DownloadUrl is { } address ? new Uri(address) : throw ModelErrors.NoSource(model.Card.Name, target);
         if (!source.IsAbsoluteUri)
             throw new ArgumentException($"'{source}' is not an absolute address.", nameof(source));
@@ -149,7 +161,8 @@ public sealed class ModelRegistry
         if (!File.Exists(cardPath))
             throw ModelErrors.NoCardBeside(onnxPath, cardPath);
         var card = ModelCard.Load(cardPath);
-        return card.File == Path.GetFileName(onnxPath) ? new GarmentModel(card, cardPath, onnxPath) : throw ModelErrors.CardOfAnother(cardPath, card.File, onnxPath);
+        return card.File == Path.GetFileName(onnxPath) ? new GarmentModel(card, cardPath, onnxPath)
+            : throw ModelErrors.CardOfAnother(cardPath, card.File, onnxPath);
     }
 
     // Named by their hash: neither a replaced model nor a newer GarmentTools can take old weights for its own.

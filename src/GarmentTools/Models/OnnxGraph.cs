@@ -7,11 +7,14 @@ internal sealed class OnnxGraph(string where)
     // What comes out has as many channels, and as many numbers, as the first thing that goes in.
     private static readonly HashSet<string> _keepsAll =
     [
-        "Add", "BatchNormalization", "Cast", "Clip", "DequantizeLinear", "Div", "Dropout", "Elu", "Flatten", "Gelu", "HardSigmoid", "HardSwish", "Identity",
+        "Add", "BatchNormalization", "Cast", "Clip", "DequantizeLinear", "Div", "Dropout", "Elu", "Flatten", "Gelu", "HardSigmoid",
+            "HardSwish", "Identity",
         "LayerNormalization", "LeakyRelu", "LpNormalization", "PRelu", "QuantizeLinear", "Relu", "Sigmoid", "Softmax", "Squeeze",
     ];
 
-    /// <summary>Far above real models, far below what would fill the memory: nodes, their inputs and outputs, values and weights together.</summary>
+    /// <summary>
+    /// Far above real models, far below what would fill the memory: nodes, their inputs and outputs, values and weights together.
+    /// </summary>
     private const int MaxParts = 1 << 22;
 
     private int _parts;
@@ -101,7 +104,9 @@ internal sealed class OnnxGraph(string where)
             ? Shape(gemm.Inputs[1])![gemm.TransposedWeights ? 1 : 0]
             : null;
 
-    /// <summary>Follows a tensor back to the weights that gave it its length: a Gemm's, or before a pool a convolution's. Null at the first doubt.</summary>
+    /// <summary>
+    /// Follows a tensor back to the weights that gave it its length: a Gemm's, or before a pool a convolution's. Null at the first doubt.
+    /// </summary>
     private long? Trace(string tensor)
     {
         var pooled = false;
@@ -126,7 +131,8 @@ internal sealed class OnnxGraph(string where)
 
     // x · sigmoid(x): of any other product the first factor may be a mask of one channel.
     private bool IsSwish(OnnxNode node) =>
-        node is { OpType: "Mul", Inputs.Count: 2 } && Maker(node.Inputs[1]) is { OpType: "Sigmoid" or "HardSigmoid", Inputs.Count: > 0 } gate && gate.Inputs[0] == node.Inputs[0];
+        node is { OpType: "Mul", Inputs.Count: 2 } && Maker(node.Inputs[1]) is { OpType: "Sigmoid" or "HardSigmoid",
+            Inputs.Count: > 0 } gate && gate.Inputs[0] == node.Inputs[0];
 
     /// <summary>The shape of weights, through what quantized models put before them.</summary>
     private long[]? Shape(string weights)
@@ -148,5 +154,6 @@ internal sealed class OnnxGraph(string where)
         || (node.OpType == "ReduceMean" && (node.Axes == 2 || (node.Inputs.Count > 1 && Shape(node.Inputs[1]) is [2]))));
 
     private bool IsHead(OnnxNode node) =>
-        node is { OpType: "Gemm" or "MatMul", Inputs.Count: > 1 } && Maker(node.Inputs[0]) is not null && Shape(node.Inputs[1]) is { Length: 2 };
+        node is { OpType: "Gemm" or "MatMul", Inputs.Count: > 1 } && Maker(node.Inputs[0]) is not null
+            && Shape(node.Inputs[1]) is { Length: 2 };
 }

@@ -6,7 +6,8 @@ namespace GarmentTools.Models;
 internal static class OnnxOutputs
 {
     /// <summary>
-    /// Appends one field to the model: <c>graph</c> (7) with an <c>output</c> (12) of that <c>name</c> (1) each. Where protobuf finds the field
+    /// Appends one field to the model: <c>graph</c> (7) with an <c>output</c> (12) of that <c>name</c> (1) each. Where protobuf finds the
+    /// field
     /// of a message twice it merges the two, and repeated fields in them add up, so the graph gains outputs and nothing else changes.
     /// </summary>
     public static byte[] Add(byte[] model, IReadOnlyCollection<string> tensors)

@@ -1,7 +1,8 @@
 namespace GarmentTools.Models;
 
 /// <summary>
-/// Reads of a ModelProto what is needed to know its inputs, outputs and nodes. The weights are passed over. Field numbers: onnx.proto3 of ONNX.
+/// Reads of a ModelProto what is needed to know its inputs, outputs and nodes. The weights are passed over. Field numbers: onnx.proto3 of
+/// ONNX.
 /// </summary>
 /// <remarks>
 /// A walk of our own, as parsers made by protoc have no bound on what they allocate before anybody can look (OnnxSharp 0.3.2,
@@ -128,7 +129,9 @@ internal static class OnnxReader
         return new OnnxNode(name, type, inputs, outputs, axes, transposed);
     }
 
-    /// <summary>Looks for weights in other files; returns an attribute's name, how many integers its list has, and its single integer.</summary>
+    /// <summary>
+    /// Looks for weights in other files; returns an attribute's name, how many integers its list has, and its single integer.
+    /// </summary>
     private static (string Name, int Numbers, ulong Value) Attribute(ReadOnlySpan<byte> bytes, int depth)
     {
         var (name, numbers, value) = ("", 0, 0UL);
@@ -214,7 +217,8 @@ internal static class OnnxReader
                 name = reader.Text;
             // A hash of this file says nothing about another one, and its path would be a stranger's choice.
             else if (reader.Field == 13 || (reader.Field == 14 && reader.Value != 0))
-                throw new InvalidDataException("its weights lie in another file (external data); save it as one file: onnx.save(model, path, save_as_external_data=False)");
+                throw new InvalidDataException("its weights lie in another file (external data); save it as one file: onnx.save(model, " +
+                    "path, save_as_external_data=False)");
         }
         return (name, [.. shape]);
     }

@@ -26,7 +26,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     public bool IsBytes { get; private set; }
 
     /// <summary>The field's content as text; bytes that are no UTF-8 become U+FFFD.</summary>
-    public readonly string Text => Bytes.Length <= MaxText ? Encoding.UTF8.GetString(Bytes) : throw new InvalidDataException($"a name of {Bytes.Length} bytes");
+    public readonly string Text =>
+        Bytes.Length <= MaxText ? Encoding.UTF8.GetString(Bytes) : throw new InvalidDataException($"a name of {Bytes.Length} bytes");
 
     /// <summary>Goes to the next field; false at the end.</summary>
     public bool Next()

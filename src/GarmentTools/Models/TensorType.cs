@@ -6,6 +6,8 @@ public enum TensorType
     /// <summary>Bytes 0…255; the model normalizes for itself.</summary>
     UInt8,
 
-    /// <summary>Numbers made from bytes by <see cref="ModelInput.Scale"/>, <see cref="ModelInput.Mean"/> and <see cref="ModelInput.Std"/>.</summary>
+    /// <summary>
+    /// Numbers made from bytes by <see cref="ModelInput.Scale"/>, <see cref="ModelInput.Mean"/> and <see cref="ModelInput.Std"/>.
+    /// </summary>
     Float32,
 }

@@ -37,7 +37,8 @@ internal ref struct BitWriter(Span<byte> output)
     {
         ulong word = _bits | bits << _count;
         _ = _output[_at + 7];
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetReference(_output), _at), BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetReference(_output), _at), BitConverter.IsLittleEndian ? word
+            : BinaryPrimitives.ReverseEndianness(word));
         int total = _count + count;
         _at += total >> 3;
         _bits = word >> (total & ~7);

@@ -3,8 +3,12 @@ namespace GarmentTools.Npz;
 /// <summary>Lengths and codes of a prefix code for deflate (RFC 1951, 3.2.2): a Huffman code with a limit on its length.</summary>
 internal static class CodeLengths
 {
-    /// <summary>Finds the lengths of a prefix code for the given counts; 0 for symbols that do not occur. At least two symbols must occur.</summary>
-    /// <remarks>Huffman by two queues over sorted counts; codes above the limit are shortened, and the room is taken from the cheapest longer ones.</remarks>
+    /// <summary>
+    /// Finds the lengths of a prefix code for the given counts; 0 for symbols that do not occur. At least two symbols must occur.
+    /// </summary>
+    /// <remarks>
+    /// Huffman by two queues over sorted counts; codes above the limit are shortened, and the room is taken from the cheapest longer ones.
+    /// </remarks>
     internal static void Find(ReadOnlySpan<int> counts, Span<byte> lengths, int limit)
     {
         lengths.Clear();

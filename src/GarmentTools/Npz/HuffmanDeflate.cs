@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace GarmentTools.Npz;
 
 /// <summary>
-/// Deflate (RFC 1951) of one block with a prefix code of its own and no matches, ended on a byte boundary, so that blocks made apart are one stream when they
+/// Deflate (RFC 1951) of one block with a prefix code of its own and no matches, ended on a byte boundary, so that blocks made apart are
+/// one stream when they
 /// stand one after the other. The bytes depend on the input alone: not on the platform, its zlib, or the number of threads.
 /// </summary>
 /// <remarks>
@@ -103,7 +104,9 @@ internal static class HuffmanDeflate
         for (; i < input.Length; i++) writer.Write(table[input[i]] >> 8, (byte)table[input[i]]);
     }
 
-    /// <summary>The header of a block: the lengths of the codes, run-length coded, behind the code for those lengths (RFC 1951, 3.2.7).</summary>
+    /// <summary>
+    /// The header of a block: the lengths of the codes, run-length coded, behind the code for those lengths (RFC 1951, 3.2.7).
+    /// </summary>
     private static void WriteLengths(scoped ref BitWriter writer, scoped ReadOnlySpan<byte> lengths)
     {
         Span<(byte Symbol, byte Extra)> runs = stackalloc (byte, byte)[lengths.Length];

@@ -46,7 +46,8 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
     internal static (NpyHeader Header, int Length) Read(Stream stream)
     {
         Span<byte> start = stackalloc byte[12];
-        if (stream.ReadAtLeast(start[..10], 10, false) < 10 || !start[..6].SequenceEqual(Magic)) throw new FormatException("does not begin as an .npy array does");
+        if (stream.ReadAtLeast(start[..10], 10, false) < 10 || !start[..6].SequenceEqual(Magic))
+            throw new FormatException("does not begin as an .npy array does");
         int prefix = 10, length = BinaryPrimitives.ReadUInt16LittleEndian(start[8..]);
         if (start[6] is 2 or 3)
         {
@@ -55,7 +56,8 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
             length = BinaryPrimitives.ReadInt32LittleEndian(start[8..]);
         }
         else if (start[6] != 1) throw new FormatException($"has .npy version {start[6]}; 1, 2 and 3 are known");
-        if (length < 0 || prefix + length > LongestHead) throw new FormatException($"has a head of {(uint)length} bytes; at most 10,000 are read");
+        if (length < 0 || prefix + length > LongestHead)
+            throw new FormatException($"has a head of {(uint)length} bytes; at most 10,000 are read");
         var bytes = new byte[length];
         if (stream.ReadAtLeast(bytes, length, false) < length) throw new FormatException("is truncated in its head");
         return (Parse(Encoding.Latin1.GetString(bytes)), prefix + length);
@@ -69,8 +71,10 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
                 ? "holds Python objects, which only a pickle could restore; pickles run code and are never read"
                 : $"has a head that is not one plain type and shape: {text[..Math.Min(text.Length, 80)].Trim()}");
         string descr = match.Groups["descr"].Value;
-        if (descr[1] == 'O') throw new FormatException("holds Python objects, which only a pickle could restore; pickles run code and are never read");
-        if (descr[0] == '>') throw new FormatException($"is big-endian ({descr}); save it as little-endian: array.astype(array.dtype.newbyteorder('<'))");
+        if (descr[1] == 'O')
+            throw new FormatException("holds Python objects, which only a pickle could restore; pickles run code and are never read");
+        if (descr[0] == '>')
+            throw new FormatException($"is big-endian ({descr}); save it as little-endian: array.astype(array.dtype.newbyteorder('<'))");
         string size = descr[2..];
         bool known = descr[1] switch
         {
@@ -80,11 +84,13 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
             'U' or 'S' => size.Length <= 6,
             _ => false,
         };
-        if (!known) throw new FormatException($"has elements of type {descr}; booleans, integers, floats of 2, 4 or 8 bytes and text are read");
+        if (!known)
+            throw new FormatException($"has elements of type {descr}; booleans, integers, floats of 2, 4 or 8 bytes and text are read");
         long[] shape;
         try
         {
-            shape = [.. match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)];
+            shape = [.. match.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(long.Parse)];
             var header = new NpyHeader(descr, match.Groups["fortran"].Value == "True", shape);
             _ = header.DataBytes;
             return header;

@@ -8,7 +8,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GarmentTools.Npz;
 
 /// <summary>
-/// Reads an <c>.npz</c> that may come from anywhere. Nothing is believed: sizes, shapes, checksums and names are checked, every member is read to exactly
+/// Reads an <c>.npz</c> that may come from anywhere. Nothing is believed: sizes, shapes, checksums and names are checked, every member is
+/// read to exactly
 /// the length its head declares, and nothing is allocated beyond the given limit.
 /// </summary>
 internal sealed class NpzReader : IDisposable
@@ -47,7 +48,8 @@ internal sealed class NpzReader : IDisposable
         catch (Exception e) when (e is FormatException or InvalidDataException or IOException)
         {
             reader.Dispose();
-            throw new ArchiveException($"{path} {(e is FormatException ? e.Message : "cannot be read: " + e.Message)}. An .npz of plain arrays is expected; restore the file or build it again.", e);
+            throw new ArchiveException($"{path} {(e is FormatException ? e.Message : "cannot be read: " + e.Message)}. An .npz of plain " +
+                "arrays is expected; restore the file or build it again.", e);
         }
         catch
         {
@@ -63,12 +65,14 @@ internal sealed class NpzReader : IDisposable
         {
             (NpyHeader header, int length) = NpyHeader.Read(stream);
             if (header.DataBytes != member.Raw - length)
-                throw new FormatException($"declares {header.Descr} of shape {header.ShapeText}, {header.DataBytes:N0} bytes, but holds {member.Raw - length:N0}");
+                throw new FormatException($"declares {header.Descr} of shape {header.ShapeText}, {header.DataBytes:N0} bytes, but holds " +
+                    $"{member.Raw - length:N0}");
             _members.Add(member.Name, new(member, header, length));
         }
         catch (Exception e) when (e is FormatException or InvalidDataException or OverflowException)
         {
-            throw new FormatException($"holds a member, {member.Name}, that {(e is FormatException ? e.Message : "is damaged: " + e.Message)}", e);
+            throw new FormatException($"holds a member, {member.Name}, that " +
+                $"{(e is FormatException ? e.Message : "is damaged: " + e.Message)}", e);
         }
     }
 
@@ -90,7 +94,8 @@ internal sealed class NpzReader : IDisposable
     private T[] ReadNumbers<T>(string name, long mostBytes, string[] descrs) where T : unmanaged
     {
         NpzMember member = Find(name);
-        if (!descrs.Contains(member.Header.Descr)) throw Fault($"holds {name} as {member.Header.Descr}; {string.Join(" or ", descrs)} is expected");
+        if (!descrs.Contains(member.Header.Descr))
+            throw Fault($"holds {name} as {member.Header.Descr}; {string.Join(" or ", descrs)} is expected");
         CheckSize(member, mostBytes);
         var values = new T[member.Header.Elements];
         using Stream data = OpenData(name);
@@ -99,11 +104,14 @@ internal sealed class NpzReader : IDisposable
     }
 
     /// <summary>Reads a table of numbers, row by row, of the given shape (null: any).</summary>
-    internal (T[] Values, int Rows, int Columns) ReadTable<T>(string name, int? rows, int? columns, long mostBytes, params string[] descrs) where T : unmanaged
+    internal (T[] Values, int Rows, int Columns) ReadTable<T>(string name, int? rows, int? columns, long mostBytes, params string[] descrs)
+        where T : unmanaged
     {
         NpyHeader header = Find(name).Header;
-        if (header.Shape.Length != 2 || header.FortranOrder || rows is { } r && header.Shape[0] != r || columns is { } c && header.Shape[1] != c)
-            throw Fault($"holds {name} in the shape {header.ShapeText}{(header.FortranOrder ? ", by columns" : "")}; ({(object?)rows ?? "any"}, {(object?)columns ?? "any"}) by rows is expected");
+        if (header.Shape.Length != 2 || header.FortranOrder || rows is { } r && header.Shape[0] != r || columns is { } c
+            && header.Shape[1] != c)
+            throw Fault($"holds {name} in the shape {header.ShapeText}{(header.FortranOrder ? ", by columns" : "")}; " +
+                $"({(object?)rows ?? "any"}, {(object?)columns ?? "any"}) by rows is expected");
         return (ReadNumbers<T>(name, mostBytes, descrs), checked((int)header.Shape[0]), checked((int)header.Shape[1]));
     }
 
@@ -132,16 +140,20 @@ internal sealed class NpzReader : IDisposable
     private void CheckShape(NpzMember member, long? length)
     {
         if (member.Header.Shape.Length > 1 || length is { } n && member.Header.Elements != n)
-            throw Fault($"holds {member.Name} in the shape {member.Header.ShapeText}; {(length is { } m ? $"({m},)" : "one dimension")} is expected");
+            throw Fault($"holds {member.Name} in the shape {member.Header.ShapeText}; {(length is { } m ? $"({m},)" : "one dimension")} " +
+                "is expected");
     }
 
     private void CheckSize(NpzMember member, long mostBytes)
     {
         if (member.Header.DataBytes > mostBytes || member.Header.Elements > Array.MaxLength)
-            throw new ArchiveException($"{FilePath} holds {member.Name} of {member.Header.DataBytes:N0} bytes; at most {mostBytes:N0} are allowed here. Allow more memory if you trust the file.");
+            throw new ArchiveException($"{FilePath} holds {member.Name} of {member.Header.DataBytes:N0} bytes; at most {mostBytes:N0} " +
+                "are allowed here. Allow more memory if you trust the file.");
     }
 
-    /// <summary>The data of a member after its head. The checksum is compared when the last byte has been read; fewer or more bytes are an error.</summary>
+    /// <summary>
+    /// The data of a member after its head. The checksum is compared when the last byte has been read; fewer or more bytes are an error.
+    /// </summary>
     internal Stream OpenData(string name)
     {
         NpzMember member = Find(name);
@@ -150,7 +162,8 @@ internal sealed class NpzReader : IDisposable
         stream.ReadExactly(head);
         var crc = new Crc32();
         crc.Append(head);
-        return new CheckedStream(stream, member.Zip.Raw - member.HeadLength, crc, member.Zip.Crc, message => Fault($"holds a damaged member, {name}: {message}"));
+        return new CheckedStream(stream, member.Zip.Raw - member.HeadLength, crc, member.Zip.Crc, message =>
+            Fault($"holds a damaged member, {name}: {message}"));
     }
 
     internal void ReadExactly(Stream data, Span<byte> target, string name)

@@ -9,9 +9,12 @@ using GarmentTools.Imaging;
 namespace GarmentTools.Npz;
 
 /// <summary>
-/// Writes an <c>.npz</c>: a zip archive of <c>.npy</c> members that <c>numpy.load(allow_pickle=False)</c> reads. Members stream; nothing is held back.
+/// Writes an <c>.npz</c>: a zip archive of <c>.npy</c> members that <c>numpy.load(allow_pickle=False)</c> reads. Members stream; nothing is
+/// held back.
 /// </summary>
-/// <remarks>Dates are fixed (1980-01-01), so that the same arrays give the same bytes. Sizes are 64-bit throughout (Zip64), as NumPy's own are.</remarks>
+/// <remarks>
+/// Dates are fixed (1980-01-01), so that the same arrays give the same bytes. Sizes are 64-bit throughout (Zip64), as NumPy's own are.
+/// </remarks>
 internal sealed class NpzWriter(Stream stream)
 {
     private const ushort Version = 45, Deflate = 8, FixedDate = 0x21;
@@ -226,7 +229,9 @@ internal sealed class NpzWriter(Stream stream)
             Crcs.Clear();
         }
 
-        /// <summary>Where each block begins, counted from the member's first compressed byte; after the end, also where the last one ends.</summary>
+        /// <summary>
+        /// Where each block begins, counted from the member's first compressed byte; after the end, also where the last one ends.
+        /// </summary>
         internal List<long> Starts { get; } = [];
 
         /// <summary>The CRC of each block's raw bytes.</summary>

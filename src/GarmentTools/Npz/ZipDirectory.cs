@@ -4,7 +4,8 @@ using System.Text;
 namespace GarmentTools.Npz;
 
 /// <summary>
-/// Reads and checks the directory of a zip archive. Only what NumPy, SciPy and this library write is let in: stored or deflated members, one disk,
+/// Reads and checks the directory of a zip archive. Only what NumPy, SciPy and this library write is let in: stored or deflated members,
+/// one disk,
 /// no encryption, plain and different names, no overlaps, sizes that deflate can reach.
 /// </summary>
 internal static class ZipDirectory
@@ -20,7 +21,8 @@ internal static class ZipDirectory
     {
         (long start, long size, long count) = FindDirectory(stream);
         if (count > MostMembers) throw new FormatException($"holds {count} members; at most {MostMembers} are read");
-        if (start < 0 || size < 0 || start > stream.Length - size || size > 1 << 20) throw new FormatException("has a directory that lies outside the file");
+        if (start < 0 || size < 0 || start > stream.Length - size || size > 1 << 20)
+            throw new FormatException("has a directory that lies outside the file");
         byte[] directory = ReadAt(stream, start, (int)size);
         var members = new List<ZipMember>();
         int at = 0;
@@ -78,16 +80,19 @@ internal static class ZipDirectory
 
         int method = U16(entry[10..]);
         if ((U16(entry[8..]) & 1) != 0) throw new FormatException($"holds an encrypted member ({Shown(file)})");
-        if (method is not (0 or 8)) throw new FormatException($"packs {Shown(file)} by method {method}; stored (0) and deflated (8) are read");
+        if (method is not (0 or 8))
+            throw new FormatException($"packs {Shown(file)} by method {method}; stored (0) and deflated (8) are read");
         if (!PlainName(file)) throw new FormatException($"holds a member of the name {Shown(file)}; plain names that end in .npy are read");
         if (raw < 0 || packed < 0 || method == 0 && raw != packed) throw new FormatException($"gives {Shown(file)} sizes that cannot be");
-        if (raw > packed * LargestRatio + 1024) throw new FormatException($"claims that {Shown(file)} grows from {packed:N0} to {raw:N0} bytes, more than deflate can: a bomb");
+        if (raw > packed * LargestRatio + 1024)
+            throw new FormatException($"claims that {Shown(file)} grows from {packed:N0} to {raw:N0} bytes, more than deflate can: a bomb");
 
         if (offset < 0 || offset > directoryStart - 30) throw new FormatException($"places {Shown(file)} outside the file");
         byte[] local = ReadAt(stream, offset, 30);
         int localName = U16(local.AsSpan(26));
         long data = offset + 30 + localName + U16(local.AsSpan(28));
-        if (U32(local) != 0x04034b50 || localName != nameLength || data > directoryStart - packed) throw new FormatException($"places {Shown(file)} outside the file or where no member begins");
+        if (U32(local) != 0x04034b50 || localName != nameLength || data > directoryStart - packed)
+            throw new FormatException($"places {Shown(file)} outside the file or where no member begins");
         if (!ReadAt(stream, offset + 30, localName).AsSpan().SequenceEqual(entry.Slice(46, nameLength)) || U16(local.AsSpan(8)) != method)
             throw new FormatException($"describes {Shown(file)} in two ways that differ");
         return new(file[..^4], method == 8, data, packed, raw, U32(entry[16..]));
@@ -120,7 +125,8 @@ internal static class ZipDirectory
     }
 
     private static bool PlainName(string file) =>
-        file.Length is > 4 and <= 100 && file.EndsWith(".npy", StringComparison.Ordinal) && file.AsSpan(0, file.Length - 4).IndexOfAnyExcept(Letters) < 0;
+        file.Length is > 4 and <= 100 && file.EndsWith(".npy", StringComparison.Ordinal) && file.AsSpan(0, file.Length - 4)
+            .IndexOfAnyExcept(Letters) < 0;
 
     private static readonly System.Buffers.SearchValues<char> Letters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");

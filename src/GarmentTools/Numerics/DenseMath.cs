@@ -48,7 +48,8 @@ internal static class DenseMath
             {
                 var depth = Math.Min(InnerBlock, inner - from);
                 PackColumns(b, from, depth, packed);
-                WorkThreads.For((rows + RowBlock - 1) / RowBlock, token, block => MultiplyBlock(a, block * RowBlock, from, depth, packed, c, columns, upperOnly));
+                WorkThreads.For((rows + RowBlock - 1) / RowBlock, token, block =>
+                    MultiplyBlock(a, block * RowBlock, from, depth, packed, c, columns, upperOnly));
             }
         }
         finally
@@ -69,7 +70,8 @@ internal static class DenseMath
             }
     }
 
-    private static void MultiplyBlock(MatrixView a, int firstRow, int from, int depth, double[] packedB, double[] c, int columns, bool upperOnly)
+    private static void MultiplyBlock(MatrixView a, int firstRow, int from, int depth, double[] packedB, double[] c, int columns,
+        bool upperOnly)
     {
         var rows = Math.Min(RowBlock, a.Rows - firstRow);
         var packedA = ArrayPool<double>.Shared.Rent(RowBlock * InnerBlock);

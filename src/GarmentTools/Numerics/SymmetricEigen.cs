@@ -17,7 +17,8 @@ internal sealed class SymmetricEigen
 {
     private const int RowsPerTask = 64;
 
-    private SymmetricEigen(double[] values, double[] vectors, int dimensions) => (Values, Vectors, Dimensions) = (values, vectors, dimensions);
+    private SymmetricEigen(double[] values, double[] vectors, int dimensions) =>
+        (Values, Vectors, Dimensions) = (values, vectors, dimensions);
 
     /// <summary>Eigenvalues, largest first.</summary>
     public double[] Values { get; }
@@ -34,7 +35,8 @@ internal sealed class SymmetricEigen
     public static SymmetricEigen Compute(double[] matrix, int n, int count, CancellationToken token)
     {
         var scale = 0.0;
-        foreach (var value in matrix.AsSpan(0, n * n)) scale = Math.Max(scale, double.IsFinite(value) ? Math.Abs(value) : double.PositiveInfinity);
+        foreach (var value in matrix.AsSpan(0, n * n))
+            scale = Math.Max(scale, double.IsFinite(value) ? Math.Abs(value) : double.PositiveInfinity);
         if (double.IsInfinity(scale)) throw new ArgumentException("The matrix holds a value that is not a finite number.", nameof(matrix));
         if (scale == 0) scale = 1;
         for (var i = 0; i < n * n; i++) matrix[i] /= scale;
@@ -98,7 +100,9 @@ internal sealed class SymmetricEigen
             (v, next) = (next, v);
             (w, product) = (product, w);
 
-            void UpdateRow(int i) => product[i] = UpdateAndMultiply(a.AsSpan(i * n + first, size), w.AsSpan(first), v[i], v.AsSpan(first), w[i], next.AsSpan(first));
+            void UpdateRow(int i) =>
+                product[i] = UpdateAndMultiply(a.AsSpan(i * n + first, size), w.AsSpan(first), v[i], v.AsSpan(first), w[i],
+                next.AsSpan(first));
         }
     }
 
@@ -120,7 +124,8 @@ internal sealed class SymmetricEigen
     }
 
     // row -= vi·w + wi·v, then the product of the new row with the next reflector.
-    private static double UpdateAndMultiply(Span<double> row, ReadOnlySpan<double> w, double vi, ReadOnlySpan<double> v, double wi, ReadOnlySpan<double> next)
+    private static double UpdateAndMultiply(Span<double> row, ReadOnlySpan<double> w, double vi, ReadOnlySpan<double> v, double wi,
+        ReadOnlySpan<double> next)
     {
         ref var rowAt = ref MemoryMarshal.GetReference(row);
         ref var wAt = ref MemoryMarshal.GetReference(w);
@@ -173,7 +178,8 @@ internal sealed class SymmetricEigen
         var factors = Vector256.Create(factor);
         nuint j = 0;
         for (; j + 4 <= (nuint)target.Length; j += 4)
-            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref aAt, j), Vector256.LoadUnsafe(ref targetAt, j)).StoreUnsafe(ref targetAt, j);
+            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref aAt, j), Vector256.LoadUnsafe(ref targetAt, j))
+                .StoreUnsafe(ref targetAt, j);
         for (; j < (nuint)target.Length; j++) Unsafe.Add(ref targetAt, j) += factor * Unsafe.Add(ref aAt, j);
     }
 

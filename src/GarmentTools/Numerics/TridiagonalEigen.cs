@@ -6,7 +6,8 @@ namespace GarmentTools.Numerics;
 
 /// <summary>
 /// All eigenvalues and eigenvectors of a symmetric tridiagonal matrix by the implicit QL method (EISPACK tql2). Rotations are gathered and
-/// applied stripe by stripe: a stripe of the vectors stays in the cache while thousands of rotations pass over it, and stripes run in parallel.
+/// applied stripe by stripe: a stripe of the vectors stays in the cache while thousands of rotations pass over it, and stripes run in
+/// parallel.
 /// </summary>
 internal sealed class TridiagonalEigen
 {
@@ -54,7 +55,9 @@ internal sealed class TridiagonalEigen
                 while (m < _n - 1 && Math.Abs(e[m]) > 1.2e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])) + 1e-17 * norm) m++;
                 if (m == l) break;
                 // In exact arithmetic two or three sweeps suffice; a bound keeps a defect from becoming an endless loop.
-                if (sweep == MaxSweeps) throw new InvalidOperationException($"The eigenvalues of a {_n}×{_n} matrix did not converge after {MaxSweeps} sweeps.");
+                if (sweep == MaxSweeps)
+                    throw new InvalidOperationException($"The eigenvalues of a {_n}×{_n} matrix did not converge after {MaxSweeps} " +
+                        "sweeps.");
                 token.ThrowIfCancellationRequested();
                 Sweep(d, e, l, m);
                 if (_rotations >= BatchRotations) Flush(token);
@@ -100,7 +103,8 @@ internal sealed class TridiagonalEigen
     {
         WorkThreads.For(_stripes.Length, token, s =>
         {
-            foreach (var (top, count, first) in _sweeps) Rotate(_stripes[s], top, _cosines.AsSpan(first, count), _sines.AsSpan(first, count));
+            foreach (var (top, count, first) in _sweeps)
+                Rotate(_stripes[s], top, _cosines.AsSpan(first, count), _sines.AsSpan(first, count));
         });
         _sweeps.Clear();
         _rotations = 0;

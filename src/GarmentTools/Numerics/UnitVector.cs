@@ -10,7 +10,8 @@ internal static class UnitVector
     {
         var squares = 0.0;
         foreach (var value in vector) squares += (double)value * value;
-        if (!double.IsFinite(squares)) throw new UsageException("A vector holds a value that is not a finite number. Embed that photo again.");
+        if (!double.IsFinite(squares))
+            throw new UsageException("A vector holds a value that is not a finite number. Embed that photo again.");
         if (squares == 0) return;
         var scale = weight / Math.Sqrt(squares);
         for (var i = 0; i < vector.Length; i++) sum[i] += scale * vector[i];

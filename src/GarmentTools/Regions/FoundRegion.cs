@@ -1,8 +1,10 @@
 namespace GarmentTools.Regions;
 
 /// <summary>A region of one photo. All places are in pixels of the upright photo.</summary>
-/// <param name="Region">What was asked for, whether it was found, and the tight box that is embedded; the whole photo where it was not found.</param>
-/// <param name="Display">The box to show to people: with shoulders and hem. Equal to the tight one where nothing was found, and for rectangles.</param>
+/// <param name="Region">What was asked for, whether it was found, and the tight box that is embedded; the whole photo where it was not
+/// found.</param>
+/// <param name="Display">The box to show to people: with shoulders and hem. Equal to the tight one where nothing was found, and for
+/// rectangles.</param>
 /// <param name="Person">The person; null where none was looked for or found.</param>
 /// <param name="Landmarks">The body's points; only for <see cref="RegionKind.Lower"/> and <see cref="RegionKind.Full"/>.</param>
 public sealed record FoundRegion(PhotoRegion Region, PixelBox Display, Person? Person = null, BodyLandmarks? Landmarks = null)

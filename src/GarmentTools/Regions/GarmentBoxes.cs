@@ -13,7 +13,8 @@ internal static class GarmentBoxes
     public const double DisplayAbove = .22, DisplayBelow = .20;
 
     public const double UpperSide = .62;
-    private const double BodySide = .25, LowerAbove = .2, LowerBelow = .12, MinVisibility = .5, LegLength = 1.9, ShinLength = .9, Outside = .02;
+    private const double BodySide = .25, LowerAbove = .2, LowerBelow = .12, MinVisibility = .5, LegLength = 1.9, ShinLength = .9, Outside =
+        .02;
 
     private const int LeftShoulder = 11, RightShoulder = 12, LeftElbow = 13, RightElbow = 14;
     private const int LeftHip = 23, RightHip = 24, LeftKnee = 25, RightKnee = 26, LeftAnkle = 27, RightAnkle = 28;
@@ -41,7 +42,8 @@ internal static class GarmentBoxes
         var upper = UpperCorners(body, width, height);
         var lower = LowerCorners(body, width, height);
         return ClipTo(
-            new(Math.Min(upper.Left, lower.Left), upper.Top - above * Torso(body), Math.Max(upper.Right, lower.Right), Math.Max(upper.Bottom, lower.Bottom)),
+            new(Math.Min(upper.Left, lower.Left), upper.Top - above * Torso(body), Math.Max(upper.Right, lower.Right),
+            Math.Max(upper.Bottom, lower.Bottom)),
             width, height);
     }
 
@@ -52,7 +54,8 @@ internal static class GarmentBoxes
         var columns = core.Concat(Seen(body, width, height, LeftElbow, RightElbow)).Select(i => body.Points[i].X).ToList();
         return new(
             columns.Min() - BodySide * length, Math.Min(body.Points[LeftShoulder].Y, body.Points[RightShoulder].Y),
-            columns.Max() + BodySide * length, Math.Max(core.Max(i => body.Points[i].Y), Middle(body, LeftShoulder, RightShoulder).Y + .5 * length));
+            columns.Max() + BodySide * length, Math.Max(core.Max(i => body.Points[i].Y), Middle(body, LeftShoulder, RightShoulder).Y +
+            .5 * length));
     }
 
     private static Corners LowerCorners(BodyLandmarks body, int width, int height)
@@ -81,7 +84,8 @@ internal static class GarmentBoxes
         && body.Points[i].X >= -Outside * width && body.Points[i].X <= (1 + Outside) * width
         && body.Points[i].Y >= -Outside * height && body.Points[i].Y <= (1 + Outside) * height)];
 
-    private static PixelBox? ClipTo(Corners c, int width, int height) => PixelBox.Clip(c.Left, c.Top, c.Right, c.Bottom, width, height, LeastSide);
+    private static PixelBox? ClipTo(Corners c, int width, int height) =>
+        PixelBox.Clip(c.Left, c.Top, c.Right, c.Bottom, width, height, LeastSide);
 
     private readonly record struct Corners(double Left, double Top, double Right, double Bottom);
 }

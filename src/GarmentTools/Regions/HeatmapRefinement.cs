@@ -1,6 +1,6 @@
 namespace GarmentTools.Regions;
 
-/// <summary>Moves a point to the centre of gravity of the 7 × 7 heatmap cells around it, where the heatmap is sure.</summary>
+/// <summary>Moves a point to the center of gravity of the 7 × 7 heatmap cells around it, where the heatmap is sure.</summary>
 internal static class HeatmapRefinement
 {
     public const int Size = 64, Channels = 39;

@@ -1,6 +1,8 @@
 namespace GarmentTools.Regions;
 
-/// <summary>From the detector's raw answers to persons: candidates, weighted non-maximum suppression, the letterbox undone. No network in here.</summary>
+/// <summary>
+/// From the detector's raw answers to persons: candidates, weighted non-maximum suppression, the letterbox undone. No network in here.
+/// </summary>
 internal static class PersonDecoder
 {
     /// <summary>From this score on an answer takes part in the suppression.</summary>
@@ -9,10 +11,11 @@ internal static class PersonDecoder
     /// <summary>Answers that overlap the best one by more than this (intersection over union) are the same person.</summary>
     public const double SamePersonOverlap = 0.3;
 
-    /// <summary>Numbers per answer: centre, size, four points.</summary>
+    /// <summary>Numbers per answer: center, size, four points.</summary>
     public const int Values = 12;
 
-    /// <param name="raw">Anchors × 12 values in 224ths: dx, dy, width, height, four points (x, y); measured from the anchor's centre.</param>
+    /// <param name="raw">Anchors × 12 values in 224ths: dx, dy, width, height, four points (x, y); measured from the anchor's
+    /// center.</param>
     /// <param name="logits">A logit for each.</param>
     /// <param name="width">Columns of the picture that was letterboxed.</param>
     /// <param name="height">Its rows.</param>
@@ -21,7 +24,8 @@ internal static class PersonDecoder
     {
         var candidates = new List<Candidate>();
         for (var i = 0; i < logits.Length; i++)
-            if (logits[i] >= 0) candidates.Add(Read(raw.Slice(i * Values, Values), PersonAnchors.Centre(i), Sigmoid(logits[i]))); // sigmoid(0) = 0.5
+            // sigmoid(0) = 0.5
+            if (logits[i] >= 0) candidates.Add(Read(raw.Slice(i * Values, Values), PersonAnchors.Center(i), Sigmoid(logits[i])));
         var left = candidates.OrderByDescending(c => c.Score).ToList(); // stable
         var persons = new List<Person>();
         while (left.Count > 0)

@@ -21,7 +21,8 @@ internal sealed class PersonMask
     /// <param name="square">Where they lie, in pixels of a picture.</param>
     /// <param name="width">The picture's columns.</param>
     /// <param name="height">The picture's rows.</param>
-    public PersonMask(byte[] values, PixelBox square, int width, int height) => (_values, _square, _width, _height) = (values, square, width, height);
+    public PersonMask(byte[] values, PixelBox square, int width, int height) =>
+        (_values, _square, _width, _height) = (values, square, width, height);
 
     public static PersonMask Of(PersonModel model, RgbImage image, Person person)
     {
@@ -37,7 +38,9 @@ internal sealed class PersonMask
         return PixelBox.Clip(x - r, y - r, x + r, y + r, width, height, GarmentBoxes.LeastSide) ?? new(0, 0, width, height);
     }
 
-    /// <summary>The mask of a part of the picture, 0 to 255; the picture may have another size than the one the mask was made from.</summary>
+    /// <summary>
+    /// The mask of a part of the picture, 0 to 255; the picture may have another size than the one the mask was made from.
+    /// </summary>
     /// <returns>box.Width × box.Height bytes.</returns>
     public byte[] Of(PixelBox box, int width, int height)
     {

@@ -6,7 +6,8 @@ using GarmentTools.Models;
 namespace GarmentTools.Regions;
 
 /// <summary>
-/// One of the networks that find persons: found in the registry, checked and loaded at its first run, then shared by all threads. Tensors are used again,
+/// One of the networks that find persons: found in the registry, checked and loaded at its first run, then shared by all threads. Tensors
+/// are used again,
 /// one set per run at once.
 /// </summary>
 internal sealed class PersonModel
@@ -22,7 +23,8 @@ internal sealed class PersonModel
     /// <param name="registry">Where the model is looked for.</param>
     /// <param name="name">The name of its card.</param>
     /// <param name="outputs">The outputs that are wanted, by their names on the card.</param>
-    public PersonModel(ModelRegistry registry, string name, params string[] outputs) => (_registry, _name, _outputs) = (registry, name, outputs);
+    public PersonModel(ModelRegistry registry, string name, params string[] outputs) =>
+        (_registry, _name, _outputs) = (registry, name, outputs);
 
     /// <summary>What is known about the model; its weights need not be loaded for that.</summary>
     public GarmentModel Model => _model ??= _registry.Find(_name);
@@ -36,7 +38,8 @@ internal sealed class PersonModel
         var session = Session();
         var input = Model.Card.Input;
         if (!_free.TryTake(out var tensors))
-            tensors = new(new float[input.Height * input.Width * 3], [.. _outputs.Select(name => new float[Model.Card.Output(name).Dimensions])]);
+            tensors = new(new float[input.Height * input.Width * 3], [.. _outputs.Select(name =>
+                new float[Model.Card.Output(name).Dimensions])]);
         try
         {
             fill(tensors.Input);

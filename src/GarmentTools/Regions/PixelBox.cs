@@ -14,7 +14,8 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
     public int Bottom => Top + Height;
 
     /// <summary>
-    /// A box between two corners that need not be whole or inside the photo; null where less than <paramref name="least"/> pixels of its width or height
+    /// A box between two corners that need not be whole or inside the photo; null where less than <paramref name="least"/> pixels of its
+    /// width or height
     /// lie inside.
     /// </summary>
     internal static PixelBox? Clip(double left, double top, double right, double bottom, int width, int height, double least)
@@ -36,7 +37,7 @@ public readonly record struct PixelBox(int Left, int Top, int Width, int Height)
         return new(x0, y0, x1 - x0, y1 - y0);
     }
 
-    /// <summary>Grown or shrunk about its centre, but not beyond the photo.</summary>
+    /// <summary>Grown or shrunk about its center, but not beyond the photo.</summary>
     internal PixelBox Grown(double scale, int width, int height)
     {
         if (scale == 1) return this;

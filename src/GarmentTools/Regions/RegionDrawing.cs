@@ -24,7 +24,8 @@ public static class RegionDrawing
     /// <param name="photoHeight">Its rows; 0 likewise.</param>
     public static RgbImage DrawBox(this RgbImage picture, PixelBox box, int photoWidth = 0, int photoHeight = 0)
     {
-        var place = box.Scaled(photoWidth > 0 ? photoWidth : picture.Width, photoHeight > 0 ? photoHeight : picture.Height, picture.Width, picture.Height);
+        var place = box.Scaled(photoWidth > 0 ? photoWidth : picture.Width, photoHeight > 0 ? photoHeight : picture.Height, picture.Width,
+            picture.Height);
         var copy = new RgbImage(picture.Width, picture.Height, [.. picture.Pixels]);
         var line = Math.Max(1, Math.Max(picture.Width, picture.Height) / 200);
         using var view = copy.View();

@@ -8,7 +8,8 @@ namespace GarmentTools.Regions;
 /// </summary>
 /// <remarks>
 /// Safe for any number of threads. The tight box of an upper garment goes from the shoulder to the hip joints: it is meant for comparing,
-/// <see cref="FoundRegion.Display"/> for looking at. It holds little of a dress and nothing of trousers: there <see cref="RegionRequest.Full"/>,
+/// <see cref="FoundRegion.Display"/> for looking at. It holds little of a dress and nothing of trousers: there
+/// <see cref="RegionRequest.Full"/>,
 /// <see cref="RegionRequest.Lower"/> or <see cref="RegionRequest.Whole"/> do better.
 /// </remarks>
 public sealed class RegionFinder
@@ -29,7 +30,8 @@ public sealed class RegionFinder
 
     /// <summary>Finds a region in a decoded picture.</summary>
     /// <returns>
-    /// One region, or, with <see cref="RegionOptions.AllPersons"/>, one per person, best first. Never empty: where nothing was found, the whole photo with
+    /// One region, or, with <see cref="RegionOptions.AllPersons"/>, one per person, best first. Never empty: where nothing was found, the
+    /// whole photo with
     /// <see cref="FoundRegion.Found"/> false.
     /// </returns>
     /// <exception cref="UsageException">A rectangle lies outside the photo.</exception>
@@ -43,7 +45,8 @@ public sealed class RegionFinder
         Find(Open(photo, limits), request);
 
     /// <summary>
-    /// The picture that a model is shown of a region, before it is resized to the model's input: cut to the tight box, background white. Of an upper garment
+    /// The picture that a model is shown of a region, before it is resized to the model's input: cut to the tight box, background white. Of
+    /// an upper garment
     /// it is shown the roomy box as well (<see cref="ViewAveraging.Roomy"/>).
     /// </summary>
     /// <param name="photo">The picture in which the region was found.</param>
@@ -55,7 +58,8 @@ public sealed class RegionFinder
     public RgbImage Cut(ImageSource photo, FoundRegion region, ImageLimits? limits = null) => Cut(Open(photo, limits), region);
 
     /// <summary>How likely each pixel of a picture belongs to the region's person.</summary>
-    /// <returns>Width × height bytes, row by row; 255 for the person, 0 for the background. All 255 where the region has no person.</returns>
+    /// <returns>Width × height bytes, row by row; 255 for the person, 0 for the background. All 255 where the region has no
+    /// person.</returns>
     public byte[] Mask(RgbImage photo, FoundRegion region)
     {
         var mask = MaskOf(new RegionPhoto(photo), region);
@@ -78,7 +82,8 @@ public sealed class RegionFinder
             var small = photo.Small;
             var found = PersonDetector.Detect(_models.Detector, small).Where(p => p.Score >= (float)Options.MinScore)
                 .Select(p => RegionOf(request, small, p)).OfType<FoundRegion>();
-            var regions = (Options.AllPersons ? found : found.Take(1)).Select(r => r.Scaled(small.Width, small.Height, photo.Width, photo.Height)).ToList();
+            var regions = (Options.AllPersons ? found : found.Take(1))
+                .Select(r => r.Scaled(small.Width, small.Height, photo.Width, photo.Height)).ToList();
             if (regions.Count > 0) return regions;
         }
         var whole = new PixelBox(0, 0, photo.Width, photo.Height);
@@ -124,8 +129,10 @@ public sealed class RegionFinder
             box is { } tight ? Region(request, true, tight, display ?? tight, person, body) : null;
     }
 
-    private static FoundRegion Region(RegionRequest request, bool found, PixelBox box, PixelBox display, Person? person, BodyLandmarks? body) =>
-        new(new PhotoRegion(request.Kind.ToString(), found, box.Left, box.Top, box.Width, box.Height, person?.Score), display, person, body);
+    private static FoundRegion Region(RegionRequest request, bool found, PixelBox box, PixelBox display, Person? person,
+        BodyLandmarks? body) =>
+        new(new PhotoRegion(request.Kind.ToString(), found, box.Left, box.Top, box.Width, box.Height, person?.Score), display, person,
+            body);
 
     private static void Whiten(byte[] pixels, byte[] mask)
     {

@@ -3,7 +3,9 @@ namespace GarmentTools.Regions;
 /// <summary>Which part of a photo is embedded.</summary>
 public enum RegionKind
 {
-    /// <summary>The upper garment of the person in the photo, its background made white; the whole photo where there is no person.</summary>
+    /// <summary>
+    /// The upper garment of the person in the photo, its background made white; the whole photo where there is no person.
+    /// </summary>
     Auto,
 
     /// <summary>The whole photo.</summary>

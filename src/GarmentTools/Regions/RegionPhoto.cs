@@ -10,7 +10,8 @@ namespace GarmentTools.Regions;
 internal sealed class RegionPhoto
 {
     /// <summary>
-    /// The longest side, in pixels, of the picture that persons are found in: about twice the detector's input. Below 1/8 of a 12-megapixel photo, so that
+    /// The longest side, in pixels, of the picture that persons are found in: about twice the detector's input. Below 1/8 of a 12-megapixel
+    /// photo, so that
     /// JPEG decoding may shrink by 4 while it loads.
     /// </summary>
     public const int WorkingSide = 480;
@@ -23,7 +24,8 @@ internal sealed class RegionPhoto
     private (int Side, RgbImage Picture)? _larger;
 
     /// <summary>A picture that is decoded already.</summary>
-    public RegionPhoto(RgbImage photo, string name = "the picture") => (Name, Width, Height, _read) = (name, photo.Width, photo.Height, photo.ShrinkTo);
+    public RegionPhoto(RgbImage photo, string name = "the picture") =>
+        (Name, Width, Height, _read) = (name, photo.Width, photo.Height, photo.ShrinkTo);
 
     /// <summary>An encoded picture.</summary>
     /// <exception cref="ImageException">It cannot be read.</exception>
@@ -45,8 +47,10 @@ internal sealed class RegionPhoto
     public RgbImage Small => _small ??= _read(WorkingSide);
 
     /// <summary>
-    /// The photo at a size where a part of it has about <paramref name="pixels"/> pixels along its shorter side, if it has that many. The small picture
-    /// will do where it has half of them: cut from 61 instead of 122 pixels, garments are found hardly worse (MRR .439, .447), and decoding again costs.
+    /// The photo at a size where a part of it has about <paramref name="pixels"/> pixels along its shorter side, if it has that many. The
+    /// small picture
+    /// will do where it has half of them: cut from 61 instead of 122 pixels, garments are found hardly worse (MRR .439, .447), and decoding
+    /// again costs.
     /// </summary>
     public RgbImage Showing(PixelBox box, int pixels)
     {

@@ -10,7 +10,9 @@ namespace GarmentTools.Regions;
 /// <param name="Percent">True where the four numbers are hundredths of the photo's width and height.</param>
 public readonly record struct RegionRectangle(double Left, double Top, double Width, double Height, bool Percent = false)
 {
-    /// <summary>The form that <see cref="RegionRequest.Parse"/> reads: <c>x,y,w,h</c>, with <c>%</c> behind each number where they are hundredths.</summary>
+    /// <summary>
+    /// The form that <see cref="RegionRequest.Parse"/> reads: <c>x,y,w,h</c>, with <c>%</c> behind each number where they are hundredths.
+    /// </summary>
     public override string ToString()
     {
         var unit = Percent ? "%" : "";

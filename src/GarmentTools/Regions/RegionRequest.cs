@@ -4,10 +4,13 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Regions;
 
-/// <summary>What part of a photo is asked for: <c>Auto</c>, <c>Whole</c>, <c>Upper</c>, <c>Lower</c>, <c>Full</c>, or a rectangle <c>x,y,w,h</c>.</summary>
+/// <summary>
+/// What part of a photo is asked for: <c>Auto</c>, <c>Whole</c>, <c>Upper</c>, <c>Lower</c>, <c>Full</c>, or a rectangle <c>x,y,w,h</c>.
+/// </summary>
 public sealed record RegionRequest
 {
-    private const string Expected = "expected Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or in hundredths of the photo, " +
+    private const string Expected = "expected Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or in hundredths of the " +
+        "photo, " +
         "for example 120,80,300,400 or 10%,15%,70%,60%";
 
     private RegionRequest(RegionKind kind, RegionRectangle? rectangle = null) => (Kind, Rectangle) = (kind, rectangle);
@@ -52,7 +55,8 @@ public sealed record RegionRequest
         : request!;
 
     /// <summary>Reads a region; false where it is none.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RegionRequest? request) => Read(text, out request) is null;
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RegionRequest? request) =>
+        Read(text, out request) is null;
 
     /// <summary>The form that <see cref="Parse"/> reads.</summary>
     public override string ToString() => Rectangle?.ToString() ?? Kind.ToString();
@@ -66,7 +70,8 @@ public sealed record RegionRequest
         if (parts.Length == 1)
         {
             // Names only: Enum.TryParse would take numbers too, and 'Rectangle' alone says nothing.
-            request = new[] { Auto, Whole, Upper, Lower, Full }.FirstOrDefault(r => r.Kind.ToString().Equals(parts[0], StringComparison.OrdinalIgnoreCase));
+            request = new[] { Auto, Whole, Upper, Lower, Full }.FirstOrDefault(r => r.Kind.ToString()
+                .Equals(parts[0], StringComparison.OrdinalIgnoreCase));
             return request is null ? $"there is no region of the name '{parts[0]}'" : null;
         }
         if (parts.Length != 4) return $"it has {parts.Length} numbers, a rectangle has four";
@@ -87,6 +92,7 @@ public sealed record RegionRequest
     }
 
     private static string? Fault(RegionRectangle r) =>
-        !double.IsFinite(r.Left) || !double.IsFinite(r.Top) || !double.IsFinite(r.Width) || !double.IsFinite(r.Height) ? "its numbers are not finite"
+        !double.IsFinite(r.Left) || !double.IsFinite(r.Top) || !double.IsFinite(r.Width) || !double.IsFinite(r.Height)
+            ? "its numbers are not finite"
         : r.Width > 0 && r.Height > 0 ? null : "its width and height are not greater than 0";
 }

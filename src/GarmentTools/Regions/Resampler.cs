@@ -19,7 +19,8 @@ internal static class Resampler
     /// <param name="scale">What each value is multiplied by.</param>
     /// <param name="offset">What is then added.</param>
     /// <param name="target">rows × columns × 3 values.</param>
-    public static void Rgb(ReadOnlySpan<byte> pixels, int stride, int width, TapTable columns, TapTable rows, float scale, float offset, Span<float> target)
+    public static void Rgb(ReadOnlySpan<byte> pixels, int stride, int width, TapTable columns, TapTable rows, float scale, float offset,
+        Span<float> target)
     {
         var line = ArrayPool<float>.Shared.Rent(width * 3 + 1); // one more: the last pixel is read as four values
         try

@@ -8,10 +8,10 @@ internal sealed class TapTable
     /// <summary>How many values are made.</summary>
     public int Count { get; }
 
-    /// <summary>From how many neighbours each is summed; all of them lie on the source line.</summary>
+    /// <summary>From how many neighbors each is summed; all of them lie on the source line.</summary>
     public int Taps { get; }
 
-    /// <summary>The first of the neighbours.</summary>
+    /// <summary>The first of the neighbors.</summary>
     public int[] First { get; }
 
     /// <summary>Count × Taps weights.</summary>
@@ -19,7 +19,7 @@ internal sealed class TapTable
 
     public ReadOnlySpan<float> WeightsOf(int index) => Weights.AsSpan(index * Taps, Taps);
 
-    /// <summary>Values between two neighbours at start, start + step, …; outside the line: 0.</summary>
+    /// <summary>Values between two neighbors at start, start + step, …; outside the line: 0.</summary>
     public static TapTable Linear(double start, double step, int count, int length)
     {
         var table = new TapTable(count, Math.Min(2, length));
@@ -37,7 +37,7 @@ internal sealed class TapTable
 
     /// <summary>
     /// A window of a line scaled with a triangle filter that widens when shrinking, as Pillow's BILINEAR does
-    /// (positions of pixel centres; weights normalised where the filter sticks out).
+    /// (positions of pixel centers; weights normalized where the filter sticks out).
     /// </summary>
     /// <param name="length">Values of the source line.</param>
     /// <param name="newLength">Values of the whole line that would be made.</param>
@@ -50,14 +50,14 @@ internal sealed class TapTable
         var table = new TapTable(count, Math.Min((int)Math.Ceiling(support) * 2 + 1, length));
         for (var i = 0; i < count; i++)
         {
-            var centre = (from + i + .5) * scale;
-            var first = Math.Max((int)(centre - support + .5), 0);
-            var end = Math.Min((int)(centre + support + .5), length);
+            var center = (from + i + .5) * scale;
+            var first = Math.Max((int)(center - support + .5), 0);
+            var end = Math.Min((int)(center + support + .5), length);
             double sum = 0;
             for (var k = first; k < end; k++) sum += Weight(k);
             table.First[i] = Math.Min(first, length - table.Taps);
             for (var k = first; k < end; k++) table.Add(i, k, (float)(Weight(k) / sum), length);
-            double Weight(int k) => Math.Max(0, 1 - Math.Abs((k - centre + .5) / support));
+            double Weight(int k) => Math.Max(0, 1 - Math.Abs((k - center + .5) / support));
         }
         return table;
     }

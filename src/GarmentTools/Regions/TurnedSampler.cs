@@ -21,8 +21,8 @@ internal static class TurnedSampler
             for (var column = 0; column < size; column++, at += 3)
             {
                 var u = ((double)column / size - .5) * square.Side;
-                var x = square.Centre.X + cos * u - sin * v;
-                var y = square.Centre.Y + sin * u + cos * v;
+                var x = square.Center.X + cos * u - sin * v;
+                var y = square.Center.Y + sin * u + cos * v;
                 var (x0, y0) = (Math.Floor(x), Math.Floor(y));
                 var (fx, fy) = ((float)(x - x0), (float)(y - y0));
                 // Clamped as float64: a far point must not wrap around when it becomes an integer.

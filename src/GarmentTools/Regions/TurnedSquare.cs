@@ -1,10 +1,10 @@
 namespace GarmentTools.Regions;
 
 /// <summary>A square of a picture, turned so that a body stands upright in it.</summary>
-/// <param name="Centre">Its middle, in pixels.</param>
+/// <param name="Center">Its middle, in pixels.</param>
 /// <param name="Side">The length of its side, in pixels.</param>
 /// <param name="Rotation">How far it is turned, in radians.</param>
-internal readonly record struct TurnedSquare(PhotoPoint Centre, double Side, double Rotation)
+internal readonly record struct TurnedSquare(PhotoPoint Center, double Side, double Rotation)
 {
     /// <summary>How much larger than the body's circle the square is.</summary>
     public const double Room = 1.25;
@@ -23,6 +23,6 @@ internal readonly record struct TurnedSquare(PhotoPoint Centre, double Side, dou
     {
         var (sin, cos) = Math.SinCos(Rotation);
         var (u, v) = ((x - .5) * Side, (y - .5) * Side);
-        return new(Centre.X + cos * u - sin * v, Centre.Y + sin * u + cos * v);
+        return new(Center.X + cos * u - sin * v, Center.Y + sin * u + cos * v);
     }
 }

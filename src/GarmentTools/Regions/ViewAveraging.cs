@@ -4,17 +4,22 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Regions;
 
-/// <summary>Several pictures of one photo whose embeddings are averaged; each costs one more inference. All of it is part of the fingerprint.</summary>
+/// <summary>
+/// Several pictures of one photo whose embeddings are averaged; each costs one more inference. All of it is part of the fingerprint.
+/// </summary>
 public sealed record ViewAveraging
 {
-    /// <summary>Of a person's upper garment the tight and the roomy box, else one picture: what measured best for its cost (docs/levers.md).</summary>
+    /// <summary>
+    /// Of a person's upper garment the tight and the roomy box, else one picture: what measured best for its cost (docs/levers.md).
+    /// </summary>
     public static ViewAveraging Default { get; } = new();
 
     /// <summary>One picture per photo.</summary>
     public static ViewAveraging None { get; } = new() { Roomy = false };
 
     /// <summary>
-    /// Whether the roomier box (<see cref="FoundRegion.Display"/>: shoulders and hem too) counts like the tight one. Default true. Without effect but for
+    /// Whether the roomier box (<see cref="FoundRegion.Display"/>: shoulders and hem too) counts like the tight one. Default true. Without
+    /// effect but for
     /// <see cref="RegionKind.Auto"/> and <see cref="RegionKind.Upper"/>, for which it was measured.
     /// </summary>
     public bool Roomy { get; init; } = true;
@@ -23,7 +28,8 @@ public sealed record ViewAveraging
     public bool Flip { get; init; }
 
     /// <summary>
-    /// The sizes of the cut, in parts of the region's own size, about its centre and not beyond the photo. Default 1 alone; each from 0.1 to 4, at most 16.
+    /// The sizes of the cut, in parts of the region's own size, about its center and not beyond the photo. Default 1 alone; each from 0.1
+    /// to 4, at most 16.
     /// </summary>
     public IReadOnlyList<double> Scales { get; init; } = [1];
 
@@ -32,7 +38,8 @@ public sealed record ViewAveraging
 
     /// <summary>Equal where all settings are.</summary>
     public bool Equals(ViewAveraging? other) =>
-        other is not null && Roomy == other.Roomy && Flip == other.Flip && WholeWeight.Equals(other.WholeWeight) && Scales.SequenceEqual(other.Scales);
+        other is not null && Roomy == other.Roomy && Flip == other.Flip && WholeWeight.Equals(other.WholeWeight)
+            && Scales.SequenceEqual(other.Scales);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Roomy, Flip, WholeWeight, Scales.Count);
@@ -57,8 +64,10 @@ public sealed record ViewAveraging
     internal ViewAveraging Validate()
     {
         var faults = new List<string>();
-        if (Scales.Count is < 1 or > 16 || Scales.Any(s => !(s is >= 0.1 and <= 4))) faults.Add("Scales must be 1 to 16 numbers from 0.1 to 4.");
-        if (!(WholeWeight is >= 0 and < 1)) faults.Add(FormattableString.Invariant($"WholeWeight is {WholeWeight}, expected 0 to less than 1."));
+        if (Scales.Count is < 1 or > 16 || Scales.Any(s => !(s is >= 0.1 and <= 4)))
+            faults.Add("Scales must be 1 to 16 numbers from 0.1 to 4.");
+        if (!(WholeWeight is >= 0 and < 1))
+            faults.Add(FormattableString.Invariant($"WholeWeight is {WholeWeight}, expected 0 to less than 1."));
         return faults.Count == 0 ? this : throw new UsageException("Averaging that cannot be: " + string.Join(" ", faults));
     }
 }

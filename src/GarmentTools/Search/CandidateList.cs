@@ -2,7 +2,9 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Search;
 
-/// <summary>What one worker keeps of the scan for one query: rows that may be among the first k, and the k best proven similarities (a heap).</summary>
+/// <summary>
+/// What one worker keeps of the scan for one query: rows that may be among the first k, and the k best proven similarities (a heap).
+/// </summary>
 internal sealed class CandidateList(int wanted)
 {
     private float[] _sure = new float[Math.Min(wanted, 16)];

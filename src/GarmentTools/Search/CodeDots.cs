@@ -10,7 +10,9 @@ namespace GarmentTools.Search;
 /// </summary>
 internal static unsafe class CodeDots
 {
-    /// <summary>Rows that are fetched while others are multiplied: a filter's rows lie too irregularly for the processor to foresee them.</summary>
+    /// <summary>
+    /// Rows that are fetched while others are multiplied: a filter's rows lie too irregularly for the processor to foresee them.
+    /// </summary>
     private const int Ahead = 12;
 
     /// <summary>One query against listed rows: totals[i] = ⟨row rows[i], query⟩.</summary>
@@ -45,13 +47,17 @@ internal static unsafe class CodeDots
     }
 
     /// <summary>Two queries against widened rows (count is a multiple of 4): each load serves eight products.</summary>
-    public static void Two(SimdWidth width, short* wide, int stride, int count, short* first, short* second, int* firstTotals, int* secondTotals)
+    public static void Two(SimdWidth width, short* wide, int stride, int count, short* first, short* second, int* firstTotals,
+        int* secondTotals)
     {
         switch (width)
         {
-            case SimdWidth.Vector512: Two<Lanes512, Vector512<short>, Vector512<int>>(wide, stride, count, first, second, firstTotals, secondTotals); break;
-            case SimdWidth.Vector256: Two<Lanes256, Vector256<short>, Vector256<int>>(wide, stride, count, first, second, firstTotals, secondTotals); break;
-            case SimdWidth.Vector128: Two<Lanes128, Vector128<short>, Vector128<int>>(wide, stride, count, first, second, firstTotals, secondTotals); break;
+            case SimdWidth.Vector512: Two<Lanes512, Vector512<short>, Vector512<int>>(wide, stride, count, first, second, firstTotals,
+                secondTotals); break;
+            case SimdWidth.Vector256: Two<Lanes256, Vector256<short>, Vector256<int>>(wide, stride, count, first, second, firstTotals,
+                secondTotals); break;
+            case SimdWidth.Vector128: Two<Lanes128, Vector128<short>, Vector128<int>>(wide, stride, count, first, second, firstTotals,
+                secondTotals); break;
             default: Two<ScalarLanes, short, int>(wide, stride, count, first, second, firstTotals, secondTotals); break;
         }
     }
@@ -116,7 +122,8 @@ internal static unsafe class CodeDots
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Two<TLanes, TShorts, TSums>(short* wide, int stride, int count, short* first, short* second, int* firstTotals, int* secondTotals)
+    private static void Two<TLanes, TShorts, TSums>(short* wide, int stride, int count, short* first, short* second, int* firstTotals,
+        int* secondTotals)
         where TLanes : struct, ICodeLanes<TShorts, TSums> where TShorts : struct where TSums : struct
     {
         for (int row = 0; row < count; row += 4, wide += 4 * stride)

@@ -5,14 +5,18 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GarmentTools.Search;
 
-/// <summary>What <see cref="CodeDots"/> needs of one register width: exact integer arithmetic, so that every width gives the same sums.</summary>
+/// <summary>
+/// What <see cref="CodeDots"/> needs of one register width: exact integer arithmetic, so that every width gives the same sums.
+/// </summary>
 internal unsafe interface ICodeLanes<TShorts, TSums>
 {
     static abstract int Step { get; }
     static abstract TShorts Widen(sbyte* codes);
     static abstract TShorts Load(short* codes);
     static abstract void Store(TShorts codes, short* target);
-    /// <summary>Multiplies 16-bit codes, adds neighbours, adds those to the sums; none of it can overflow (<see cref="SearchBounds"/>).</summary>
+    /// <summary>
+    /// Multiplies 16-bit codes, adds neighbors, adds those to the sums; none of it can overflow (<see cref="SearchBounds"/>).
+    /// </summary>
     static abstract TSums Accumulate(TSums sums, TShorts a, TShorts b);
     static abstract void StoreTotals(TSums a, TSums b, TSums c, TSums d, int* totals);
     static abstract int Total(TSums sums);
@@ -85,7 +89,8 @@ internal unsafe struct Lanes256 : ICodeLanes<Vector256<short>, Vector256<int>>
     public static Vector256<int> Accumulate(Vector256<int> sums, Vector256<short> a, Vector256<short> b) =>
         Avx2.IsSupported
             ? Avx2.Add(sums, Avx2.MultiplyAddAdjacent(a, b))
-            : Vector256.Create(Lanes128.Accumulate(sums.GetLower(), a.GetLower(), b.GetLower()), Lanes128.Accumulate(sums.GetUpper(), a.GetUpper(), b.GetUpper()));
+            : Vector256.Create(Lanes128.Accumulate(sums.GetLower(), a.GetLower(), b.GetLower()),
+                Lanes128.Accumulate(sums.GetUpper(), a.GetUpper(), b.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Total(Vector256<int> sums) => Lanes128.Total(sums.GetLower() + sums.GetUpper());
@@ -100,7 +105,8 @@ internal unsafe struct Lanes256 : ICodeLanes<Vector256<short>, Vector256<int>>
         }
         else
         {
-            Lanes128.StoreTotals(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), totals);
+            Lanes128.StoreTotals(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() +
+                d.GetUpper(), totals);
         }
     }
 }
@@ -111,7 +117,8 @@ internal unsafe struct Lanes512 : ICodeLanes<Vector512<short>, Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Widen(sbyte* codes) =>
-        Avx512BW.IsSupported ? Avx512BW.ConvertToVector512Int16(Vector256.Load(codes)) : Vector512.Create(Lanes256.Widen(codes), Lanes256.Widen(codes + 16));
+        Avx512BW.IsSupported ? Avx512BW.ConvertToVector512Int16(Vector256.Load(codes))
+            : Vector512.Create(Lanes256.Widen(codes), Lanes256.Widen(codes + 16));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<short> Load(short* codes) => Vector512.Load(codes);
@@ -123,12 +130,14 @@ internal unsafe struct Lanes512 : ICodeLanes<Vector512<short>, Vector512<int>>
     public static Vector512<int> Accumulate(Vector512<int> sums, Vector512<short> a, Vector512<short> b) =>
         Avx512BW.IsSupported
             ? Avx512F.Add(sums, Avx512BW.MultiplyAddAdjacent(a, b))
-            : Vector512.Create(Lanes256.Accumulate(sums.GetLower(), a.GetLower(), b.GetLower()), Lanes256.Accumulate(sums.GetUpper(), a.GetUpper(), b.GetUpper()));
+            : Vector512.Create(Lanes256.Accumulate(sums.GetLower(), a.GetLower(), b.GetLower()),
+                Lanes256.Accumulate(sums.GetUpper(), a.GetUpper(), b.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Total(Vector512<int> sums) => Lanes256.Total(sums.GetLower() + sums.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreTotals(Vector512<int> a, Vector512<int> b, Vector512<int> c, Vector512<int> d, int* totals) =>
-        Lanes256.StoreTotals(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), totals);
+        Lanes256.StoreTotals(a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() +
+            d.GetUpper(), totals);
 }

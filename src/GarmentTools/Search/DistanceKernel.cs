@@ -4,17 +4,21 @@ using System.Runtime.Intrinsics;
 namespace GarmentTools.Search;
 
 /// <summary>
-/// The one float32 kernel that decides every distance: Σ(x̂ᵢ − q̂ᵢ)² with x̂ᵢ = fl(xᵢ·inv). Value i goes to partial sum i mod 16; the sixteen are added as
-/// a tree (8 apart, 4, 2, 1). Multiplications and additions are rounded one by one (never fused), so all register widths give the same bits. Being a sum of
+/// The one float32 kernel that decides every distance: Σ(x̂ᵢ − q̂ᵢ)² with x̂ᵢ = fl(xᵢ·inv). Value i goes to partial sum i mod 16; the
+/// sixteen are added as
+/// a tree (8 apart, 4, 2, 1). Multiplications and additions are rounded one by one (never fused), so all register widths give the same
+/// bits. Being a sum of
 /// squares it is never negative, exactly 0 for equal vectors, and keeps its relative precision for near ones, which 1 − ⟨x̂, q̂⟩ would not.
 /// </summary>
 internal static unsafe class DistanceKernel
 {
-    /// <summary>2¹¹²: turns the bits of a float16, moved to where a float32 keeps them, into its value, subnormals included; exact.</summary>
+    /// <summary>
+    /// 2¹¹²: turns the bits of a float16, moved to where a float32 keeps them, into its value, subnormals included; exact.
+    /// </summary>
     private const float ExponentShift = 5.192296858534828e33f;
     private const int HalfBits = unchecked((int)0x8FFFE000);
 
-    /// <summary>The distance of a stored row from a normalised query.</summary>
+    /// <summary>The distance of a stored row from a normalized query.</summary>
     /// <param name="width">The registers to use.</param>
     /// <param name="row">float16 values.</param>
     /// <param name="inverseNorm">The row's; 0 for a vector of zeros.</param>
@@ -22,7 +26,8 @@ internal static unsafe class DistanceKernel
     /// <param name="stride">Values per row, a multiple of 16.</param>
     /// <param name="queryIsZero">Whether the query has no direction.</param>
     /// <param name="metric">The metric.</param>
-    public static float Distance(SimdWidth width, ushort* row, float inverseNorm, float* query, int stride, bool queryIsZero, DistanceMetric metric)
+    public static float Distance(SimdWidth width, ushort* row, float inverseNorm, float* query, int stride, bool queryIsZero,
+        DistanceMetric metric)
     {
         // A vector of zeros has no direction: cosine 0, distance 1, Euclidean √2.
         float squares = queryIsZero || inverseNorm == 0 ? 2 : MathF.Min(4, width switch

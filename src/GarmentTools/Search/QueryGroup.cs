@@ -1,6 +1,9 @@
 namespace GarmentTools.Search;
 
-/// <summary>A few queries made ready for one pass over the rows: normalised, coded, with the constants of <see cref="SearchBounds"/>. Buffers are reused.</summary>
+/// <summary>
+/// A few queries made ready for one pass over the rows: normalized, coded, with the constants of <see cref="SearchBounds"/>. Buffers are
+/// reused.
+/// </summary>
 internal sealed class QueryGroup
 {
     private readonly VectorFileLayout _layout;
@@ -11,7 +14,7 @@ internal sealed class QueryGroup
         (_layout, Capacity) = (layout, capacity);
         _scaled = new float[layout.Dimensions];
         // Pinned: workers on other threads read them through pointers.
-        Normalised = GC.AllocateArray<float>(capacity * layout.HalfStride, pinned: true);
+        Normalized = GC.AllocateArray<float>(capacity * layout.HalfStride, pinned: true);
         Codes = GC.AllocateArray<short>(capacity * layout.CodeStride, pinned: true);
         (Scales, ErrorFactors, SharedErrors) = (new float[capacity], new float[capacity], new float[capacity]);
         (Floors, OwnRows) = (new float[capacity], new int[capacity]);
@@ -19,7 +22,7 @@ internal sealed class QueryGroup
 
     public int Capacity { get; }
     public int Count { get; private set; }
-    public float[] Normalised { get; }
+    public float[] Normalized { get; }
     public short[] Codes { get; }
     public float[] Scales { get; }
     public float[] ErrorFactors { get; }
@@ -37,9 +40,10 @@ internal sealed class QueryGroup
     {
         int i = Count++;
         VectorMath.BringIntoRange(query, _scaled);
-        var normalised = Normalised.AsSpan(i * _layout.HalfStride, _layout.Dimensions);
-        VectorMath.Scale(_scaled, VectorMath.InverseNorm(_scaled), normalised);
-        (Scales[i], float error) = VectorMath.Quantise(normalised, SearchBounds.QueryCodeLimit(_layout.CodeStride), Codes.AsSpan(i * _layout.CodeStride, _layout.Dimensions));
+        var normalized = Normalized.AsSpan(i * _layout.HalfStride, _layout.Dimensions);
+        VectorMath.Scale(_scaled, VectorMath.InverseNorm(_scaled), normalized);
+        (Scales[i], float error) = VectorMath.Quantize(normalized, SearchBounds.QueryCodeLimit(_layout.CodeStride),
+            Codes.AsSpan(i * _layout.CodeStride, _layout.Dimensions));
         ErrorFactors[i] = SearchBounds.ErrorFactor(error);
         SharedErrors[i] = SearchBounds.SharedError(error, _layout.Dimensions);
         (Floors[i], OwnRows[i]) = (floor, ownRow);

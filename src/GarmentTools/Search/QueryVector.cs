@@ -9,7 +9,9 @@ internal static class QueryVector
     /// <summary>The weight of the photos to stay away from, against 1 for the ones looked for.</summary>
     private const float Away = 0.5f;
 
-    /// <summary>mean(like) − ½ · mean(unlike) of unit vectors (Rocchio 1971), again of length 1. A single photo stays as it is, to the bit.</summary>
+    /// <summary>
+    /// mean(like) − ½ · mean(unlike) of unit vectors (Rocchio 1971), again of length 1. A single photo stays as it is, to the bit.
+    /// </summary>
     public static float[] Combine(IReadOnlyList<float[]> like, IReadOnlyList<float[]> unlike)
     {
         if (like.Count == 1 && unlike.Count == 0) return like[0];

@@ -72,7 +72,8 @@ public sealed class RowFilter
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Rows != Rows)
-            throw new UsageException($"A filter of {Rows} rows and one of {other.Rows} do not belong to the same index. Make both from one index.");
+            throw new UsageException($"A filter of {Rows} rows and one of {other.Rows} do not belong to the same index. Make both from " +
+                "one index.");
         var words = new ulong[_words.Length];
         int i = 0;
         for (; i <= words.Length - Vector<ulong>.Count; i += Vector<ulong>.Count)

@@ -22,11 +22,14 @@ internal sealed class RowSelection
     /// <summary>How many rows are left.</summary>
     public int Allowed { get; }
 
-    public bool Allows(int row) => (_filter is null || _filter.Allows(row)) && !(_excluded.Length > 0 && Array.BinarySearch(_excluded, row) >= 0);
+    public bool Allows(int row) =>
+        (_filter is null || _filter.Allows(row)) && !(_excluded.Length > 0 && Array.BinarySearch(_excluded, row) >= 0);
 
     /// <summary>
-    /// Lists the rows to look at in [first, first + count), as numbers from 0; first is a multiple of 64. The list may hold rows that are not allowed: the
-    /// excluded ones, which are few, and with <paramref name="orAll"/> the others too, where reading straight on is quicker than leaping over some
+    /// Lists the rows to look at in [first, first + count), as numbers from 0; first is a multiple of 64. The list may hold rows that are
+    /// not allowed: the
+    /// excluded ones, which are few, and with <paramref name="orAll"/> the others too, where reading straight on is quicker than leaping
+    /// over some
     /// (measured: leaping is slower where a filter keeps 50 %, quicker where it keeps 30 %).
     /// </summary>
     public unsafe int List(int first, int count, bool orAll, int* rows)

@@ -17,7 +17,8 @@ public readonly record struct SearchPosition(float Distance, long Id) : ICompara
             && float.TryParse(distance, NumberStyles.Float, CultureInfo.InvariantCulture, out var at) && at is >= 0 and <= 2
             && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var garment))
             return new(at, garment);
-        throw new UsageException($"'{text}' is not a place in a list of results, expected the distance and the id of the last one seen, such as 0.7776984,9.");
+        throw new UsageException($"'{text}' is not a place in a list of results, expected the distance and the id of the last one seen, " +
+            "such as 0.7776984,9.");
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace GarmentTools.Search;
 
 /// <summary>
-/// Answers groups of queries over one index: workers scan blocks of int8 codes and keep what <see cref="SearchBounds"/> cannot rule out; then the float32
+/// Answers groups of queries over one index: workers scan blocks of int8 codes and keep what <see cref="SearchBounds"/> cannot rule out;
+/// then the float32
 /// kernel alone decides. Which worker sees which block changes how much is kept, never what comes out.
 /// </summary>
 internal sealed unsafe class SearchRun
@@ -24,14 +25,18 @@ internal sealed unsafe class SearchRun
     private readonly int _blockRows;
     private readonly int _tileRows;
     private readonly int _wanted;
-    /// <summary>1 − the distance that a page begins behind: rows that are certainly nearer were on an earlier page. ∞ for the first page.</summary>
+    /// <summary>
+    /// 1 − the distance that a page begins behind: rows that are certainly nearer were on an earlier page. ∞ for the first page.
+    /// </summary>
     private readonly float _ceiling;
     private readonly CandidateList[]?[] _candidates;
 
-    public SearchRun(VectorSections sections, VectorSearchOptions options, RowSelection selection, SimdWidth width, CancellationToken cancellation)
+    public SearchRun(VectorSections sections, VectorSearchOptions options, RowSelection selection, SimdWidth width,
+        CancellationToken cancellation)
     {
         (_sections, _options, _selection, _width, _cancellation) = (sections, options, selection, width, cancellation);
-        // About 256 KB of codes per block: small enough to share out evenly, large enough that taking one costs nothing. Multiples of 64 fit filter words.
+        // About 256 KB of codes per block: small enough to share out evenly, large enough that taking one costs nothing. Multiples of 64
+        // fit filter words.
         _blockRows = Math.Clamp((1 << 18) / sections.CodeStride & ~63, 64, 2048);
         // About 16 KB of widened rows per tile: they stay in the first cache while all queries pass.
         _tileRows = Math.Clamp((1 << 13) / sections.CodeStride & ~3, 4, 64);
@@ -116,7 +121,8 @@ internal sealed unsafe class SearchRun
             {
                 // The last of an odd number of queries is computed twice rather than having a kernel of its own.
                 int other = Math.Min(query + 1, group.Count - 1);
-                CodeDots.Two(_width, scratch.Wide, stride, rowCount + 3 & ~3, queries + (long)query * stride, queries + (long)other * stride,
+                CodeDots.Two(_width, scratch.Wide, stride, rowCount + 3 & ~3, queries + (long)query * stride, queries +
+                    (long)other * stride,
                     scratch.Totals, scratch.Totals + _blockRows);
                 Keep(group, query, lists[query], first, rows, scratch.Totals, scales + tile, errors + tile, rowCount);
                 if (other != query)
@@ -127,7 +133,8 @@ internal sealed unsafe class SearchRun
 
     /// <summary>Keeps the rows that can reach the floor, and raises it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Keep(QueryGroup group, int query, CandidateList list, int first, int* rows, int* totals, float* scales, float* errors, int count)
+    private void Keep(QueryGroup group, int query, CandidateList list, int first, int* rows, int* totals, float* scales, float* errors,
+        int count)
     {
         float scale = group.Scales[query], factor = group.ErrorFactors[query], shared = group.SharedErrors[query];
         float floor = Volatile.Read(ref group.Floors[query]), before = floor;
@@ -197,8 +204,10 @@ internal sealed unsafe class SearchRun
 
     private float Distance(QueryGroup group, int query, int row)
     {
-        float* normalised = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(group.Normalised)) + (long)query * _sections.HalfStride;
-        return DistanceKernel.Distance(_width, _sections.Half(row), _sections.InverseNorms[row], normalised, _sections.HalfStride, group.IsZero(query), _options.Metric);
+        float* normalized = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(group.Normalized)) +
+            (long)query * _sections.HalfStride;
+        return DistanceKernel.Distance(_width, _sections.Half(row), _sections.InverseNorms[row], normalized, _sections.HalfStride,
+            group.IsZero(query), _options.Metric);
     }
 
     /// <summary>The candidates of all workers that still reach the floor, those that reach farthest first.</summary>

@@ -4,7 +4,8 @@ namespace GarmentTools.Search;
 internal enum VectorSection { Ids, Halves, InverseNorms, Codes, Scales, Errors }
 
 /// <summary>
-/// Where the parts of a vector file lie. It is the same in a file and in memory: a header of 4096 bytes, then the sections, each beginning at a
+/// Where the parts of a vector file lie. It is the same in a file and in memory: a header of 4096 bytes, then the sections, each beginning
+/// at a
 /// multiple of 64, all little-endian. Rows of vectors are padded with zeros, so that kernels need no remainder.
 /// </summary>
 internal sealed class VectorFileLayout

@@ -7,8 +7,11 @@ public sealed partial class VectorIndex
     /// <summary>So many queries pass over the rows together: their codes stay in the second cache.</summary>
     private const int GroupSize = 128;
 
-    /// <summary>The nearest rows of one query, by (distance, id). Exact: what brute force over the stored vectors gives, bit for bit.</summary>
-    /// <param name="query"><see cref="Dimensions"/> finite numbers of any length; only the direction counts. See <see cref="RoundAsStored"/>.</param>
+    /// <summary>
+    /// The nearest rows of one query, by (distance, id). Exact: what brute force over the stored vectors gives, bit for bit.
+    /// </summary>
+    /// <param name="query"><see cref="Dimensions"/> finite numbers of any length; only the direction counts. See
+    /// <see cref="RoundAsStored"/>.</param>
     /// <param name="options">How many, which metric, which rows; default the ten nearest by cosine.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="UsageException">The query or the options do not fit; the message names every fault.</exception>
@@ -20,14 +23,18 @@ public sealed partial class VectorIndex
         return SearchMany(query, options, cancellation)[0];
     }
 
-    /// <summary>The nearest rows of each of many queries. Every block of rows is read once for all queries of a group, so this is quicker than one by one.</summary>
+    /// <summary>
+    /// The nearest rows of each of many queries. Every block of rows is read once for all queries of a group, so this is quicker than one
+    /// by one.
+    /// </summary>
     /// <param name="queries">The queries one after the other: a multiple of <see cref="Dimensions"/> finite numbers.</param>
     /// <param name="options">As for one query; filter and exclusions hold for all.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>One array per query, in order.</returns>
     /// <exception cref="UsageException">A query or the options do not fit.</exception>
     /// <exception cref="ObjectDisposedException">The index is closed.</exception>
-    public SearchHit[][] SearchMany(ReadOnlySpan<float> queries, VectorSearchOptions? options = null, CancellationToken cancellation = default)
+    public SearchHit[][] SearchMany(ReadOnlySpan<float> queries, VectorSearchOptions? options = null, CancellationToken cancellation =
+        default)
     {
         options ??= new VectorSearchOptions();
         options.Validate(Count);
@@ -52,7 +59,7 @@ public sealed partial class VectorIndex
         return results;
     }
 
-    /// <summary>The nearest rows of rows of this index, each leaving out itself: the neighbours of garments of the catalog.</summary>
+    /// <summary>The nearest rows of rows of this index, each leaving out itself: the neighbors of garments of the catalog.</summary>
     /// <param name="rows">Rows, 0 to <see cref="Count"/> − 1, in any order.</param>
     /// <param name="options">As for one query.</param>
     /// <param name="progress">Told about rows answered.</param>
@@ -60,7 +67,8 @@ public sealed partial class VectorIndex
     /// <returns>One array per row asked for, in order.</returns>
     /// <exception cref="UsageException">There is no such row, or the options do not fit.</exception>
     /// <exception cref="ObjectDisposedException">The index is closed.</exception>
-    public SearchHit[][] SearchRows(ReadOnlySpan<int> rows, VectorSearchOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public SearchHit[][] SearchRows(ReadOnlySpan<int> rows, VectorSearchOptions? options = null, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         options ??= new VectorSearchOptions();
         options.Validate(Count);
@@ -96,7 +104,8 @@ public sealed partial class VectorIndex
             ? ids.Select(RowOf).Where(row => row >= 0).Distinct().Order().ToArray()
             : [];
         var selection = new RowSelection(Count, options.Filter, excluded);
-        return (new QueryGroup(_layout, Math.Clamp(queries, 1, GroupSize)), new SearchRun(Sections, options, selection, Width, cancellation));
+        return (new QueryGroup(_layout, Math.Clamp(queries, 1, GroupSize)),
+            new SearchRun(Sections, options, selection, Width, cancellation));
     }
 
     private static float StartingFloor(VectorSearchOptions options) =>

@@ -6,7 +6,9 @@ namespace GarmentTools.Search;
 
 public sealed partial class VectorIndex
 {
-    /// <summary>Reads the whole file and compares every part with the SHA-256 that was written with it. An index in memory has nothing to compare.</summary>
+    /// <summary>
+    /// Reads the whole file and compares every part with the SHA-256 that was written with it. An index in memory has nothing to compare.
+    /// </summary>
     /// <param name="progress">Told about bytes read.</param>
     /// <param name="cancellation">Stops the check.</param>
     /// <exception cref="CatalogException">A part is damaged; the message says which, and the way out.</exception>

@@ -7,11 +7,13 @@ using GarmentTools.Embedding;
 namespace GarmentTools.Search;
 
 /// <summary>
-/// The vectors of a catalog, ready for exact search: in a memory-mapped file that is derived from the catalog (<see cref="Write"/>, <see cref="Open"/>) or in
+/// The vectors of a catalog, ready for exact search: in a memory-mapped file that is derived from the catalog (<see cref="Write"/>,
+/// <see cref="Open"/>) or in
 /// memory (<see cref="Create"/>). Rows are in order of id. Vectors are kept as float16.
 /// </summary>
 /// <remarks>
-/// Any number of threads may use one index at once, searches included. <see cref="Dispose"/> waits for nobody: what runs goes on, and the memory is released
+/// Any number of threads may use one index at once, searches included. <see cref="Dispose"/> waits for nobody: what runs goes on, and the
+/// memory is released
 /// when the last has finished. A file is never changed once it is written; a new generation gets a new name.
 /// </remarks>
 public sealed partial class VectorIndex : IDisposable
@@ -43,7 +45,9 @@ public sealed partial class VectorIndex : IDisposable
     /// <summary>Which state of the catalog the vectors are from.</summary>
     public long Generation => _header.Generation;
 
-    /// <summary>The ids, ascending: the id of row r is Ids[r]. Only valid until <see cref="Dispose"/>; copy what has to live longer.</summary>
+    /// <summary>
+    /// The ids, ascending: the id of row r is Ids[r]. Only valid until <see cref="Dispose"/>; copy what has to live longer.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The index is closed.</exception>
     public unsafe ReadOnlySpan<long> Ids
     {
@@ -60,7 +64,8 @@ public sealed partial class VectorIndex : IDisposable
     private VectorSections Sections { get; }
 
     /// <summary>
-    /// Writes a vector file: under another name beside it, flushed, then renamed, so that the path never shows half a file. On Unix only the user may read it.
+    /// Writes a vector file: under another name beside it, flushed, then renamed, so that the path never shows half a file. On Unix only
+    /// the user may read it.
     /// </summary>
     /// <param name="path">The file; one that exists is replaced (which Windows refuses while it is mapped).</param>
     /// <param name="source">The embeddings, their ids ascending. Values are rounded to float16.</param>
@@ -69,14 +74,16 @@ public sealed partial class VectorIndex : IDisposable
     /// <param name="cancellation">Stops the work; what was at the path stays.</param>
     /// <exception cref="CatalogException">The file cannot be written (no space, no permission).</exception>
     /// <exception cref="UsageException">The ids do not ascend, or a vector is not finite as float16.</exception>
-    public static void Write(string path, IEmbeddingSource source, long generation, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static void Write(string path, IEmbeddingSource source, long generation, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var layout = VectorWriter.Check(source);
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0, PreallocationSize = layout.TotalLength };
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize =
+                0, PreallocationSize = layout.TotalLength };
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (var file = new FileStream(temporary, options))
@@ -84,7 +91,8 @@ public sealed partial class VectorIndex : IDisposable
             {
                 file.SetLength(layout.TotalLength);
                 VectorWriter.Write(source, layout, sink, progress, cancellation);
-                RandomAccess.Write(file.SafeFileHandle, new VectorFileHeader(source.Fingerprint, generation, layout, sink.Hashes()).ToBytes(), 0);
+                RandomAccess.Write(file.SafeFileHandle, new VectorFileHeader(source.Fingerprint, generation, layout, sink.Hashes())
+                    .ToBytes(), 0);
                 file.Flush(flushToDisk: true);
             }
             cancellation.ThrowIfCancellationRequested();
@@ -100,7 +108,10 @@ public sealed partial class VectorIndex : IDisposable
         }
     }
 
-    /// <summary>Opens a vector file. Only its header is read: the time does not grow with the number of vectors. See <see cref="Verify"/> for the rest.</summary>
+    /// <summary>
+    /// Opens a vector file. Only its header is read: the time does not grow with the number of vectors. See <see cref="Verify"/> for the
+    /// rest.
+    /// </summary>
     /// <exception cref="CatalogException">The file is missing, unreadable, damaged, foreign or newer than this program.</exception>
     public static VectorIndex Open(string path)
     {
@@ -111,21 +122,25 @@ public sealed partial class VectorIndex : IDisposable
             var bytes = new byte[VectorFileLayout.HeaderLength];
             int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             var header = VectorFileHeader.Parse(bytes.AsSpan(0, read), file.Length, path);
-            using var mapped = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            // The view keeps the mapping alive; file and map may go. Disposing the accessor would close the view, so only its handle is kept.
+            using var mapped = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None,
+                leaveOpen: true);
+            // The view keeps the mapping alive; file and map may go. Disposing the accessor would close the view, so only its handle is
+            // kept.
             var view = mapped.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
             return new VectorIndex(view.SafeMemoryMappedViewHandle, header, path);
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
-            throw SearchThrow.BadFile(path, reason is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : reason.Message.TrimEnd('.'), reason);
+            throw SearchThrow.BadFile(path, reason is FileNotFoundException or DirectoryNotFoundException ? "it does not exist"
+                : reason.Message.TrimEnd('.'), reason);
         }
     }
 
     /// <summary>Makes an index in memory, with the layout of a file and the same answers.</summary>
     /// <inheritdoc cref="Write" path="/param"/>
     /// <exception cref="UsageException">The ids do not ascend, or a vector is not finite as float16.</exception>
-    public static unsafe VectorIndex Create(IEmbeddingSource source, long generation = 0, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public static unsafe VectorIndex Create(IEmbeddingSource source, long generation = 0, IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         var layout = VectorWriter.Check(source);
         var memory = new NativeBlock(layout.TotalLength);
@@ -182,7 +197,9 @@ public sealed partial class VectorIndex : IDisposable
         TensorPrimitives.ConvertToSingle(new ReadOnlySpan<Half>(Sections.Half(row), Dimensions), vector);
     }
 
-    /// <summary>What a vector becomes when it is stored. A query rounded like this is at distance exactly 0 from its own stored vector.</summary>
+    /// <summary>
+    /// What a vector becomes when it is stored. A query rounded like this is at distance exactly 0 from its own stored vector.
+    /// </summary>
     /// <param name="vector">Any numbers within ±65504.</param>
     /// <param name="rounded">As many; may be the same memory.</param>
     public static void RoundAsStored(ReadOnlySpan<float> vector, Span<float> rounded)

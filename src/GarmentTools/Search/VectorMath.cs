@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GarmentTools.Search;
 
-/// <summary>Normalising and coding one vector: the same steps for stored rows and for queries, so that equal vectors stay equal.</summary>
+/// <summary>Normalizing and coding one vector: the same steps for stored rows and for queries, so that equal vectors stay equal.</summary>
 internal static class VectorMath
 {
     /// <summary>What becomes of float32 values when they are stored: float16 and back.</summary>
@@ -36,11 +36,12 @@ internal static class VectorMath
     }
 
     /// <summary>fl(x·inv), value by value.</summary>
-    public static void Scale(ReadOnlySpan<float> x, float inverseNorm, Span<float> normalised) =>
-        TensorPrimitives.Multiply(x, inverseNorm, normalised);
+    public static void Scale(ReadOnlySpan<float> x, float inverseNorm, Span<float> normalized) =>
+        TensorPrimitives.Multiply(x, inverseNorm, normalized);
 
     /// <summary>
-    /// Multiplies by the power of two that brings the largest magnitude into [1, 2). Exact for all that matters: values far below the largest
+    /// Multiplies by the power of two that brings the largest magnitude into [1, 2). Exact for all that matters: values far below the
+    /// largest
     /// may fall out of float32, and then do not count.
     /// </summary>
     public static void BringIntoRange(ReadOnlySpan<float> x, Span<float> scaled)
@@ -58,9 +59,9 @@ internal static class VectorMath
 
     /// <summary>Codes x̂ as scale × integers within ±limit.</summary>
     /// <returns>The scale, and a bound from above of ‖x̂ − scale·codes‖.</returns>
-    public static (float Scale, float Error) Quantise<T>(ReadOnlySpan<float> normalised, int limit, Span<T> codes) where T : unmanaged
+    public static (float Scale, float Error) Quantize<T>(ReadOnlySpan<float> normalized, int limit, Span<T> codes) where T : unmanaged
     {
-        float largest = MathF.Abs(TensorPrimitives.MaxMagnitude(normalised));
+        float largest = MathF.Abs(TensorPrimitives.MaxMagnitude(normalized));
         if (largest == 0)
         {
             codes.Clear();
@@ -71,22 +72,22 @@ internal static class VectorMath
         if (typeof(T) == typeof(sbyte))
         {
             var bytes = MemoryMarshal.Cast<T, sbyte>(codes);
-            for (int i = 0; i < normalised.Length; i++)
+            for (int i = 0; i < normalized.Length; i++)
             {
-                int code = Math.Clamp((int)MathF.Round(normalised[i] * perStep), -limit, limit);
+                int code = Math.Clamp((int)MathF.Round(normalized[i] * perStep), -limit, limit);
                 bytes[i] = (sbyte)code;
-                double error = normalised[i] - (double)scale * code;
+                double error = normalized[i] - (double)scale * code;
                 squares += error * error;
             }
         }
         else
         {
             var shorts = MemoryMarshal.Cast<T, short>(codes);
-            for (int i = 0; i < normalised.Length; i++)
+            for (int i = 0; i < normalized.Length; i++)
             {
-                int code = Math.Clamp((int)MathF.Round(normalised[i] * perStep), -limit, limit);
+                int code = Math.Clamp((int)MathF.Round(normalized[i] * perStep), -limit, limit);
                 shorts[i] = (short)code;
-                double error = normalised[i] - (double)scale * code;
+                double error = normalized[i] - (double)scale * code;
                 squares += error * error;
             }
         }

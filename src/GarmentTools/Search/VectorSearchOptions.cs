@@ -11,10 +11,15 @@ public sealed record VectorSearchOptions
     /// <summary>How vectors are compared. Default <see cref="DistanceMetric.Cosine"/>.</summary>
     public DistanceMetric Metric { get; init; } = DistanceMetric.Cosine;
 
-    /// <summary>The largest distance to return (itself included), 0 to 2 in units of <see cref="Metric"/>. Default null: no limit.</summary>
+    /// <summary>
+    /// The largest distance to return (itself included), 0 to 2 in units of <see cref="Metric"/>. Default null: no limit.
+    /// </summary>
     public float? MaxDistance { get; init; }
 
-    /// <summary>Only rows behind this place in the order of results: the page that follows one whose last result this was. Default null: from the nearest on.</summary>
+    /// <summary>
+    /// Only rows behind this place in the order of results: the page that follows one whose last result this was. Default null: from the
+    /// nearest on.
+    /// </summary>
     public SearchPosition? After { get; init; }
 
     /// <summary>The rows that may be returned. Default null: all.</summary>

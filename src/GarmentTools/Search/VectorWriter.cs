@@ -19,7 +19,8 @@ internal static class VectorWriter
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Vector files are little-endian; this processor is not.");
         if (source.Dimensions is < 1 or > VectorFileLayout.MaxDimensions)
-            throw new UsageException($"The vectors have {source.Dimensions} numbers; the search takes 1 to {VectorFileLayout.MaxDimensions}.");
+            throw new UsageException($"The vectors have {source.Dimensions} numbers; the search takes 1 to " +
+                $"{VectorFileLayout.MaxDimensions}.");
         if (source.Ids.Count != source.Count)
             throw new UsageException($"There are {source.Count} vectors but {source.Ids.Count} ids; each needs one.");
         if (Encoding.UTF8.GetByteCount(source.Fingerprint) > VectorFileHeader.MaxFingerprintBytes)
@@ -27,7 +28,8 @@ internal static class VectorWriter
         return new VectorFileLayout(source.Count, source.Dimensions);
     }
 
-    public static void Write(IEmbeddingSource source, VectorFileLayout layout, IVectorSink sink, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static void Write(IEmbeddingSource source, VectorFileLayout layout, IVectorSink sink, IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         int dimensions = layout.Dimensions;
@@ -49,7 +51,7 @@ internal static class VectorWriter
             int shares = Math.Min(rows, Environment.ProcessorCount * 2);
             Parallel.For(0, shares, options, share =>
             {
-                var normalised = new float[dimensions];
+                var normalized = new float[dimensions];
                 int end = (int)((long)rows * (share + 1) / shares);
                 for (int row = (int)((long)rows * share / shares); row < end; row++)
                 {
@@ -65,8 +67,8 @@ internal static class VectorWriter
                     }
                     TensorPrimitives.ConvertToHalf(vector, halves.AsSpan(row * layout.HalfStride, dimensions));
                     inverseNorms[row] = VectorMath.InverseNorm(vector);
-                    VectorMath.Scale(vector, inverseNorms[row], normalised);
-                    (scales[row], errors[row]) = VectorMath.Quantise(normalised, 127, codes.AsSpan(row * layout.CodeStride, dimensions));
+                    VectorMath.Scale(vector, inverseNorms[row], normalized);
+                    (scales[row], errors[row]) = VectorMath.Quantize(normalized, 127, codes.AsSpan(row * layout.CodeStride, dimensions));
                 }
             });
             if (unfit < rows)
@@ -80,7 +82,8 @@ internal static class VectorWriter
             progress?.Report(new WorkProgress("Writing the vector file", first + rows, layout.Count, clock.Elapsed));
 
             void Put<T>(VectorSection section, T[] items) where T : struct =>
-                sink.Write(section, (long)first * layout.RowBytes(section), MemoryMarshal.AsBytes(items.AsSpan())[..(rows * layout.RowBytes(section))]);
+                sink.Write(section, (long)first * layout.RowBytes(section),
+                    MemoryMarshal.AsBytes(items.AsSpan())[..(rows * layout.RowBytes(section))]);
         }
     }
 

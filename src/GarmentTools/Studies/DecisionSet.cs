@@ -17,7 +17,8 @@ internal sealed class DecisionSet(IEnumerable<(string First, string Second, bool
     public bool? Of(string first, string second) => _pairs.TryGetValue(Key(first, second), out var same) ? same : null;
 
     /// <summary>
-    /// The product of each garment when those decided to be the same are one product: its own name where it stands alone, one key for all that are joined,
+    /// The product of each garment when those decided to be the same are one product: its own name where it stands alone, one key for all
+    /// that are joined,
     /// null for a garment that has no product and was not decided about.
     /// </summary>
     public string?[] Products(IReadOnlyList<Garment> garments)

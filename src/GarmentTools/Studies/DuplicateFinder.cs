@@ -4,8 +4,11 @@ using GarmentTools.Insights;
 
 namespace GarmentTools.Studies;
 
-/// <summary>Finds copies of equal bytes, and near-duplicates by complete link: all within the distance of each other, none decided to be different.</summary>
-internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisions, DuplicateOptions options, IProgress<WorkProgress>? progress,
+/// <summary>
+/// Finds copies of equal bytes, and near-duplicates by complete link: all within the distance of each other, none decided to be different.
+/// </summary>
+internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisions, DuplicateOptions options,
+    IProgress<WorkProgress>? progress,
     CancellationToken cancellationToken)
 {
     private const int MostPairs = 20_000_000;
@@ -34,9 +37,11 @@ internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisi
     private IEnumerable<int[]> Near()
     {
         var pairs = PairScan.Within(vectors, options.MaxDistance, MostPairs, progress, cancellationToken)
-            ?? throw new UsageException($"More than {MostPairs:N0} pairs of garments are within the distance {options.MaxDistance}; near-duplicates are few. Give a smaller distance.");
+            ?? throw new UsageException($"More than {MostPairs:N0} pairs of garments are within the distance {options.MaxDistance}; " +
+                "near-duplicates are few. Give a smaller distance.");
         // Equal bytes in two domains are no near-duplicates, but have their group already.
-        var joined = pairs.Where(pair => vectors.GarmentOf(pair.First).Sha256 is var a && vectors.GarmentOf(pair.Second).Sha256 is var b && a != b
+        var joined = pairs.Where(pair => vectors.GarmentOf(pair.First).Sha256 is var a && vectors.GarmentOf(pair.Second).Sha256 is var b
+            && a != b
             && decisions.Of(a, b) != false);
         return SparseLinkage.Group(vectors.Count, joined, cancellationToken).Where(rows => rows.Length > 1);
     }
@@ -46,7 +51,8 @@ internal sealed class DuplicateFinder(InsightVectors vectors, DecisionSet decisi
         cancellationToken.ThrowIfCancellationRequested();
         var garments = rows.Select(row => kept[vectors.GarmentOf(row).Sha256]).ToList();
         var (members, reason) = KeepRule.Order(garments, (a, b) => vectors.Distance(rows[a], rows[b]));
-        var confirmed = garments.SelectMany((a, i) => garments.Skip(i + 1).Select(b => decisions.Of(a.Sha256, b.Sha256))).All(decision => decision == true);
+        var confirmed = garments.SelectMany((a, i) => garments.Skip(i + 1).Select(b => decisions.Of(a.Sha256, b.Sha256)))
+            .All(decision => decision == true);
         return new(0, DuplicateKind.Near, members, reason, 1 - MedoidSearch.Spread(vectors, rows, cancellationToken), confirmed);
     }
 }

@@ -8,7 +8,9 @@ public enum DuplicateKind
 {
     /// <summary>The files have the same bytes.</summary>
     SameBytes,
-    /// <summary>Other bytes, but every two of them are within the largest distance: most likely one photo, saved, scaled or cut again.</summary>
+    /// <summary>
+    /// Other bytes, but every two of them are within the largest distance: most likely one photo, saved, scaled or cut again.
+    /// </summary>
     Near,
 }
 
@@ -16,13 +18,15 @@ public enum DuplicateKind
 public sealed record DuplicateOptions
 {
     /// <summary>
-    /// The largest cosine distance of near-duplicates, 0 to 2. Default 0.02: a photo saved or scaled again stays below it, two photos of one garment
+    /// The largest cosine distance of near-duplicates, 0 to 2. Default 0.02: a photo saved or scaled again stays below it, two photos of
+    /// one garment
     /// above.
     /// </summary>
     public float MaxDistance { get; init; } = (float)LeakageCheck.DefaultThreshold;
 
     /// <summary>
-    /// Leaves out near-duplicates that were decided to be the same (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>): what is left is to be
+    /// Leaves out near-duplicates that were decided to be the same (<see cref="GarmentCatalog.Decide(long, long, bool?)"/>): what is left
+    /// is to be
     /// looked at. Default false.
     /// </summary>
     public bool Undecided { get; init; }
@@ -35,7 +39,8 @@ public sealed record DuplicateOptions
 /// <param name="Reason">Why that one is proposed.</param>
 /// <param name="MinSimilarity">The least similarity (1 − distance) of any two of them; 1 for equal bytes.</param>
 /// <param name="Confirmed">Whether every pair was decided to be the same.</param>
-public sealed record DuplicateGroup(int Number, DuplicateKind Kind, IReadOnlyList<DuplicateMember> Members, string Reason, float MinSimilarity, bool Confirmed)
+public sealed record DuplicateGroup(int Number, DuplicateKind Kind, IReadOnlyList<DuplicateMember> Members, string Reason,
+    float MinSimilarity, bool Confirmed)
 {
     /// <summary>The garment that is proposed to be kept.</summary>
     public Garment Keep => Members[0].Garment;

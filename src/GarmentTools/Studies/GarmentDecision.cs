@@ -3,7 +3,8 @@ using GarmentTools.Catalogs;
 namespace GarmentTools.Studies;
 
 /// <summary>
-/// What a person decided about two photos: that they show the same garment, or different ones. It is kept by the photos' content and not by path or id,
+/// What a person decided about two photos: that they show the same garment, or different ones. It is kept by the photos' content and not by
+/// path or id,
 /// so that it survives moving, removing and indexing again.
 /// </summary>
 /// <param name="FirstSha256">SHA-256 of one photo's bytes, 64 hexadecimal digits; the lower of the two.</param>
@@ -13,5 +14,6 @@ namespace GarmentTools.Studies;
 /// <param name="First">The garments that have the first photo's bytes now, by id; none where it is no longer in the catalog.</param>
 /// <param name="Second">The garments that have the second photo's bytes now.</param>
 /// <param name="Catalog">The catalog that it is kept in, as <see cref="GarmentCatalog.Path"/> says.</param>
-public sealed record GarmentDecision(string FirstSha256, string SecondSha256, bool Same, DateTimeOffset DecidedAt, IReadOnlyList<Garment> First,
+public sealed record GarmentDecision(string FirstSha256, string SecondSha256, bool Same, DateTimeOffset DecidedAt,
+    IReadOnlyList<Garment> First,
     IReadOnlyList<Garment> Second, string Catalog);

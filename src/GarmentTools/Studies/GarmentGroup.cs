@@ -7,7 +7,8 @@ namespace GarmentTools.Studies;
 public enum GroupMethod
 {
     /// <summary>
-    /// Complete link: the two groups are joined whose farthest garments are nearest. Within a group all are near each other; there are no chains.
+    /// Complete link: the two groups are joined whose farthest garments are nearest. Within a group all are near each other; there are no
+    /// chains.
     /// </summary>
     CompleteLink,
     /// <summary>Each garment with the nearest of k medoids. For catalogs that are too large to compare all with all.</summary>
@@ -18,7 +19,8 @@ public enum GroupMethod
 public sealed record GroupOptions
 {
     /// <summary>
-    /// How many groups; from 1, at most as many as there are different photos. Default null: √(n/2), at most 60, unless <see cref="MaxDistance"/> is
+    /// How many groups; from 1, at most as many as there are different photos. Default null: √(n/2), at most 60, unless
+    /// <see cref="MaxDistance"/> is
     /// given.
     /// </summary>
     public int? Count { get; init; }
@@ -26,7 +28,9 @@ public sealed record GroupOptions
     /// <summary>The largest distance of any two garments of a group, 0 to 2, instead of <see cref="Count"/>. Default null.</summary>
     public float? MaxDistance { get; init; }
 
-    /// <summary>Default null: complete link for up to 8,000 different photos, and wherever <see cref="MaxDistance"/> is given; else medoids.</summary>
+    /// <summary>
+    /// Default null: complete link for up to 8,000 different photos, and wherever <see cref="MaxDistance"/> is given; else medoids.
+    /// </summary>
     public GroupMethod? Method { get; init; }
 
     internal void Validate()
@@ -35,7 +39,8 @@ public sealed record GroupOptions
         if (Count is < 1) faults.Add($"Count is {Count}, expected at least 1");
         if (MaxDistance is { } distance && !(distance is >= 0 and <= 2)) faults.Add($"MaxDistance is {distance}, expected 0 to 2");
         if (Count is not null && MaxDistance is not null) faults.Add("Count and MaxDistance exclude each other");
-        if (Method == GroupMethod.Medoids && MaxDistance is not null) faults.Add("MaxDistance needs the complete link: medoids know no largest distance");
+        if (Method == GroupMethod.Medoids && MaxDistance is not null)
+            faults.Add("MaxDistance needs the complete link: medoids know no largest distance");
         if (faults.Count > 0) throw new UsageException($"The groups cannot be made with these options: {string.Join("; ", faults)}.");
     }
 }

@@ -12,9 +12,12 @@ public sealed record MapOptions
     public int Rounds { get; init; } = 300;
 }
 
-/// <summary>Garments as points of a plane: those that look alike lie near each other. The axes mean nothing by themselves, nor do large distances.</summary>
+/// <summary>
+/// Garments as points of a plane: those that look alike lie near each other. The axes mean nothing by themselves, nor do large distances.
+/// </summary>
 /// <param name="Points">One for each garment, by id; garments of equal bytes have the same place.</param>
-/// <param name="NeighborsKept">How much of the nearness is kept: the part of each photo's 10 nearest that are among its 10 nearest on the map, 0 to 1.</param>
+/// <param name="NeighborsKept">How much of the nearness is kept: the part of each photo's 10 nearest that are among its 10 nearest on the
+/// map, 0 to 1.</param>
 /// <param name="Variance">The part of the variance that lies in the plane that the map starts from, 0 to 1.</param>
 public sealed record GarmentMap(IReadOnlyList<MapPoint> Points, double NeighborsKept, double Variance);
 

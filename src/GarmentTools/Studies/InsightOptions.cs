@@ -13,7 +13,8 @@ public sealed record InsightOptions
     public string? Output { get; init; }
 
     /// <summary>
-    /// A learned metric for neighbors, groups, outliers and the map; duplicates are always looked for by the plain cosine. Default null: none.
+    /// A learned metric for neighbors, groups, outliers and the map; duplicates are always looked for by the plain cosine. Default null:
+    /// none.
     /// </summary>
     public LearnedMetric? Metric { get; init; }
 }

@@ -6,7 +6,8 @@ using GarmentTools.Insights;
 namespace GarmentTools.Studies;
 
 /// <summary>
-/// Garments and their unit vectors in memory. Garments of equal bytes share one row: what is worked out from distances must not be swayed by copies.
+/// Garments and their unit vectors in memory. Garments of equal bytes share one row: what is worked out from distances must not be swayed
+/// by copies.
 /// </summary>
 internal sealed class InsightVectors : UnitVectors
 {
@@ -29,7 +30,8 @@ internal sealed class InsightVectors : UnitVectors
     public static InsightVectors Load(IReadOnlyList<Garment> listed, IEmbeddingSource source, CancellationToken cancellationToken)
     {
         var known = listed.ToDictionary(garment => garment.Id);
-        var (garments, rowOf, first, rows) = (new List<Garment>(), new List<int>(), new List<int>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        var (garments, rowOf, first, rows) = (new List<Garment>(), new List<int>(), new List<int>(),
+            new Dictionary<string, int>(StringComparer.Ordinal));
         var read = new List<int>(); // the row of the source that each row is read from
         for (var i = 0; i < source.Count; i++)
         {

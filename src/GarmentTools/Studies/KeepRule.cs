@@ -6,7 +6,8 @@ using GarmentTools.Imaging;
 namespace GarmentTools.Studies;
 
 /// <summary>
-/// Which of several copies to keep: the one whose file is there, of most pixels, with most bytes, with a product, with most attributes, of the
+/// Which of several copies to keep: the one whose file is there, of most pixels, with most bytes, with a product, with most attributes, of
+/// the
 /// shortest path, the oldest.
 /// </summary>
 internal static class KeepRule
@@ -14,12 +15,14 @@ internal static class KeepRule
     /// <summary>The copies, the one to keep first, and what decided.</summary>
     /// <param name="garments">Two or more.</param>
     /// <param name="distance">Of two of them, by their places.</param>
-    public static (IReadOnlyList<DuplicateMember> Members, string Reason) Order(IReadOnlyList<Garment> garments, Func<int, int, float> distance)
+    public static (IReadOnlyList<DuplicateMember> Members, string Reason) Order(IReadOnlyList<Garment> garments,
+        Func<int, int, float> distance)
     {
         var files = garments.Select(PhotoOf).ToArray();
         var order = Enumerable.Range(0, garments.Count).ToArray();
         Array.Sort(order, (a, b) => Compare(a, b).Order);
-        var members = order.Select((at, i) => new DuplicateMember(garments[at], i == 0, i == 0 ? 0 : distance(order[0], at), files[at].Width, files[at].Height,
+        var members = order.Select((at, i) => new DuplicateMember(garments[at], i == 0, i == 0 ? 0 : distance(order[0], at),
+            files[at].Width, files[at].Height,
             files[at].Bytes));
         return ([.. members], Compare(order[0], order[1]).Reason);
 
@@ -36,7 +39,8 @@ internal static class KeepRule
             if (x.Product is null != y.Product is null) return (x.Product is null ? 1 : -1, "it has a product");
             if (x.Attributes.Count != y.Attributes.Count) return (y.Attributes.Count.CompareTo(x.Attributes.Count),
                 string.Create(CultureInfo.InvariantCulture, $"most attributes ({x.Attributes.Count}, the next has {y.Attributes.Count})"));
-            if (x.CatalogPath.Length != y.CatalogPath.Length) return (x.CatalogPath.Length.CompareTo(y.CatalogPath.Length), "shortest path; nothing else tells them apart");
+            if (x.CatalogPath.Length != y.CatalogPath.Length)
+                return (x.CatalogPath.Length.CompareTo(y.CatalogPath.Length), "shortest path; nothing else tells them apart");
             return (x.Id.CompareTo(y.Id), "first in the catalog; nothing else tells them apart");
         }
     }

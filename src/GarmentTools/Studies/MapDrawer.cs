@@ -13,7 +13,8 @@ internal static class MapDrawer
         IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         if (options.Neighbors < 2 || options.Rounds < 0)
-            throw new UsageException($"The map cannot be drawn with {options.Neighbors} neighbors and {options.Rounds} rounds, expected at least 2 and 0.");
+            throw new UsageException($"The map cannot be drawn with {options.Neighbors} neighbors and {options.Rounds} rounds, expected " +
+                "at least 2 and 0.");
         var (places, variance) = PrincipalPlane.Project(vectors, cancellationToken);
         var k = Math.Min(options.Neighbors, vectors.Count - 1);
         if (k >= 2 && options.Rounds > 0)
@@ -33,7 +34,8 @@ internal static class MapDrawer
     {
         if (places.Length == 0) return;
         Span<double> low = [double.PositiveInfinity, double.PositiveInfinity], high = [double.NegativeInfinity, double.NegativeInfinity];
-        for (var i = 0; i < places.Length; i++) (low[i & 1], high[i & 1]) = (Math.Min(low[i & 1], places[i]), Math.Max(high[i & 1], places[i]));
+        for (var i = 0; i < places.Length; i++)
+            (low[i & 1], high[i & 1]) = (Math.Min(low[i & 1], places[i]), Math.Max(high[i & 1], places[i]));
         var side = Math.Max(high[0] - low[0], high[1] - low[1]);
         for (var i = 0; i < places.Length; i++) places[i] = side > 0 ? 0.5 + (places[i] - (low[i & 1] + high[i & 1]) / 2) / side : 0.5;
     }

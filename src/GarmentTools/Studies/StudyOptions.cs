@@ -16,19 +16,27 @@ public sealed record StudyOptions
     /// <summary>Where models are looked for. Default <see cref="ModelRegistry.Default"/>.</summary>
     public ModelRegistry? Models { get; init; }
 
-    /// <summary>The part of each street photo that is embedded. Default <see cref="RegionRequest.Auto"/>; photos without a person stay in, whole.</summary>
+    /// <summary>
+    /// The part of each street photo that is embedded. Default <see cref="RegionRequest.Auto"/>; photos without a person stay in, whole.
+    /// </summary>
     public RegionRequest StreetRegion { get; init; } = RegionRequest.Auto;
 
     /// <summary>The part of each shop photo that is embedded. Default <see cref="RegionRequest.Whole"/>.</summary>
     public RegionRequest ShopRegion { get; init; } = RegionRequest.Whole;
 
-    /// <summary>Which output of the model is compared. Default null: <c>features</c> where a metric is learned or given, else the first of the card.</summary>
+    /// <summary>
+    /// Which output of the model is compared. Default null: <c>features</c> where a metric is learned or given, else the first of the card.
+    /// </summary>
     public string? Output { get; init; }
 
-    /// <summary>Pictures averaged per photo, on both sides. Default <see cref="ViewAveraging.Default"/>, as catalogs and searches do.</summary>
+    /// <summary>
+    /// Pictures averaged per photo, on both sides. Default <see cref="ViewAveraging.Default"/>, as catalogs and searches do.
+    /// </summary>
     public ViewAveraging Averaging { get; init; } = ViewAveraging.Default;
 
-    /// <summary>Rows of the pairs file that are tested, each street photo once, in a gallery of their shop photos alone. Default null: all.</summary>
+    /// <summary>
+    /// Rows of the pairs file that are tested, each street photo once, in a gallery of their shop photos alone. Default null: all.
+    /// </summary>
     public RowRange? Test { get; init; }
 
     /// <summary>Rows that a metric is learned from. Default null: none.</summary>
@@ -60,8 +68,11 @@ public sealed record StudyOptions
         var faults = new List<string>();
         if (Learn && Metric is not null) faults.Add("Learn and Metric exclude each other.");
         if (Learn && Train is null) faults.Add("Learn needs Train, the rows of the pairs to learn from, such as 0..442.");
-        if (Learn && Train is { } train && Test is null) faults.Add($"Train is {train} and Test is all rows: a metric must not be tested on the pairs that it was learned from. Give Test other rows.");
-        if (Train is { } a && Test is { } b && a.First <= b.Last && b.First <= a.Last) faults.Add($"Train ({a}) and Test ({b}) share rows: a metric must not be tested on the pairs that it was learned from.");
+        if (Learn && Train is { } train && Test is null)
+            faults.Add($"Train is {train} and Test is all rows: a metric must not be tested on the pairs that it was learned from. Give " +
+                "Test other rows.");
+        if (Train is { } a && Test is { } b && a.First <= b.Last && b.First <= a.Last)
+            faults.Add($"Train ({a}) and Test ({b}) share rows: a metric must not be tested on the pairs that it was learned from.");
         // What would fail at the end of a long run fails before it.
         MetricOptions.Validate();
         Retrieval.Validate();

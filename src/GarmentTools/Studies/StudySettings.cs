@@ -8,7 +8,8 @@ namespace GarmentTools.Studies;
 /// <summary>The settings of a study as one line of text, such as <c>region=Whole,metric=none</c>: what a baseline is named by.</summary>
 public static partial class StudySettings
 {
-    private const string Expected = "expected NAME=VALUE, joined by commas, with the names region, shop-region, metric (none, learn or a file), outputs, model and flip (true or false), such as region=Whole,metric=none";
+    private const string Expected = "expected NAME=VALUE, joined by commas, with the names region, shop-region, metric (none, learn or a " +
+        "file), outputs, model and flip (true or false), such as region=Whole,metric=none";
 
     /// <summary>Changes what the text names and leaves the rest as it is; <c>none</c> alone stands for <c>metric=none</c>.</summary>
     /// <param name="start">The settings to begin with.</param>
@@ -35,7 +36,8 @@ public static partial class StudySettings
                 "metric" => WithMetric(options, value, train),
                 "outputs" => options with { Output = value },
                 "model" => options with { Model = value },
-                "flip" => bool.TryParse(value, out var flip) ? options with { Averaging = options.Averaging with { Flip = flip } } : throw new UsageException($"flip is '{value}' in the settings '{text}', expected true or false."),
+                "flip" => bool.TryParse(value, out var flip) ? options with { Averaging = options.Averaging with { Flip = flip } }
+                : throw new UsageException($"flip is '{value}' in the settings '{text}', expected true or false."),
                 _ => throw new UsageException($"The settings '{text}' name '{name}', which is none: {Expected}."),
             };
         }

@@ -9,8 +9,10 @@ using GarmentTools.Distances;
 namespace Benchmarks;
 
 /// <summary>
-/// The distance matrix beside scikit-learn, SciPy and NumPy of Debian (python3-sklearn, python3-scipy, python3-numpy, libopenblas0-pthread), on the same
-/// vectors in the same run. Answers are compared first; then each operation runs in a process of its own. Times are the best of several rounds.
+/// The distance matrix beside scikit-learn, SciPy and NumPy of Debian (python3-sklearn, python3-scipy, python3-numpy,
+/// libopenblas0-pthread), on the same
+/// vectors in the same run. Answers are compared first; then each operation runs in a process of its own. Times are the best of several
+/// rounds.
 /// </summary>
 internal static class DistancesBenchmark
 {
@@ -28,8 +30,11 @@ internal static class DistancesBenchmark
             JsonElement info = Python("info", Write(2, 2), 2, 2);
             s_blas = info.GetProperty("blas").GetString()!;
             Console.WriteLine($"Peers: {info.GetProperty("versions")}; BLAS: {s_blas}");
-            Console.WriteLine($"Ours:  .NET {Environment.Version}, {(Vector512.IsHardwareAccelerated ? "Vector512" : Vector256.IsHardwareAccelerated ? "Vector256" : "Vector128")}, {Environment.ProcessorCount} threads");
-            foreach ((int count, int dimensions) in ((int, int)[])[(10_000, 256), (3_000, 1280)]) Compare(count, dimensions, args.Contains("--quick"));
+            Console.WriteLine($"Ours:  .NET {Environment.Version}, " +
+                $"{(Vector512.IsHardwareAccelerated ? "Vector512" : Vector256.IsHardwareAccelerated ? "Vector256" : "Vector128")}, " +
+                $"{Environment.ProcessorCount} threads");
+            foreach ((int count, int dimensions) in ((int, int)[])[(10_000, 256), (3_000, 1280)])
+                Compare(count, dimensions, args.Contains("--quick"));
             Bounded();
             Console.WriteLine(s_missed == 0 ? "\nAll bars are met." : $"\n{s_missed} bars are missed.");
             return s_missed == 0 ? 0 : 1;
@@ -51,7 +56,8 @@ internal static class DistancesBenchmark
             built[precision] = Ours(precision.ToString(), vectors, count, dimensions, ours);
             JsonElement check = Python("check", vectors, count, dimensions, ours);
             double relative = check.GetProperty("relative").GetDouble(), absolute = check.GetProperty("absolute").GetDouble();
-            Console.WriteLine($"  answers {precision,-8} largest error against float64 pdist: relative {relative:0.0e0}, absolute {absolute:0.0e0}; equal vectors at 0: {check.GetProperty("zeros")}"
+            Console.WriteLine($"  answers {precision,-8} largest error against float64 pdist: relative {relative:0.0e0}, absolute " +
+                $"{absolute:0.0e0}; equal vectors at 0: {check.GetProperty("zeros")}"
                 + (check.TryGetProperty("sklearn_relative", out JsonElement s) ? $"; scikit-learn's relative {s.GetDouble():0.0e0}" : ""));
             bool right = check.GetProperty("zeros").GetBoolean() && precision switch
             {
@@ -85,7 +91,9 @@ internal static class DistancesBenchmark
             Line($"build + save, ours, {precision}", build);
             Bar("faster than the original's way", original.Seconds / build.Seconds, 8, $"no BLAS, 1 thread, {original.Dtype}");
             if (precision != MatrixPrecision.Float16)
-                Bar("smaller than its file", (double)original.Bytes / build.Bytes, precision switch { MatrixPrecision.Float32 => 5, MatrixPrecision.UInt16 => 7, _ => 16 }, $"{original.Bytes / 1e6:0.0} MB");
+                Bar("smaller than its file", (double)original.Bytes / build.Bytes,
+                    precision switch { MatrixPrecision.Float32 => 5, MatrixPrecision.UInt16 => 7, _ => 16 },
+                    $"{original.Bytes / 1e6:0.0} MB");
         }
         Ours("Float32", vectors, count, dimensions, ours);
         Line("open, ours, Float32", Ours("open", vectors, count, dimensions, ours));
@@ -104,7 +112,8 @@ internal static class DistancesBenchmark
         const int count = 20_000, dimensions = 256;
         string vectors = Write(count, dimensions), file = Path.Combine(s_folder, "ours.npz");
         long condensed = (long)count * (count - 1) / 2 * 4;
-        Console.WriteLine($"\n{count:N0} x {dimensions} in bounded memory (condensed float32 alone is {condensed >> 20} MB, the vectors {(long)count * dimensions * 4 >> 20} MB)");
+        Console.WriteLine($"\n{count:N0} x {dimensions} in bounded memory (condensed float32 alone is {condensed >> 20} MB, the vectors " +
+            $"{(long)count * dimensions * 4 >> 20} MB)");
         long before = Ours("Float32", Write(500, dimensions), 500, dimensions, file, 1L << 30).Peak + (long)count * dimensions * 4;
         Console.WriteLine($"  the runtime and the vectors as the benchmark holds them: {before >> 20} MB");
         vectors = Write(count, dimensions);
@@ -114,7 +123,8 @@ internal static class DistancesBenchmark
     }
 
     private static void Line(string what, Result r) => Console.WriteLine(
-        $"  {what,-40} {r.Seconds,8:0.000} s  {(r.Bytes > 0 ? $"{r.Bytes / 1e6,7:0.0} MB file" : ""),15}  peak {r.Peak >> 20,5} MB{(r.Dtype is null ? "" : "  " + r.Dtype)}");
+        $"  {what,-40} {r.Seconds,8:0.000} s  {(r.Bytes > 0 ? $"{r.Bytes / 1e6,7:0.0} MB file" : ""),15}  peak {r.Peak >> 20,5} " +
+        $"MB{(r.Dtype is null ? "" : "  " + r.Dtype)}");
 
     private static void Bar(string what, double ratio, double bar, string against)
     {
@@ -123,36 +133,46 @@ internal static class DistancesBenchmark
     }
 
     private static Result Ours(string operation, string vectors, int count, int dimensions, string file = "", long? budget = null) =>
-        Parse(Start(Environment.ProcessPath!, [.. Host(), "distances", "ours", operation, vectors, $"{count}", $"{dimensions}", file, .. budget is { } b ? new[] { $"{b}" } : []]));
+        Parse(Start(Environment.ProcessPath!, [.. Host(), "distances", "ours", operation, vectors, $"{count}", $"{dimensions}", file,
+            .. budget is { } b ? new[] { $"{b}" } : []]));
 
     /// <summary>Under `dotnet run` the process is the application itself; under `dotnet x.dll` it needs the name of the assembly.</summary>
-    private static string[] Host() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(DistancesBenchmark).Assembly.Location] : [];
+    private static string[] Host() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(DistancesBenchmark).Assembly.Location] : [];
 
-    private static Result Peer(string operation, string vectors, int count, int dimensions, string file = "") => Parse(Python(operation, vectors, count, dimensions, file));
+    private static Result Peer(string operation, string vectors, int count, int dimensions, string file = "") =>
+        Parse(Python(operation, vectors, count, dimensions, file));
 
-    private static Result Parse(JsonElement json) => new(json.GetProperty("seconds").GetDouble(), json.TryGetProperty("bytes", out JsonElement b) ? b.GetInt64() : 0,
+    private static Result Parse(JsonElement json) =>
+        new(json.GetProperty("seconds").GetDouble(), json.TryGetProperty("bytes", out JsonElement b) ? b.GetInt64() : 0,
         json.GetProperty("peak").GetInt64(), json.TryGetProperty("dtype", out JsonElement d) ? d.GetString() : null);
 
-    private static JsonElement Python(string operation, string vectors, int count, int dimensions, string file = "", [CallerFilePath] string source = "") =>
-        Start("/usr/bin/python3", [Path.Combine(Path.GetDirectoryName(source)!, "peers.py"), operation, vectors, $"{count}", $"{dimensions}", file]);
+    private static JsonElement Python(string operation, string vectors, int count, int dimensions, string file = "",
+        [CallerFilePath] string source = "") =>
+        Start("/usr/bin/python3", [Path.Combine(Path.GetDirectoryName(source)!, "peers.py"), operation, vectors, $"{count}",
+            $"{dimensions}", file]);
 
     private static JsonElement Start(string program, string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
         return JsonDocument.Parse(output).RootElement;
     }
 
-    /// <summary>Unit vectors in 40 clusters, tight and wide, with a near pair and a duplicate in every hundred; written as raw float32.</summary>
+    /// <summary>
+    /// Unit vectors in 40 clusters, tight and wide, with a near pair and a duplicate in every hundred; written as raw float32.
+    /// </summary>
     private static string Write(int count, int dimensions)
     {
         var random = new Random(20);
         float[] Gaussian(int n)
         {
             var v = new float[n];
-            for (int i = 0; i < n; i++) v[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+            for (int i = 0; i < n; i++)
+                v[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
             return v;
         }
         float[] common = Gaussian(dimensions), centers = Gaussian(40 * dimensions), values = Gaussian(count * dimensions);

@@ -8,7 +8,10 @@ using GarmentTools.Embedding;
 
 namespace Benchmarks;
 
-/// <summary>One operation of ours in a process of its own, as the peers have theirs: <c>distances ours OPERATION VECTORS COUNT DIMENSIONS [FILE] [BUDGET]</c>.</summary>
+/// <summary>
+/// One operation of ours in a process of its own, as the peers have theirs: <c>distances ours OPERATION VECTORS COUNT DIMENSIONS [FILE]
+/// [BUDGET]</c>.
+/// </summary>
 internal static class DistancesOperation
 {
     internal static int Run(string[] args)
@@ -24,10 +27,12 @@ internal static class DistancesOperation
 
         (double Seconds, int Rounds) done = operation switch
         {
-            "compute" => Timed(6, () => DistanceMatrix.Compute(source, new() { Metric = MatrixMetric.Euclidean, MantissaBits = 24 }).Dispose()),
+            "compute" => Timed(6, () => DistanceMatrix.Compute(source, new() { Metric = MatrixMetric.Euclidean, MantissaBits = 24 })
+                .Dispose()),
             "open" => Timed(3, () => DistanceMatrix.Open(file).Dispose()),
             "update" => Timed(1, () => DistanceMatrix.Update(file, source)),
-            "neighbors" => Timed(1, () => DistanceMatrix.Build(source, file, new() { Metric = MatrixMetric.Euclidean, Neighbors = 50, MemoryBudget = budget })),
+            "neighbors" => Timed(1, () => DistanceMatrix.Build(source, file,
+            new() { Metric = MatrixMetric.Euclidean, Neighbors = 50, MemoryBudget = budget })),
             _ => Timed(budget is null ? 3 : 1, () => DistanceMatrix.Build(source, file,
                 new() { Metric = MatrixMetric.Euclidean, Precision = Enum.Parse<MatrixPrecision>(operation), MemoryBudget = budget })),
         };
@@ -56,7 +61,9 @@ internal static class DistancesOperation
     /// <summary>The most memory the process has held, as the kernel counts it.</summary>
     private static long PeakMemory()
     {
-        string? line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
-        return line is null ? Process.GetCurrentProcess().PeakWorkingSet64 : long.Parse(line.AsSpan(6, line.Length - 6 - 3).Trim(), CultureInfo.InvariantCulture) * 1024;
+        string? line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status")
+            .FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) : null;
+        return line is null ? Process.GetCurrentProcess().PeakWorkingSet64
+            : long.Parse(line.AsSpan(6, line.Length - 6 - 3).Trim(), CultureInfo.InvariantCulture) * 1024;
     }
 }

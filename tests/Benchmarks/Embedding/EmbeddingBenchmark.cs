@@ -8,8 +8,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace Benchmarks.Embedding;
 
 /// <summary>
-/// Photos → embeddings beside Pillow + PyTorch, beside the bound cores / (decode + inference), int8 beside float32, and two cores beside one.
-/// Answers are compared first. The machine's speed drifts: all that is compared takes turns, ratios are taken within a round, and medians over the rounds.
+/// Photos → embeddings beside Pillow + PyTorch, beside the bound cores / (decode + inference), int8 beside float32, and two cores beside
+/// one.
+/// Answers are compared first. The machine's speed drifts: all that is compared takes turns, ratios are taken within a round, and medians
+/// over the rounds.
 /// </summary>
 internal static class EmbeddingBenchmark
 {
@@ -37,7 +39,8 @@ internal static class EmbeddingBenchmark
             var isa = Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "no AVX2";
             var runtime = OrtEnv.Instance().GetVersionString();
             Console.WriteLine($"Photos → embeddings: {photos.Length} photos, {Environment.ProcessorCount} cores, {isa}");
-            Console.WriteLine($"Ours: .NET {Environment.Version}, ONNX Runtime {runtime} (no BLAS: its own kernels), libvips {VipsLibrary.Version}");
+            Console.WriteLine($"Ours: .NET {Environment.Version}, ONNX Runtime {runtime} (no BLAS: its own kernels), libvips " +
+                $"{VipsLibrary.Version}");
             var info = peer?.Describe();
             if (info is not null) Console.WriteLine($"Peer: {info.Versions}; {info.Kernels}; {info.Settings}");
             var right = peer is null || Agree(peer, folder, pictures, ours);
@@ -60,7 +63,8 @@ internal static class EmbeddingBenchmark
             foreach (var picture in pictures) file.Write(picture.Pixels);
         peer.Pixels(pixels, answers);
         var same = EmbeddingPeer.Cosines(answers, ours);
-        Console.WriteLine($"Answers, peer on our 160 × 160 pixels: cosine at least {same.Least:F6}, mean {same.Mean:F6} (asked for: 0.9999 each)");
+        Console.WriteLine($"Answers, peer on our 160 × 160 pixels: cosine at least {same.Least:F6}, mean {same.Mean:F6} (asked for: " +
+            "0.9999 each)");
         peer.Run(1, 0, 1, Path.Combine(folder, "one.f32"));
         return same.Least >= 0.9999 & Near(Path.Combine(folder, "one.f32"), ours, "peer with its own decoding");
     }
@@ -71,7 +75,8 @@ internal static class EmbeddingBenchmark
         var right = Near(Path.Combine(folder, "one.f32"), ours, "last timed run, one thread");
         if (!two) return right;
         right &= Near(Path.Combine(folder, "threads.f32"), ours, "last timed run, two threads");
-        for (var half = 0; half < 2; half++) right &= Near(Path.Combine(folder, $"half{half}.f32"), ours, $"last timed run, process {half + 1} of 2", half, 2);
+        for (var half = 0; half < 2; half++)
+            right &= Near(Path.Combine(folder, $"half{half}.f32"), ours, $"last timed run, process {half + 1} of 2", half, 2);
         return right;
     }
 
@@ -83,7 +88,8 @@ internal static class EmbeddingBenchmark
     }
 
     private static async Task<List<EmbeddingRound>> MeasureAsync(
-        string[] photos, RgbImage[] pictures, EmbeddingRates single, EmbeddingRates integers, EmbeddingPeer? peer, EmbeddingPeer? second, string folder)
+        string[] photos, RgbImage[] pictures, EmbeddingRates single, EmbeddingRates integers, EmbeddingPeer? peer, EmbeddingPeer? second,
+        string folder)
     {
         foreach (var model in (EmbeddingRates[])[single, integers])
             for (var threads = 1; threads <= 2; threads++) await model.WholeAsync(photos[..40], threads);
@@ -95,12 +101,14 @@ internal static class EmbeddingBenchmark
         }
         var enough = quiet.Count >= 3;
         var which = enough ? "the former count" : $"too few of the former, all count (others up to {disturbed.Max(r => r.Others):P0})";
-        Console.WriteLine($"{quiet.Count} rounds in which others took at most {OthersAllowed:P0} of the cores, {disturbed.Count} with more; {which}.");
+        Console.WriteLine($"{quiet.Count} rounds in which others took at most {OthersAllowed:P0} of the cores, {disturbed.Count} with " +
+            $"more; {which}.");
         return enough ? quiet : [.. quiet, .. disturbed];
     }
 
     private static async Task<EmbeddingRound> RoundAsync(
-        string[] photos, RgbImage[] pictures, EmbeddingRates single, EmbeddingRates integers, EmbeddingPeer? peer, EmbeddingPeer? second, string folder)
+        string[] photos, RgbImage[] pictures, EmbeddingRates single, EmbeddingRates integers, EmbeddingPeer? peer, EmbeddingPeer? second,
+        string folder)
     {
         var (others, clock, peerCpu) = (OtherPrograms.Start(), Stopwatch.StartNew(), 0.0);
         (double Decode, double Inference)? peerParts = null;
@@ -127,7 +135,8 @@ internal static class EmbeddingBenchmark
         inference = (inference + single.Inference(pictures)) / 2;
         // The peer's processor time is not others'.
         var share = others.Share() - peerCpu / (clock.Elapsed.TotalSeconds * Environment.ProcessorCount);
-        return new EmbeddingRound(Mean(one, oneAgain), two ? Mean(both, bothAgain) : null, integerOne, two ? integerBoth : null, parts.Decode, parts.Inference,
+        return new EmbeddingRound(Mean(one, oneAgain), two ? Mean(both, bothAgain) : null, integerOne, two ? integerBoth : null,
+            parts.Decode, parts.Inference,
             inference, integerInference, peerOne, peerThreads, peerProcesses, peerParts, share is { } s ? Math.Max(0, s) : null);
 
         (double Rate, double Cores)? Peer(Func<EmbeddingPeer.Result[]> run, EmbeddingPeer? needed)

@@ -24,10 +24,12 @@ internal sealed class EmbeddingPeer : IDisposable
     /// <summary>Null, and a line that says why, where something that the peer needs is not installed.</summary>
     public static EmbeddingPeer? Start(string model, string photos)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [Script(), model, photos]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [Script(), model, photos]) { RedirectStandardInput = true,
+            RedirectStandardOutput = true };
         // The one matrix product is small; OpenBLAS' own threads would only be in the way of torch's.
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
-        // Threads of a team that spin while they wait take the cores from the decoders: on a busy machine 60 photos took 11.8 s, with this 0.6 s (once each).
+        // Threads of a team that spin while they wait take the cores from the decoders: on a busy machine 60 photos took 11.8 s, with this
+        // 0.6 s (once each).
         start.Environment["OMP_WAIT_POLICY"] = "passive";
         start.Environment["PYTHONWARNINGS"] = "ignore";
         try
@@ -57,9 +59,11 @@ internal sealed class EmbeddingPeer : IDisposable
         var theirs = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(answers));
         var mine = ours.Where((_, i) => i % step == first).ToArray();
         if (theirs.Length != mine.Length * Dimensions)
-            throw new InvalidDataException($"The peer gave {theirs.Length} numbers for {mine.Length} photos, expected {mine.Length * Dimensions}.");
+            throw new InvalidDataException($"The peer gave {theirs.Length} numbers for {mine.Length} photos, expected " +
+                $"{mine.Length * Dimensions}.");
         var cosines = new double[mine.Length];
-        for (var i = 0; i < mine.Length; i++) cosines[i] = TensorPrimitives.CosineSimilarity(theirs.Slice(i * Dimensions, Dimensions), mine[i]);
+        for (var i = 0; i < mine.Length; i++)
+            cosines[i] = TensorPrimitives.CosineSimilarity(theirs.Slice(i * Dimensions, Dimensions), mine[i]);
         return (cosines.Min(), cosines.Average());
     }
 

@@ -18,7 +18,9 @@ internal sealed class EmbeddingRates(string model) : IDisposable
         ? embedder
         : _byThreads[threads] = new Embedder(Model, new EmbedderOptions { Threads = threads });
 
-    /// <summary>Files to embeddings as a user would: reading, SHA-256, decoding, inference; photos per second, and how many cores were busy.</summary>
+    /// <summary>
+    /// Files to embeddings as a user would: reading, SHA-256, decoding, inference; photos per second, and how many cores were busy.
+    /// </summary>
     public async Task<(double Rate, double Cores)> WholeAsync(string[] photos, int threads)
     {
         var embedder = With(threads);
@@ -55,7 +57,8 @@ internal sealed class EmbeddingRates(string model) : IDisposable
         return clock.Elapsed.TotalSeconds / pictures.Length;
     }
 
-    public PreparedPhoto Prepare(string photo) => WholePhotoView.Instance.Prepare(File.ReadAllBytes(photo), photo, Model.Card.Input, ImageLimits.Default);
+    public PreparedPhoto Prepare(string photo) =>
+        WholePhotoView.Instance.Prepare(File.ReadAllBytes(photo), photo, Model.Card.Input, ImageLimits.Default);
 
     public void Dispose()
     {

@@ -7,7 +7,9 @@ using GarmentTools.Regions;
 
 namespace Benchmarks.Embedding;
 
-/// <summary>What the int8 model loses: hit rates of both models on street and shop photos, rows 443 to 886, each in a gallery of its own embeddings.</summary>
+/// <summary>
+/// What the int8 model loses: hit rates of both models on street and shop photos, rows 443 to 886, each in a gallery of its own embeddings.
+/// </summary>
 internal static class Int8Loss
 {
     private static readonly RetrievalOptions s_options = new() { Ks = [1, 10], Resamples = 0, Worst = 0, GallerySizes = [] };
@@ -22,7 +24,8 @@ internal static class Int8Loss
         var (street, shop) = StreetShop.Pairs(StreetShop.TestFrom, StreetShop.Count);
         EmbeddingRates[] models = [single, integers];
         var gallery = Embed(models, RegionRequest.Whole, shop);
-        Console.WriteLine($"\nLoss of int8, output `embedding`: {street.Length} street photos, each searched in the {shop.Length} shop photos; "
+        Console.WriteLine($"\nLoss of int8, output `embedding`: {street.Length} street photos, each searched in the {shop.Length} shop " +
+            "photos; "
             + "in brackets the 95 % interval of the paired difference\n");
         Console.WriteLine("| query | float32 hit@1 / hit@10 | int8 hit@1 / hit@10 | difference at 1 | difference at 10 |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
@@ -35,7 +38,8 @@ internal static class Int8Loss
                 Relevance.Pairs(Enumerable.Range(0, street.Length).Select(i => (i, i))), s_options)).ToArray();
             var change = RetrievalComparison.Compare(reports[0], reports[1]).Figures;
             at10 += change["hit@10"].Difference / regions.Length;
-            Console.WriteLine($"| {region} | {Hits(reports[0])} | {Hits(reports[1])} | {Change(change["hit@1"])} | {Change(change["hit@10"])} |");
+            Console.WriteLine($"| {region} | {Hits(reports[0])} | {Hits(reports[1])} | {Change(change["hit@1"])} | " +
+                $"{Change(change["hit@10"])} |");
         }
         Console.WriteLine($"\nMean difference at 10: {at10:+.000;-.000}");
     }

@@ -3,7 +3,10 @@ using GarmentTools;
 
 namespace Benchmarks.Growth;
 
-/// <summary>Time and memory with 1,000 to 1,000,000 garments: opening, one query, adding a photo, removing a garment, `garment similar` from its start.</summary>
+/// <summary>
+/// Time and memory with 1,000 to 1,000,000 garments: opening, one query, adding a photo, removing a garment, `garment similar` from its
+/// start.
+/// </summary>
 internal static class GrowthBenchmark
 {
     private const int Queries = 25, Processes = 3;
@@ -20,10 +23,12 @@ internal static class GrowthBenchmark
             try { rows.Add(await MeasureAsync(folder, photos, size)); }
             finally { Directory.Delete(folder, recursive: true); }
         }
-        Console.WriteLine("| garments | catalog MB | vector file MB | make it s | open + first query ms | one query ms | add a photo s | remove + query s | `garment similar` s | its memory MB |");
+        Console.WriteLine("| garments | catalog MB | vector file MB | make it s | open + first query ms | one query ms | add a photo s | " +
+            "remove + query s | `garment similar` s | its memory MB |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var r in rows)
-            Console.WriteLine($"| {r.Garments:N0} | {r.CatalogBytes / 1e6:F1} | {r.VectorBytes / 1e6:F1} | {r.Build:F2} | {r.Open * 1000:F1} | {r.Query * 1000:F2} | {r.Add:F2} | {r.Remove:F2} | {r.Cold:F2} | {r.ColdMemory / 1e6:F0} |");
+            Console.WriteLine($"| {r.Garments:N0} | {r.CatalogBytes / 1e6:F1} | {r.VectorBytes / 1e6:F1} | {r.Build:F2} | " +
+                $"{r.Open * 1000:F1} | {r.Query * 1000:F2} | {r.Add:F2} | {r.Remove:F2} | {r.Cold:F2} | {r.ColdMemory / 1e6:F0} |");
         if (chart is not null)
         {
             File.WriteAllText(chart, GrowthChart.Draw(rows));
@@ -56,7 +61,8 @@ internal static class GrowthBenchmark
             clock.Restart();
             var added = await catalog.UpdateAsync(photos.Take(1));
             row.Add = clock.Elapsed.TotalSeconds;
-            if (added.Added != 1 || catalog.FindSimilar(photos[0]).CatalogSize != size + 1) throw new InvalidOperationException("The photo was not added.");
+            if (added.Added != 1 || catalog.FindSimilar(photos[0]).CatalogSize != size + 1)
+                throw new InvalidOperationException("The photo was not added.");
             clock.Restart();
             catalog.Remove([2]);
             if (catalog.FindSimilar(1L).CatalogSize != size) throw new InvalidOperationException("The garment was not removed.");

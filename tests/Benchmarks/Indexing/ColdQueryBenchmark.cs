@@ -13,7 +13,8 @@ internal static class ColdQueryBenchmark
         var folder = Directory.CreateTempSubdirectory("garment-benchmark-").FullName;
         try
         {
-            var (small, large) = (Fill(Path.Combine(folder, "small.garments"), 1_000), Fill(Path.Combine(folder, "large.garments"), 100_000));
+            var (small, large) = (Fill(Path.Combine(folder, "small.garments"), 1_000),
+                Fill(Path.Combine(folder, "large.garments"), 100_000));
             foreach (var catalog in new[] { small, large }) Check(catalog, Ask(photo, catalog).Output);
             var times = new Dictionary<string, List<double>> { [small] = [], [large] = [] };
             for (var round = 0; round < Rounds; round++)
@@ -37,12 +38,14 @@ internal static class ColdQueryBenchmark
         return path;
     }
 
-    private static (double Seconds, string Output, long WorkingSet) Ask(string photo, string catalog) => CommandLine.Run("similar", photo, "--catalog", catalog, "--csv");
+    private static (double Seconds, string Output, long WorkingSet) Ask(string photo, string catalog) =>
+        CommandLine.Run("similar", photo, "--catalog", catalog, "--csv");
 
     private static void Check(string catalog, string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length != 11) throw new InvalidOperationException($"{lines.Length} lines from {catalog}, expected a header and ten garments.");
+        if (lines.Length != 11)
+            throw new InvalidOperationException($"{lines.Length} lines from {catalog}, expected a header and ten garments.");
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -9,7 +9,8 @@ using GarmentTools.Numerics;
 namespace Benchmarks.Indexing;
 
 /// <summary>
-/// Files → stored embeddings on all cores, against the bound cores / (decode + inference seconds per photo on one core), both measured in the same run.
+/// Files → stored embeddings on all cores, against the bound cores / (decode + inference seconds per photo on one core), both measured in
+/// the same run.
 /// </summary>
 internal static class IndexBenchmark
 {
@@ -27,10 +28,11 @@ internal static class IndexBenchmark
         OneCore(embedder, Third(photos, 0));
         await IndexAsync(embedder, photos);
 
-        // Alternating, because the machine's speed drifts: each ratio compares neighbours in time.
+        // Alternating, because the machine's speed drifts: each ratio compares neighbors in time.
         var ratios = new List<double>();
         Console.WriteLine($"{photos.Length} photos, {cores} cores, model {embedder.Model.Card.Name}");
-        Console.WriteLine("| round | decode ms | inference ms | bound photos/s | indexed photos/s | ratio | cores together, nothing stored | others' share of the cores |");
+        Console.WriteLine("| round | decode ms | inference ms | bound photos/s | indexed photos/s | ratio | cores together, nothing " +
+            "stored | others' share of the cores |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (var round = 1; ratios.Count < Rounds && round <= 4 * Rounds; round++)
         {
@@ -45,11 +47,13 @@ internal static class IndexBenchmark
             var bound = cores / (decode + inference);
             var counts = share is null or <= OthersAllowed;
             if (counts) ratios.Add(rate / bound);
-            Console.WriteLine($"| {round} | {decode * 1000:F2} | {inference * 1000:F2} | {bound:F0} | {rate:F0} | {rate / bound:F3} | {together / bound:F3} | {share:P1}{(counts ? "" : ", does not count")} |");
+            Console.WriteLine($"| {round} | {decode * 1000:F2} | {inference * 1000:F2} | {bound:F0} | {rate:F0} | {rate / bound:F3} | " +
+                $"{together / bound:F3} | {share:P1}{(counts ? "" : ", does not count")} |");
         }
         if (ratios.Count < Rounds)
         {
-            Console.WriteLine($"Only {ratios.Count} of {4 * Rounds} rounds had the machine to themselves (others at most {OthersAllowed:P0} of the cores); {Rounds} are needed. Run it again when the machine is quiet.");
+            Console.WriteLine($"Only {ratios.Count} of {4 * Rounds} rounds had the machine to themselves (others at most " +
+                $"{OthersAllowed:P0} of the cores); {Rounds} are needed. Run it again when the machine is quiet.");
             return 3;
         }
         ratios.Sort();
@@ -77,11 +81,15 @@ internal static class IndexBenchmark
         return (decode.Elapsed.TotalSeconds / photos.Length, inference.Elapsed.TotalSeconds / photos.Length);
     }
 
-    /// <summary>Photos per second of a bare loop on each core, all at once: what the cores lose to each other (caches, memory, a hypervisor) is lost to any program.</summary>
+    /// <summary>
+    /// Photos per second of a bare loop on each core, all at once: what the cores lose to each other (caches, memory, a hypervisor) is lost
+    /// to any program.
+    /// </summary>
     private static double Together(Embedder embedder, string[] photos, int cores)
     {
         var clock = Stopwatch.StartNew();
-        var threads = Enumerable.Range(0, cores).Select(core => new Thread(() => OneCore(embedder, [.. photos.Where((_, i) => i % cores == core)]))).ToArray();
+        var threads = Enumerable.Range(0, cores).Select(core => new Thread(() =>
+            OneCore(embedder, [.. photos.Where((_, i) => i % cores == core)]))).ToArray();
         foreach (var thread in threads) thread.Start();
         foreach (var thread in threads) thread.Join();
         return photos.Length / clock.Elapsed.TotalSeconds;
@@ -106,14 +114,17 @@ internal static class IndexBenchmark
     /// <summary>The answers first: each photo is stored, with the vector that embedding it alone gives.</summary>
     private static void Check(GarmentCatalog catalog, Embedder embedder, string[] photos, UpdateSummary summary)
     {
-        if (summary.Rejected.Count > 0 || catalog.GetInfo().Garments != photos.Length) throw new InvalidOperationException($"{catalog.GetInfo().Garments} of {photos.Length} photos were stored.");
+        if (summary.Rejected.Count > 0 || catalog.GetInfo().Garments != photos.Length)
+            throw new InvalidOperationException($"{catalog.GetInfo().Garments} of {photos.Length} photos were stored.");
         using var source = catalog.GetEmbeddings();
         var row = new float[source.Dimensions];
         for (var i = 0; i < source.Count; i += source.Count / 5)
         {
             source.Read(i, row);
             var alone = HalfVector.Rounded(embedder.Embed(catalog.Find(source.Ids[i])!.Path)[source.Output]);
-            if (!row.AsSpan().SequenceEqual(alone)) throw new InvalidOperationException($"The stored vector of {source.Names[i]} is not the one that embedding it alone gives.");
+            if (!row.AsSpan().SequenceEqual(alone))
+                throw new InvalidOperationException($"The stored vector of {source.Names[i]} is not the one that embedding it alone " +
+                    "gives.");
         }
     }
 }

@@ -25,15 +25,18 @@ internal static class MemoryBenchmark
             using (var catalog = GarmentCatalog.OpenOrCreate(Path.Combine(folder, "b.garments")))
             {
                 var summary = await catalog.UpdateAsync(Path.Combine(folder, "photos"), null, progress);
-                if (summary.Added != count || summary.Embedded != count) throw new InvalidOperationException($"{summary.Added} of {count} photos were added.");
+                if (summary.Added != count || summary.Embedded != count)
+                    throw new InvalidOperationException($"{summary.Added} of {count} photos were added.");
             }
             Console.WriteLine("| photos | working set MB (largest so far) |");
             Console.WriteLine("| --- | --- |");
             foreach (var part in Enumerable.Range(1, 10))
-                Console.WriteLine($"| {count * part / 10} | {samples.Where(s => s.Done <= count * part / 10).Max(s => s.Bytes) / 1e6:F0} |");
+                Console.WriteLine($"| {count * part / 10} | {samples.Where(s => s.Done <= count * part / 10).Max(s => s.Bytes) / 1e6:F0} " +
+                    "|");
             var peak = samples.Max(s => s.Bytes);
             // Growth: the second half against the quarter before it, when all is warm.
-            double early = samples.Where(s => s.Done > count / 4 && s.Done <= count / 2).Average(s => s.Bytes), late = samples.Where(s => s.Done > count / 2).Average(s => s.Bytes);
+            double early = samples.Where(s => s.Done > count / 4 && s.Done <= count / 2).Average(s => s.Bytes), late =
+                samples.Where(s => s.Done > count / 2).Average(s => s.Bytes);
             Console.WriteLine($"largest {peak / 1e6:F0} MB (limit {Limit / 1e6:F0}); second half / second quarter: {late / early:F3}");
             return peak < Limit && late < early * 1.1 ? 0 : 1;
         }

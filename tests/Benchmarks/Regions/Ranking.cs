@@ -25,7 +25,9 @@ internal sealed record Ranking(int[] Ranks)
 
     public double Mrr => Ranks.Average(r => 1.0 / r);
 
-    /// <summary>99 % interval of the difference in MRR to a baseline: queries resampled in pairs, 10,000 times, with a fixed seed.</summary>
+    /// <summary>
+    /// 99 % interval of the difference in MRR to a baseline: queries resampled in pairs, 10,000 times, with a fixed seed.
+    /// </summary>
     public (double Low, double High) MrrGain(Ranking baseline)
     {
         var gains = Ranks.Zip(baseline.Ranks, (a, b) => 1.0 / a - 1.0 / b).ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Imaging;
@@ -9,7 +10,8 @@ namespace Benchmarks.Regions;
 
 /// <summary>
 /// What regions are worth (hit rates against the reference's) and what they cost (milliseconds per photo on one core).
-/// <c>regions</c> measures the final figures on the test rows; <c>regions levers</c> compares settings on the training rows; <c>regions fit</c> times learning.
+/// <c>regions</c> measures the final figures on the test rows; <c>regions levers</c> compares settings on the training rows; <c>regions
+/// fit</c> times learning.
 /// </summary>
 internal static class RegionBenchmark
 {
@@ -35,8 +37,10 @@ internal static class RegionBenchmark
         var gallery = Embed(RegionRequest.Whole, shop);
         (RegionRequest Region, ViewAveraging Averaging, string Output, double Hit1, double Hit10)[] rows =
         [
-            (RegionRequest.Whole, ViewAveraging.None, "embedding", .248, .552), (RegionRequest.Whole, ViewAveraging.None, "features", .230, .534),
-            (RegionRequest.Auto, ViewAveraging.None, "embedding", .318, .642), (RegionRequest.Auto, ViewAveraging.None, "features", .318, .662),
+            (RegionRequest.Whole, ViewAveraging.None, "embedding", .248, .552),
+                (RegionRequest.Whole, ViewAveraging.None, "features", .230, .534),
+            (RegionRequest.Auto, ViewAveraging.None, "embedding", .318, .642),
+            (RegionRequest.Auto, ViewAveraging.None, "features", .318, .662),
             (RegionRequest.Auto, ViewAveraging.Default, "embedding", 0, 0), (RegionRequest.Auto, ViewAveraging.Default, "features", 0, 0),
         ];
         var good = true;
@@ -47,9 +51,11 @@ internal static class RegionBenchmark
             var near = hit1 == 0 || (Math.Abs(ranking.Hit(1) - hit1) <= .02 && Math.Abs(ranking.Hit(10) - hit10) <= .02);
             good &= near;
             var reference = hit1 == 0 ? "(no reference)" : FormattableString.Invariant($"({hit1:.000} / {hit10:.000})");
-            Console.WriteLine($"  {region + (averaging.Roomy ? ", tight and roomy" : ""),-23} {output,-10} {ranking}  {reference}{(near ? "" : "  NOT WITHIN .02")}");
+            Console.WriteLine($"  {region + (averaging.Roomy ? ", tight and roomy" : ""),-23} {output,-10} {ranking}  " +
+                $"{reference}{(near ? "" : "  NOT WITHIN .02")}");
         }
-        Console.WriteLine($"  persons found on {queries[(RegionRequest.Auto, ViewAveraging.None)].Count(p => p.Region!.Found)} of {street.Length} street photos");
+        Console.WriteLine($"  persons found on {queries[(RegionRequest.Auto, ViewAveraging.None)].Count(p => p.Region!.Found)} of " +
+            $"{street.Length} street photos");
         return good;
     }
 
@@ -74,7 +80,8 @@ internal static class RegionBenchmark
         Time("detector, all", i => PersonDetector.Detect(models.Detector, photos[i]));
         Time("mask, all", i => { if (persons[i] is { } p) PersonMask.Of(models.Mask, photos[i], p); });
         Time("landmarks, all", i => { if (persons[i] is { } p) LandmarkDetector.Detect(models.Landmarks, photos[i], p); });
-        var whole = Time("whole photo to input", i => RegionView.For(RegionRequest.Whole).Prepare(bytes[i], "", input, ImageLimits.Default));
+        var whole = Time("whole photo to input", i => RegionView.For(RegionRequest.Whole)
+            .Prepare(bytes[i], "", input, ImageLimits.Default));
         foreach (var request in new[] { RegionRequest.Auto, RegionRequest.Lower, RegionRequest.Full })
         {
             var view = RegionView.For(request);
@@ -101,7 +108,8 @@ internal static class RegionBenchmark
         }
     }
 
-    // Closed form for one K and eps on 5,000 pairs of 1,280 numbers: what is left when cross-validation has chosen. Drawn, as only the size matters.
+    // Closed form for one K and eps on 5,000 pairs of 1,280 numbers: what is left when cross-validation has chosen. Drawn, as only the size
+    // matters.
     private static void Fit()
     {
         const int pairs = 5000, dimensions = 1280;
@@ -112,17 +120,22 @@ internal static class RegionBenchmark
         var solver = new MetricSolver(data, [.. Enumerable.Range(0, pairs)], CancellationToken.None);
         var projection = solver.Project(4, 128, CancellationToken.None);
         var (seconds, processor) = (clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
-        Console.WriteLine(FormattableString.Invariant($"final fit on {pairs} pairs of {dimensions} numbers, {projection.Length / dimensions} components:"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"final fit on {pairs} pairs of {dimensions} numbers, " +
+            $"{projection.Length / dimensions} components:"));
         Console.WriteLine(FormattableString.Invariant($"  {seconds:0.0} s, {processor:0.0} s of processor (aim: under 10 s)"));
 
         float[] Draw() => [.. Enumerable.Range(0, pairs * dimensions).Select(_ => (float)random.NextDouble())];
         EmbeddingTable Table(float[] rows, string side) =>
-            new(side, dimensions, [.. Enumerable.Range(0, pairs).Select(i => (long)i)], [.. Enumerable.Range(0, pairs).Select(i => $"{side}/{i}")], rows);
+            new(side, dimensions, [.. Enumerable.Range(0, pairs).Select(i => (long)i)],
+                [.. Enumerable.Range(0, pairs).Select(i => $"{side}/{i}")], rows);
     }
 
-    internal static PhotoEmbedding[] Embed(RegionRequest region, string[] paths, ViewAveraging? averaging = null, RegionOptions? options = null)
+    internal static PhotoEmbedding[] Embed(RegionRequest region, string[] paths, ViewAveraging? averaging = null, RegionOptions? options =
+        null)
     {
-        using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel), RegionView.For(region, options, averaging), null);
-        return [.. embedder.EmbedAsync(paths.Select(ImageSource.FromFile)).ToBlockingEnumerable().Select(r => r.Error is { } error ? throw error : r.Embedding!)];
+        using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel),
+            RegionView.For(region, options, averaging), null);
+        return [.. embedder.EmbedAsync(paths.Select(ImageSource.FromFile)).ToBlockingEnumerable()
+            .Select(r => r.Error is { } error ? throw error : r.Embedding!)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Learning;
@@ -6,8 +7,10 @@ using GarmentTools.Regions;
 namespace Benchmarks.Regions;
 
 /// <summary>
-/// Settings of the region side by side, on the training rows alone (443 queries, their 443 shop photos): plain cosine, and a metric learned in
-/// cross-validation. A setting becomes a default if the 99 % interval of its gain in MRR excludes 0 and hit@10 does not fall. docs/levers.md has the result.
+/// Settings of the region side by side, on the training rows alone (443 queries, their 443 shop photos): plain cosine, and a metric learned
+/// in
+/// cross-validation. A setting becomes a default if the 99 % interval of its gain in MRR excludes 0 and hit@10 does not fall.
+/// docs/levers.md has the result.
 /// </summary>
 internal static class RegionLevers
 {
@@ -42,7 +45,8 @@ internal static class RegionLevers
         foreach (var (output, learned) in new[] { ("embedding", false), ("features", false), ("features", true) })
         {
             var baseline = Rank("Auto, tight", "whole");
-            Console.WriteLine($"{output}{(learned ? ", learned" : "")}: hit@1 / hit@10, MRR, gain in MRR over the tight box alone and its 99 % interval");
+            Console.WriteLine($"{output}{(learned ? ", learned" : "")}: hit@1 / hit@10, MRR, gain in MRR over the tight box alone and " +
+                "its 99 % interval");
             foreach (var (name, _, _, _) in s_queries) Print(name, "whole");
             Print("Auto, tight", "Auto");
             Print("Auto, tight", "whole and mirrored");
@@ -51,14 +55,17 @@ internal static class RegionLevers
             Ranking Rank(string query, string side)
             {
                 float[][] q = [.. queries[query].Select(p => p[output])], g = [.. gallery[side].Select(p => p[output])];
-                return learned ? new Ranking([.. MetricLearner.CrossValidate(MetricPairs.FromRows(Table(q, "street"), Table(g, "shop"))).Ranks]) : Ranking.Of(q, g);
+                return learned ? new Ranking([.. MetricLearner.CrossValidate(MetricPairs.FromRows(Table(q, "street"),
+                    Table(g, "shop"))).Ranks]) : Ranking.Of(q, g);
             }
 
             void Print(string query, string side)
             {
                 var ranking = Rank(query, side);
                 var (low, high) = ranking.MrrGain(baseline);
-                var gain = FormattableString.Invariant($"{ranking.Mrr - baseline.Mrr:+0.000;-0.000} [{low:+0.000;-0.000}, {high:+0.000;-0.000}]");
+                var gain = string.Create(CultureInfo.InvariantCulture, $"{ranking.Mrr - baseline.Mrr:+0.000;-0.000} " +
+                    $"[{low:+0.000;-0.000}, " +
+                    $"{high:+0.000;-0.000}]");
                 Console.WriteLine($"  {query,-32} {side,-20} {ranking}  {gain}");
             }
         }
@@ -66,5 +73,6 @@ internal static class RegionLevers
     }
 
     private static EmbeddingTable Table(float[][] rows, string side) =>
-        new(side, rows[0].Length, [.. rows.Select((_, i) => (long)i)], [.. rows.Select((_, i) => $"{side}/{i}")], rows.SelectMany(r => r).ToArray());
+        new(side, rows[0].Length, [.. rows.Select((_, i) => (long)i)], [.. rows.Select((_, i) => $"{side}/{i}")], rows.SelectMany(r => r)
+            .ToArray());
 }

@@ -6,7 +6,8 @@ internal static class StreetShop
     public const int TestFrom = 443, Count = 887;
 
     public static string Folder { get; } = Path.Combine(
-        Environment.GetEnvironmentVariable("GARMENT_SHARED") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared"), "data", "street-shop");
+        Environment.GetEnvironmentVariable("GARMENT_SHARED") ?? Path.Combine(Environment.CurrentDirectory, "..", "shared"), "data",
+        "street-shop");
 
     /// <summary>The pairs' files, street before shop.</summary>
     public static (string[] Street, string[] Shop) Pairs(int from, int to)

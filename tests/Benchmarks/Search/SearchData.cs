@@ -2,7 +2,9 @@ using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Search;
 
-/// <summary>Clustered unit vectors, seeded, made row by row: 100 rows per cluster at a cosine of about 0.8 to its middle, as float16 and normalised.</summary>
+/// <summary>
+/// Clustered unit vectors, seeded, made row by row: 100 rows per cluster at a cosine of about 0.8 to its middle, as float16 and normalized.
+/// </summary>
 internal sealed class SearchData(int rows) : IEmbeddingSource
 {
     public const int Dimensions = 256;
@@ -30,7 +32,7 @@ internal sealed class SearchData(int rows) : IEmbeddingSource
         return queries;
     }
 
-    /// <summary>The same values for the peers: float32, normalised.</summary>
+    /// <summary>The same values for the peers: float32, normalized.</summary>
     public void Save(string path)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
@@ -45,15 +47,16 @@ internal sealed class SearchData(int rows) : IEmbeddingSource
     private void Make(int row, uint salt, Span<float> vector)
     {
         int clusters = Math.Max(1, rows / 100);
-        ulong center = (ulong)(row % clusters) * 0x9E3779B97F4A7C15UL + 1, own = ((ulong)row + 0x100000000UL * (salt + 1)) * 0xD1342543DE82EF95UL;
+        ulong center = (ulong)(row % clusters) * 0x9E3779B97F4A7C15UL + 1, own =
+            ((ulong)row + 0x100000000UL * (salt + 1)) * 0xD1342543DE82EF95UL;
         for (int i = 0; i < Dimensions; i++)
             vector[i] = 0.8f * Noise(ref center) + 0.6f * Noise(ref own);
-        Normalise(vector);
+        Normalize(vector);
         VectorIndex.RoundAsStored(vector, vector);
-        Normalise(vector);
+        Normalize(vector);
     }
 
-    private static void Normalise(Span<float> vector) => VectorMath.Scale(vector, VectorMath.InverseNorm(vector), vector);
+    private static void Normalize(Span<float> vector) => VectorMath.Scale(vector, VectorMath.InverseNorm(vector), vector);
 
     /// <summary>Nearly normal: the sum of the four 16-bit parts of one splitmix64 step.</summary>
     private static float Noise(ref ulong state)

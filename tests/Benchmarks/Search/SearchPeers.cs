@@ -6,12 +6,14 @@ using GarmentTools.Search;
 
 /// <summary>Runs FAISS and NumPy of Debian's python3 on the same vectors, in a process of their own.</summary>
 internal sealed record SearchPeers(
-    string Faiss, string FaissOptions, string Numpy, string Kernel, double[] FaissOne, double[] FaissMany, double[] NumpyOne, double[] NumpyMany)
+    string Faiss, string FaissOptions, string Numpy, string Kernel, double[] FaissOne, double[] FaissMany, double[] NumpyOne,
+    double[] NumpyMany)
 {
     public static SearchPeers? Run(string folder, SearchData data, int count, int threads)
     {
         var start = new ProcessStartInfo("/usr/bin/python3") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { Script(), folder, $"{data.Rows}", $"{SearchData.Dimensions}", $"{SearchData.QueryCount}", $"{count}", $"{threads}" })
+        foreach (string argument in new[] { Script(), folder, $"{data.Rows}", $"{SearchData.Dimensions}", $"{SearchData.QueryCount}",
+            $"{count}", $"{threads}" })
             start.ArgumentList.Add(argument);
         start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = $"{threads}";
         try

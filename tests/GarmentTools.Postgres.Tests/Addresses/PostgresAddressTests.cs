@@ -9,7 +9,8 @@ public sealed class PostgresAddressTests
     [InlineData("postgres://anna@db.example/shop", "postgres://anna@db.example/shop")]
     [InlineData("postgresql://anna@db.example:5432/shop", "postgres://anna@db.example/shop")]
     [InlineData("POSTGRES://anna@db.example:5433/shop", "postgres://anna@db.example:5433/shop")]
-    [InlineData("postgres://anna:secret@db.example/shop?schema=summer&photos=/mnt/photos", "postgres://anna@db.example/shop?photos=/mnt/photos&schema=summer")]
+    [InlineData("postgres://anna:secret@db.example/shop?schema=summer&photos=/mnt/photos",
+        "postgres://anna@db.example/shop?photos=/mnt/photos&schema=summer")]
     [InlineData("postgres://anna@[::1]:5433/shop", "postgres://anna@[::1]:5433/shop")]
     [InlineData("postgres://anna@one,two:5433,[::1]/shop", "postgres://anna@one,two:5433,[::1]/shop")]
     [InlineData("postgres://anna@one,two/shop?port=6000", "postgres://anna@one:6000,two:6000/shop")]
@@ -31,7 +32,8 @@ public sealed class PostgresAddressTests
     [Fact]
     public void Its_parts_are_what_they_say()
     {
-        var address = PostgresAddress.Parse("postgres://j%C3%BCrgen:p%40ss%2Fword@one,[::1]:5433/my%20shop?schema=summer&photos=/mnt/a%26b&connections=3");
+        var address =
+            PostgresAddress.Parse("postgres://j%C3%BCrgen:p%40ss%2Fword@one,[::1]:5433/my%20shop?schema=summer&photos=/mnt/a%26b&connections=3");
         Assert.Equal("jürgen", address.User);
         Assert.Equal([("one", 5432), ("::1", 5433)], address.Hosts);
         Assert.Equal("my shop", address.Database);
@@ -71,7 +73,8 @@ public sealed class PostgresAddressTests
     [InlineData("postgres://anna@db/shop?schema=pg_mine", "'schema=pg_mine' of the Postgres address cannot be")]
     [InlineData("postgres://anna@db/shop?schema=a%22b", "cannot be")]
     [InlineData("postgres://anna@db/shop?sslmode=full", "expected disable, allow, prefer, require, verify-ca, verify-full")]
-    [InlineData("postgres://anna@db/shop?connect_timeout=soon", "'connect_timeout=soon' of the Postgres address is not a whole number from 0 to 1024")]
+    [InlineData("postgres://anna@db/shop?connect_timeout=soon", "'connect_timeout=soon' of the Postgres address is not a whole number " +
+        "from 0 to 1024")]
     [InlineData("postgres://anna@db/shop?connections=0", "not a whole number from 1 to 1000")]
     [InlineData("postgres://anna@db/shop?photos=mnt", "not a full path")]
     [InlineData("postgres://anna@db:99999/shop", "not a whole number from 1 to 65535")]
@@ -104,7 +107,8 @@ public sealed class PostgresAddressTests
 
     [Fact]
     public void A_missing_certificate_is_said_before_anybody_connects() =>
-        Assert.Contains("'sslrootcert=/nowhere/ca.crt'", Assert.Throws<CatalogException>(() => PostgresAddress.Parse("postgres://anna@db/shop?sslrootcert=/nowhere/ca.crt")).Message);
+        Assert.Contains("'sslrootcert=/nowhere/ca.crt'", Assert.Throws<CatalogException>(() =>
+            PostgresAddress.Parse("postgres://anna@db/shop?sslrootcert=/nowhere/ca.crt")).Message);
 
     [Theory]
     [InlineData("postgres://db/shop", true)]

@@ -17,7 +17,8 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
         using var folder = new TempFolder();
         File.WriteAllText(folder["pgpass"], "");
         File.SetUnixFileMode(folder["pgpass"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"postgres://garment@localhost:{server.Port}/postgres?sslmode=require&passfile={folder["pgpass"]}"));
+        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"postgres://garment@localhost:{server.Port}/postgres?sslmode=require&passfile={folder["pgpass"]}"));
         Says(address, "asks 'garment' for a password", "~/.pgpass", transient: false);
         File.WriteAllText(folder["pgpass"], "my password");
         Says(address, "pgpass file cannot be read", "HOST:PORT", transient: false);
@@ -28,9 +29,11 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
     {
         var server = await shared.GetAsync();
         using var folder = new TempFolder();
-        File.WriteAllText(folder["pgpass"], $"localhost:*:*:garment:{DebianServer.Password.Replace(":", "\\:", StringComparison.Ordinal)}\n");
+        File.WriteAllText(folder["pgpass"],
+            $"localhost:*:*:garment:{DebianServer.Password.Replace(":", "\\:", StringComparison.Ordinal)}\n");
         File.SetUnixFileMode(folder["pgpass"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"postgres://garment@localhost:{server.Port}/postgres?passfile={folder["pgpass"]}"));
+        var address = PostgresAddress.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"postgres://garment@localhost:{server.Port}/postgres?passfile={folder["pgpass"]}"));
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(address, "SELECT 1"));
     }
 
@@ -43,25 +46,33 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(server.Address("postgres", "sslmode=disable"), "SELECT 1"));
 
         // The certificate names localhost and not its number.
-        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={server.RootCertificate}", host: "127.0.0.1"), "certificate was refused", "sslrootcert", transient: false);
-        Assert.Equal(1, await DebianServer.ScalarAsync<int>(server.Address("postgres", $"sslmode=verify-ca&sslrootcert={server.RootCertificate}", host: "127.0.0.1"), "SELECT 1"));
+        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={server.RootCertificate}", host: "127.0.0.1"),
+            "certificate was refused", "sslrootcert", transient: false);
+        Assert.Equal(1, await DebianServer.ScalarAsync<int>(server.Address("postgres",
+            $"sslmode=verify-ca&sslrootcert={server.RootCertificate}", host: "127.0.0.1"), "SELECT 1"));
 
         using var folder = new TempFolder();
         using var other = new TestAuthority("Another authority");
         File.WriteAllText(folder["other.crt"], other.Certificate);
-        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={folder["other.crt"]}"), "certificate was refused", "sslrootcert", transient: false);
-        Says(server.Address("postgres", $"sslmode=require&sslrootcert={folder["other.crt"]}"), "certificate was refused", "sslrootcert", transient: false); // as libpq
-        Says(server.Address("postgres", "sslmode=verify-full"), "certificate was refused", "sslrootcert", transient: false); // the machine's own authorities
+        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={folder["other.crt"]}"), "certificate was refused", "sslrootcert",
+            transient: false);
+        // as libpq
+        Says(server.Address("postgres", $"sslmode=require&sslrootcert={folder["other.crt"]}"), "certificate was refused", "sslrootcert",
+            transient: false);
+        // the machine's own authorities
+        Says(server.Address("postgres", "sslmode=verify-full"), "certificate was refused", "sslrootcert", transient: false);
 
         File.WriteAllText(folder["broken.crt"], "no certificate");
-        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={folder["broken.crt"]}"), "cannot be read", "sslrootcert", transient: false);
+        Says(server.Address("postgres", $"sslmode=verify-full&sslrootcert={folder["broken.crt"]}"), "cannot be read", "sslrootcert",
+            transient: false);
     }
 
     [Fact]
     public async Task A_server_without_tls_is_refused_where_it_is_asked_for()
     {
         await using var server = await PgliteServer.StartAsync();
-        Says(PostgresAddress.Parse(server.Text.Replace("disable", "require", StringComparison.Ordinal)), "does not speak TLS", "sslmode=disable", transient: false);
+        Says(PostgresAddress.Parse(server.Text.Replace("disable", "require", StringComparison.Ordinal)), "does not speak TLS",
+            "sslmode=disable", transient: false);
     }
 
     [Fact]
@@ -86,11 +97,13 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
     [Fact]
     public void Hosts_that_are_not_there_are_named()
     {
-        Says(PostgresAddress.Parse("postgres://anna:hunter2@no-such-host.invalid/shop"), "no-such-host.invalid, port 5432", "Check", transient: true);
+        Says(PostgresAddress.Parse("postgres://anna:hunter2@no-such-host.invalid/shop"), "no-such-host.invalid, port 5432", "Check",
+            transient: true);
         Says(PostgresAddress.Parse("postgres://anna:hunter2@%2Fnowhere/shop"), "/nowhere/.s.PGSQL.5432", "Check", transient: true);
         using var listener = new TcpListener(IPAddress.Loopback, 0); // takes the call and says nothing
         listener.Start();
-        Says(PostgresAddress.Parse($"postgres://anna:hunter2@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/shop?connect_timeout=1"), "did not answer in time", "connect_timeout", transient: true);
+        Says(PostgresAddress.Parse($"postgres://anna:hunter2@127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/shop?connect_timeout=1"),
+            "did not answer in time", "connect_timeout", transient: true);
     }
 
     [Fact]
@@ -98,10 +111,13 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
     {
         var server = await shared.GetAsync();
         var (gone, there) = (server.Port + 1, server.Port);
-        var address = PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@localhost:{gone},localhost:{there}/postgres?sslmode=require");
+        var address =
+            PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@localhost:{gone},localhost:{there}/postgres?sslmode=require");
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(address, "SELECT 1"));
-        var socket = PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@/postgres?host={server.SocketFolder}&port={there}");
-        if (Environment.UserName == "root") Assert.Equal(1, await DebianServer.ScalarAsync<int>(socket, "SELECT 1")); // the folder is the server's own
+        var socket =
+            PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@/postgres?host={server.SocketFolder}&port={there}");
+        // the folder is the server's own
+        if (Environment.UserName == "root") Assert.Equal(1, await DebianServer.ScalarAsync<int>(socket, "SELECT 1"));
     }
 
     private static void Says(PostgresAddress address, string what, string wayOut, bool transient)
@@ -114,7 +130,8 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
         Assert.Contains(what, message);
         Assert.Contains(wayOut, message);
         Assert.DoesNotContain('\n', message);
-        foreach (var secret in new[] { DebianServer.Password, Uri.EscapeDataString(DebianServer.Password), "hunter2", "wrong" }) Assert.DoesNotContain(secret, message);
+        foreach (var secret in new[] { DebianServer.Password, Uri.EscapeDataString(DebianServer.Password), "hunter2", "wrong" })
+            Assert.DoesNotContain(secret, message);
         Assert.Equal(transient, PostgresErrors.IsTransient(e));
     }
 }

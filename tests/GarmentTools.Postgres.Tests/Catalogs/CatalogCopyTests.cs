@@ -24,7 +24,8 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
             catalog.Remove([299]); // its id is not given again, anywhere
             using (var store = CatalogStores.Open(file))
             using (var connection = store.Write())
-                connection.Transaction(() => new CatalogWriter(connection, []).Reject("x/ü.heic", new PhotoFile("", 5, 6), "HEIC", DateTimeOffset.UnixEpoch));
+                connection.Transaction(() => new CatalogWriter(connection, [])
+                    .Reject("x/ü.heic", new PhotoFile("", 5, 6), "HEIC", DateTimeOffset.UnixEpoch));
             var copied = catalog.CopyTo(server.Address);
             Assert.Equal((299, 0), (copied.Copied, copied.Removed));
             AssertSame(file, server.Address);
@@ -49,7 +50,8 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
         }
         AssertSame(server.Address, file);
         AssertSame(server.Address, folder["new.garments"]);
-        using (var catalog = GarmentCatalog.Open(file)) Assert.Equal((0, 0), (catalog.CopyTo(server.Address).Copied, catalog.CopyTo(folder["new.garments"]).Copied));
+        using (var catalog = GarmentCatalog.Open(file)) Assert.Equal((0, 0),
+            (catalog.CopyTo(server.Address).Copied, catalog.CopyTo(folder["new.garments"]).Copied));
     }
 
     [Theory]
@@ -106,15 +108,20 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
         using var folder = new TempFolder();
         using var catalog = GarmentCatalog.Open(RandomCatalog.Create(folder["a.garments"], 10));
         catalog.CopyTo(server.Address);
-        using (var remote = GarmentCatalog.Open(server.Address)) remote.SetAttributes(1, new Dictionary<string, string?> { ["color"] = "there" });
-        Assert.Contains("is newer than", Assert.Throws<UsageException>(() => catalog.CopyTo(server.Address)).Message, StringComparison.Ordinal);
+        using (var remote = GarmentCatalog.Open(server.Address)) remote.SetAttributes(1,
+            new Dictionary<string, string?> { ["color"] = "there" });
+        Assert.Contains("is newer than", Assert.Throws<UsageException>(() => catalog.CopyTo(server.Address)).Message,
+            StringComparison.Ordinal);
         catalog.SetAttributes(1, new Dictionary<string, string?> { ["color"] = "here" });
-        Assert.Contains("both were changed", Assert.Throws<UsageException>(() => catalog.CopyTo(server.Address)).Message, StringComparison.Ordinal);
+        Assert.Contains("both were changed", Assert.Throws<UsageException>(() => catalog.CopyTo(server.Address)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(10, catalog.CopyTo(server.Address, new() { Overwrite = true }).Copied);
         AssertSame(catalog.Path, server.Address);
         using var other = GarmentCatalog.Open(RandomCatalog.Create(folder["other.garments"], 10, seed: 9));
-        Assert.Contains("holds another catalog", Assert.Throws<UsageException>(() => other.CopyTo(server.Address)).Message, StringComparison.Ordinal);
-        Assert.Contains("source and destination", Assert.Throws<UsageException>(() => other.CopyTo(other.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("holds another catalog", Assert.Throws<UsageException>(() => other.CopyTo(server.Address)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("source and destination", Assert.Throws<UsageException>(() => other.CopyTo(other.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +141,8 @@ public sealed class CatalogCopyTests(SharedDebianServer debian)
             Assert.Equal(photo, there.Find(1)!.Path);
             there.CopyTo(elsewhere["b.garments"]);
         }
-        using (var back = GarmentCatalog.Open(elsewhere["b.garments"])) Assert.Equal((folder.Path, photo), (back.Folder, back.Find(1)!.Path));
+        using (var back = GarmentCatalog.Open(elsewhere["b.garments"])) Assert.Equal((folder.Path, photo),
+            (back.Folder, back.Find(1)!.Path));
         using var mounted = GarmentCatalog.Open(second.Address + "&photos=/mnt/photos");
         Assert.Equal(("/mnt/photos", "/mnt/photos/photos/1/00000 ü.jpg"), (mounted.Folder, mounted.Find(1)!.Path));
     }

@@ -1,6 +1,8 @@
 namespace GarmentTools.Postgres.Tests;
 
-/// <summary>A server of each kind, for tests that hold on both: pglite has pgvector and no COPY, Debian's has COPY and no pgvector.</summary>
+/// <summary>
+/// A server of each kind, for tests that hold on both: pglite has pgvector and no COPY, Debian's has COPY and no pgvector.
+/// </summary>
 internal sealed class CatalogServer : IAsyncDisposable
 {
     private readonly PgliteServer? _own;

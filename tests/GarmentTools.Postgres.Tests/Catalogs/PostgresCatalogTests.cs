@@ -15,7 +15,8 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
     {
         await using var server = await CatalogServer.StartAsync(kind, debian);
         using var photos = new TempFolder();
-        foreach (var photo in Directory.GetFiles(TestData.Samples("shop")).Order().Take(12)) File.Copy(photo, photos[Path.GetFileName(photo)]);
+        foreach (var photo in Directory.GetFiles(TestData.Samples("shop")).Order().Take(12))
+            File.Copy(photo, photos[Path.GetFileName(photo)]);
         File.WriteAllText(photos["broken.jpg"], "no picture");
         using var local = GarmentCatalog.OpenOrCreate(photos["catalog.garments"]);
         await local.UpdateAsync(photos.Path);
@@ -23,14 +24,16 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         {
             var summary = await remote.UpdateAsync(photos.Path);
             Assert.Equal((12, 1), (summary.Added, summary.Rejected.Count));
-            Assert.Equal((0, 12, 1), ((await remote.UpdateAsync(photos.Path)) is var again ? (again.Added, again.Unchanged, again.StillRejected) : default));
+            Assert.Equal((0, 12, 1), ((await remote.UpdateAsync(photos.Path)) is var again
+                ? (again.Added, again.Unchanged, again.StillRejected) : default));
         }
         using var opened = GarmentCatalog.Open(server.Address);
         Assert.Equal(photos.Path, opened.Folder);
         Assert.True(opened.Verify().IsHealthy);
         var query = TestData.Samples("street", "street-16.jpg");
         var (a, b) = (local.FindSimilar(query), opened.FindSimilar(query));
-        Assert.Equal(a.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)), b.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)));
+        Assert.Equal(a.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)),
+            b.Neighbors.Select(n => (n.Garment.Id, n.Distance, n.Garment.Path)));
         Assert.Equal(local.Compare(query, 3), opened.Compare(query, 3));
 
         // Moved, changed and gone photos are told apart as in a file.
@@ -40,7 +43,8 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         Assert.Equal((0, 1, 1), (update.Added, update.Moved, update.Removed));
         Assert.Equal("moved.jpg", opened.Find(a.Neighbors[0].Garment.Id)!.CatalogPath);
         var outside = TestData.Samples("street");
-        Assert.Contains("GARMENT_PHOTOS", (await Assert.ThrowsAsync<UsageException>(() => opened.UpdateAsync(outside))).Message, StringComparison.Ordinal);
+        Assert.Contains("GARMENT_PHOTOS", (await Assert.ThrowsAsync<UsageException>(() => opened.UpdateAsync(outside))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(11, (await opened.UpdateAsync(photos.Path, new() { Reembed = true })).Unchanged);
         Assert.True(opened.Verify(repair: true).IsHealthy);
     }
@@ -53,7 +57,8 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         using var local = GarmentCatalog.Open(RandomCatalog.Create(folder["a.garments"], 600));
         local.CopyTo(server.Address);
         using var remote = GarmentCatalog.Open(server.Address);
-        Assert.Contains("no approximate index", Assert.Throws<UsageException>(() => remote.FindSimilar(1, new() { Approximate = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("no approximate index", Assert.Throws<UsageException>(() =>
+            remote.FindSimilar(1, new() { Approximate = true })).Message, StringComparison.Ordinal);
         remote.BuildApproximateIndex();
         remote.BuildApproximateIndex(); // nothing where there is one
         var found = 0;
@@ -102,10 +107,12 @@ public sealed class PostgresCatalogTests(SharedDebianServer debian)
         const string Secret = "wrong-s3cret";
         AssertSays<CatalogException>("refused the password", () => GarmentCatalog.Open(server.Text(database, password: Secret)), Secret);
         AssertSays<CatalogException>("no database 'nowhere'", () => GarmentCatalog.Open(server.Text("nowhere")));
-        AssertSays<CatalogException>("connection was refused", () => GarmentCatalog.Open($"postgres://me:{Secret}@127.0.0.1:1/shop?connect_timeout=3"), Secret);
+        AssertSays<CatalogException>("connection was refused", () =>
+            GarmentCatalog.Open($"postgres://me:{Secret}@127.0.0.1:1/shop?connect_timeout=3"), Secret);
         using (var remote = GarmentCatalog.Open(server.Text(database)))
         {
-            Assert.DoesNotContain(Uri.EscapeDataString(DebianServer.Password), remote.Path + remote.GetInfo() + remote.CopyTo(folder["b.garments"]), StringComparison.Ordinal);
+            Assert.DoesNotContain(Uri.EscapeDataString(DebianServer.Password), remote.Path + remote.GetInfo() +
+                remote.CopyTo(folder["b.garments"]), StringComparison.Ordinal);
             AssertSays<UsageException>("without pgvector", () => remote.BuildApproximateIndex());
             AssertSays<CatalogException>("damaged, or no catalog", () =>
             {

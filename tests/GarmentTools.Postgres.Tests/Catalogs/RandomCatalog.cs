@@ -7,12 +7,17 @@ using GarmentTools.Numerics;
 
 namespace GarmentTools.Postgres.Tests;
 
-/// <summary>Catalogs whose garments have random vectors: no photo, no model, and enough near ties to tell an exact search from a good one.</summary>
+/// <summary>
+/// Catalogs whose garments have random vectors: no photo, no model, and enough near ties to tell an exact search from a good one.
+/// </summary>
 internal static class RandomCatalog
 {
     private static readonly string[] s_colors = ["red", "Blue", "GREEN", "türkis"];
 
-    /// <summary>Makes a catalog of so many garments in a file: two outputs, attributes, products, photos of equal bytes, near duplicates, and a vector of zeros.</summary>
+    /// <summary>
+    /// Makes a catalog of so many garments in a file: two outputs, attributes, products, photos of equal bytes, near duplicates, and a
+    /// vector of zeros.
+    /// </summary>
     public static string Create(string path, int garments, int dimensions = 32, int seed = 1)
     {
         using var store = CatalogStores.OpenOrCreate(path, () => (new Dictionary<string, string>
@@ -35,15 +40,17 @@ internal static class RandomCatalog
         {
             var outputs = CatalogMeta.Outputs(connection);
             var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)]);
-            var centre = Unit(random, outputs[0].Dimensions, null, 1);
+            var center = Unit(random, outputs[0].Dimensions, null, 1);
             for (var i = 0; i < garments; i++)
             {
                 // Every tenth lies close to the one before, every seventh has the bytes of an earlier one, one has no direction.
-                var near = i % 10 == 9 ? centre : null;
-                var vector = i == 5 ? new float[outputs[0].Dimensions] : Unit(random, outputs[0].Dimensions, near, near is null ? 1 : 1e-3f);
-                if (near is null) centre = vector;
+                var near = i % 10 == 9 ? center : null;
+                var vector = i == 5 ? new float[outputs[0].Dimensions] : Unit(random, outputs[0].Dimensions, near, near is null ? 1
+                    : 1e-3f);
+                if (near is null) center = vector;
                 var hash = Sha256Hash.Of(BitConverter.GetBytes((long)seed << 32 | (uint)(i % 7 == 6 ? i - 6 : i)));
-                var embedding = new PhotoEmbedding([new("embedding", vector, 1.5f + i), new("features", Unit(random, 5, null, 1), 2)], null);
+                var embedding = new PhotoEmbedding([new("embedding", vector, 1.5f + i), new("features", Unit(random, 5, null, 1), 2)],
+                    null);
                 var content = writer.FindContent(hash) ?? writer.AddContent(hash, embedding);
                 var path = string.Create(CultureInfo.InvariantCulture, $"photos/{seed}/{i:D5} ü.jpg");
                 writer.AddGarment(path, content, new PhotoFile(path, 100 + i, 1000 + i), i % 4 == 0 ? "street" : "shop");

@@ -6,7 +6,8 @@ namespace GarmentTools.Postgres.Tests;
 /// <summary>What readers and workers see while others put other embeddings into the place of a catalog's.</summary>
 public sealed class ReplacedTablesTests(SharedDebianServer shared)
 {
-    private const string Vectors = "SELECT vector FROM garments JOIN vectors_1 ON vectors_1.content_id = garments.content_id ORDER BY garments.id";
+    private const string Vectors = "SELECT vector FROM garments JOIN vectors_1 ON vectors_1.content_id = garments.content_id ORDER BY " +
+        "garments.id";
 
     [Fact]
     public async Task A_reader_has_the_vectors_of_the_model_that_it_has_the_name_of()
@@ -87,16 +88,19 @@ public sealed class ReplacedTablesTests(SharedDebianServer shared)
     private static void WaitFor(Task work, CatalogStore store)
     {
         using var connection = store.Read();
-        while (!work.IsCompleted && connection.Scalar<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())") == 0)
+        while (!work.IsCompleted && connection.Scalar<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid " +
+            "FROM pg_database WHERE datname = current_database())") == 0)
             Thread.Sleep(20);
     }
 
-    private static List<string> Read(CatalogConnection connection) => [.. connection.Query(Vectors, r => string.Join(' ', (float[])r.GetValue(0)))];
+    private static List<string> Read(CatalogConnection connection) =>
+        [.. connection.Query(Vectors, r => string.Join(' ', (float[])r.GetValue(0)))];
 
     // Four photos, embeddings alone.
     private async Task<(string Photos, string Address)> IndexedAsync(TempFolder folder)
     {
-        foreach (var photo in Directory.GetFiles(TestData.Samples("shop"), "*.jpg").Order(StringComparer.Ordinal).Take(4)) File.Copy(photo, folder["photos", Path.GetFileName(photo)]);
+        foreach (var photo in Directory.GetFiles(TestData.Samples("shop"), "*.jpg").Order(StringComparer.Ordinal).Take(4))
+            File.Copy(photo, folder["photos", Path.GetFileName(photo)]);
         var address = CatalogContent.Text((await (await shared.GetAsync()).CreateDatabaseAsync()).With("photos", folder.Path));
         using var catalog = GarmentCatalog.OpenOrCreate(address, new() { Outputs = ["embedding"] });
         await catalog.UpdateAsync(folder["photos"]);

@@ -29,7 +29,8 @@ public sealed class PostgresMigrationTests(SharedDebianServer shared)
         var server = await shared.GetAsync();
         var address = await server.CreateDatabaseAsync();
         Assert.Equal(0, Apply(address, s_one));
-        Assert.Throws<PostgresException>(() => Apply(address, s_one, s_two, new(3, "three", "CREATE TABLE more (id int); SELECT * FROM nowhere")));
+        Assert.Throws<PostgresException>(() => Apply(address, s_one, s_two,
+            new(3, "three", "CREATE TABLE more (id int); SELECT * FROM nowhere")));
         Assert.Equal(1, Apply(address, s_one)); // also the second is undone
         Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM pg_tables WHERE tablename = 'more'"));
     }
@@ -76,8 +77,10 @@ public sealed class PostgresMigrationTests(SharedDebianServer shared)
         Assert.Equal(1, Apply(address, s_one, s_two));
         Assert.Equal(2, Apply(address, s_one, s_two));
         Assert.Equal(2L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM things WHERE name IS NULL"));
-        Assert.Equal("one,two", await DebianServer.ScalarAsync<string>(address, "SELECT string_agg(name, ',' ORDER BY number) FROM migrations"));
-        Assert.Equal(address.Schema, await DebianServer.ScalarAsync<string>(address, "SELECT schemaname::text FROM pg_tables WHERE tablename = 'things'"));
+        Assert.Equal("one,two", await DebianServer.ScalarAsync<string>(address,
+            "SELECT string_agg(name, ',' ORDER BY number) FROM migrations"));
+        Assert.Equal(address.Schema, await DebianServer.ScalarAsync<string>(address,
+            "SELECT schemaname::text FROM pg_tables WHERE tablename = 'things'"));
     }
 
     private static int Apply(PostgresAddress address, params PostgresMigration[] steps)

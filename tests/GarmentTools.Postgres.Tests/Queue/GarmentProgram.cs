@@ -7,7 +7,8 @@ namespace GarmentTools.Postgres.Tests;
 /// <summary>The program that was built, run as its users run it: the catalog and its password come from the environment.</summary>
 internal sealed class GarmentProgram : IDisposable
 {
-    private static readonly string s_dll = typeof(GarmentProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "garment.dll").Value!;
+    private static readonly string s_dll = typeof(GarmentProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "garment.dll").Value!;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
@@ -23,7 +24,8 @@ internal sealed class GarmentProgram : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in new[] { "GARMENT_DEBUG", "GARMENT_PHOTOS", "PGPASSFILE", "PGUSER", "PGDATABASE" }) start.Environment.Remove(name);
+        foreach (var name in new[] { "GARMENT_DEBUG", "GARMENT_PHOTOS", "PGPASSFILE", "PGUSER", "PGDATABASE" })
+            start.Environment.Remove(name);
         start.Environment["GARMENT_CATALOG"] = catalog;
         start.Environment["PGPASSWORD"] = password;
         _process = Process.Start(start)!;

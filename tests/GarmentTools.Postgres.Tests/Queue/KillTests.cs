@@ -3,14 +3,17 @@ using System.Diagnostics;
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>
-/// Several worker processes at once, killed (SIGKILL) at random moments while the server restarts between them: the catalog ends as if nothing had happened.
+/// Several worker processes at once, killed (SIGKILL) at random moments while the server restarts between them: the catalog ends as if
+/// nothing had happened.
 /// A short round in every run; many, longer ones with GARMENT_SOAK=1.
 /// </summary>
 public sealed class KillTests
 {
     private static readonly bool s_soak = Environment.GetEnvironmentVariable("GARMENT_SOAK") == "1";
-    private static readonly int s_rounds = s_soak ? int.Parse(Environment.GetEnvironmentVariable("GARMENT_SOAK_ROUNDS") ?? "20", System.Globalization.CultureInfo.InvariantCulture) : 1;
-    private static readonly int s_firstSeed = int.Parse(Environment.GetEnvironmentVariable("GARMENT_SOAK_SEED") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int s_rounds = s_soak ? int.Parse(Environment.GetEnvironmentVariable("GARMENT_SOAK_ROUNDS") ?? "20",
+        System.Globalization.CultureInfo.InvariantCulture) : 1;
+    private static readonly int s_firstSeed = int.Parse(Environment.GetEnvironmentVariable("GARMENT_SOAK_SEED") ?? "0",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Killed_workers_and_a_server_that_restarts_lose_nothing_and_double_nothing()
@@ -21,7 +24,8 @@ public sealed class KillTests
         var expected = await CatalogContent.OfLocalIndexAsync(folder, photos);
         for (var seed = s_firstSeed; seed < s_firstSeed + s_rounds; seed++)
         {
-            var address = (await server.CreateDatabaseAsync()).With("photos", folder.Path).With("sslmode", "verify-full").With("sslrootcert", server.RootCertificate);
+            var address = (await server.CreateDatabaseAsync()).With("photos", folder.Path).With("sslmode", "verify-full")
+                .With("sslrootcert", server.RootCertificate);
             await RoundAsync(server, address, photos, new Random(seed));
             await CatalogContent.AssertEqualAsync(expected, address);
         }
@@ -89,10 +93,13 @@ public sealed class KillTests
         Assert.Equal(349, left.Queued + catalog.List().Count + catalog.GetRejectedFiles().Count);
     }
 
-    private static GarmentProgram Worker(PostgresAddress address) => Program(address, "work", "--until-empty", "--threads", "1", "--lease", "4s", "--attempts", "20");
+    private static GarmentProgram Worker(PostgresAddress address) =>
+        Program(address, "work", "--until-empty", "--threads", "1", "--lease", "4s", "--attempts", "20");
 
-    private static GarmentProgram Program(PostgresAddress address, params string[] args) => new(address.ToString(), DebianServer.Password, args);
+    private static GarmentProgram Program(PostgresAddress address, params string[] args) =>
+        new(address.ToString(), DebianServer.Password, args);
 
-    private static bool IsServerDown(string error) => error.Contains("refused", StringComparison.Ordinal) || error.Contains("starting", StringComparison.Ordinal)
+    private static bool IsServerDown(string error) =>
+        error.Contains("refused", StringComparison.Ordinal) || error.Contains("starting", StringComparison.Ordinal)
         || error.Contains("shut down", StringComparison.Ordinal) || error.Contains("broke off", StringComparison.Ordinal);
 }

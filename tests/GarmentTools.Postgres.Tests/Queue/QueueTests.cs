@@ -91,7 +91,8 @@ public sealed class QueueTests(SharedDebianServer shared)
         Assert.Equal((1, 1, 1), (summary.Changed, summary.Moved, summary.Removed));
         var queued = catalog.Queue([photos]);
         Assert.Equal((2, 2), (queued.Queued, queued.Missing.Count)); // the one that was moved is found when it is stored
-        Assert.Equal(new { Changed = 1L, Moved = 1L }, await catalog.WorkAsync(s_once) is var work ? new { work.Changed, work.Moved } : null);
+        Assert.Equal(new { Changed = 1L, Moved = 1L }, await catalog.WorkAsync(s_once) is var work ? new { work.Changed, work.Moved }
+            : null);
         Assert.Equal(1, catalog.Queue([photos], new() { RemoveMissing = true }).Removed);
         Assert.Equal(id, catalog.Find(folder["photos", "street", "moved.jpg"])!.Id);
         await CatalogContent.AssertEqualAsync(CatalogContent.Of(local), address);
@@ -105,13 +106,15 @@ public sealed class QueueTests(SharedDebianServer shared)
         var address = await AddressAsync(folder);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(address));
         catalog.Queue([photos]);
-        var (gone, bytes) = (Directory.GetFiles(folder["photos", "street"])[0], File.ReadAllBytes(Directory.GetFiles(folder["photos", "street"])[0]));
+        var (gone, bytes) = (Directory.GetFiles(folder["photos", "street"])[0],
+            File.ReadAllBytes(Directory.GetFiles(folder["photos", "street"])[0]));
         File.Delete(gone);
 
         var said = new Said();
         var summary = await catalog.WorkAsync(s_once with { Attempts = 2, Messages = said });
         Assert.Equal((1L, 1L, 5L), (summary.Retried, summary.Dead, summary.Added));
-        Assert.Contains(said.Lines, line => line.StartsWith("to be tried again (1 of 2): ", StringComparison.Ordinal) && line.Contains(gone));
+        Assert.Contains(said.Lines, line => line.StartsWith("to be tried again (1 of 2): ", StringComparison.Ordinal)
+            && line.Contains(gone));
         Assert.Contains(said.Lines, line => line.StartsWith("dead: ", StringComparison.Ordinal) && line.Contains(gone));
         var letter = Assert.Single(catalog.GetQueue().DeadLetters);
         Assert.Equal((catalog.Folder is var root ? Path.GetRelativePath(root, gone) : null, 2), (letter.Path, letter.Attempts));
@@ -160,12 +163,15 @@ public sealed class QueueTests(SharedDebianServer shared)
         Assert.Null(alive.TakeAgain(TimeSpan.FromMinutes(1)));
         Assert.Equal((10L, 0L), catalog.GetQueue() is var queue ? (queue.Running, queue.Retrying) : default);
 
-        await DebianServer.ExecuteAsync(address, $"UPDATE jobs SET due = now() - interval '1 second' WHERE id IN ({string.Join(", ", taken.Select(job => job.Id))})"); // a minute later
+        // a minute later
+        await DebianServer.ExecuteAsync(address, $"UPDATE jobs SET due = now() - interval '1 second' WHERE id IN " +
+            $"({string.Join(", ", taken.Select(job => job.Id))})");
         vanished.Renew([.. taken.Take(1).Select(job => job.Id)], TimeSpan.FromMinutes(1), 0, default);
         Assert.Equal((7L, 3L), catalog.GetQueue() is var later ? (later.Running, later.Retrying) : default);
         var again = alive.TakeAgain(TimeSpan.FromMinutes(1))!;
         Assert.Equal((taken[1].Id, 2), (again.Id, again.Attempts));
-        Assert.Equal([taken[0].Id, taken[2].Id, taken[3].Id], vanished.Complete(taken.Select(job => job.Id)).Order()); // back in time for two of its own
+        // back in time for two of its own
+        Assert.Equal([taken[0].Id, taken[2].Id, taken[3].Id], vanished.Complete(taken.Select(job => job.Id)).Order());
         Assert.Null(vanished.Fail(again.Id, "too late", default, 5));
         Assert.Equal([again.Id], alive.Complete([again.Id]));
     }
@@ -177,13 +183,16 @@ public sealed class QueueTests(SharedDebianServer shared)
         var photos = SamplePhotos.CopyTo(folder, 2);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(await AddressAsync(folder)));
         catalog.Queue([photos]);
-        using var store = CatalogStores.Open(catalog.Path.Replace("://garment@", $"://garment:{Uri.EscapeDataString(DebianServer.Password)}@", StringComparison.Ordinal));
+        using var store = CatalogStores.Open(catalog.Path.Replace("://garment@",
+            $"://garment:{Uri.EscapeDataString(DebianServer.Password)}@", StringComparison.Ordinal));
         using var connection = store.Write();
         var worker = new JobQueue(connection, Guid.NewGuid());
         var culprit = worker.TakeFresh(100, TimeSpan.Zero)[0].Id; // all of them were under way when it ended the first time
         for (var attempt = 2; attempt <= 5; attempt++)
         {
-            while (worker.TakeAgain(attempt == 5 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50)) is { } job && job.Id != culprit) worker.Complete([job.Id]); // each alone
+            // each alone
+            while (worker.TakeAgain(attempt == 5 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50)) is { } job && job.Id != culprit)
+                worker.Complete([job.Id]);
             await Task.Delay(100);
         }
         var letter = Assert.Single(worker.BuryLost(5));
@@ -223,7 +232,8 @@ public sealed class QueueTests(SharedDebianServer shared)
         var said = new Said();
         var work = catalog.WorkAsync(s_once with { Messages = said, Attempts = 1 });
         Directory.Move(photos, photos + "-away");
-        for (var i = 0; i < 300 && !said.Lines.Any(line => line.StartsWith("waiting for ", StringComparison.Ordinal)); i++) await Task.Delay(100);
+        for (var i = 0; i < 300 && !said.Lines.Any(line => line.StartsWith("waiting for ", StringComparison.Ordinal)); i++)
+            await Task.Delay(100);
         Directory.Move(photos + "-away", photos);
         var summary = await work;
         Assert.Equal((0L, 0L), (summary.Dead, summary.Retried));
@@ -262,7 +272,8 @@ public sealed class QueueTests(SharedDebianServer shared)
         File.WriteAllText(folder["secret"], "secret");
         var address = (await AddressAsync(folder)).With("photos", photos);
         using var catalog = GarmentCatalog.OpenOrCreate(CatalogContent.Text(address));
-        await DebianServer.ExecuteAsync(address, $"INSERT INTO jobs (path, size, modified, domain) VALUES ('../secret', 6, 0, 'shop'), ('{folder["secret"]}', 6, 0, 'shop'), ('shop/../../secret', 6, 0, 'shop')");
+        await DebianServer.ExecuteAsync(address, $"INSERT INTO jobs (path, size, modified, domain) VALUES ('../secret', 6, 0, 'shop'), " +
+            $"('{folder["secret"]}', 6, 0, 'shop'), ('shop/../../secret', 6, 0, 'shop')");
         Assert.Equal((3L, 0L), await catalog.WorkAsync(s_once with { Attempts = 1 }) is var work ? (work.Dead, work.Rejected) : default);
         Assert.All(catalog.GetQueue().DeadLetters, letter => Assert.Contains("outside", letter.Reason));
     }
@@ -295,14 +306,17 @@ public sealed class QueueTests(SharedDebianServer shared)
     [Fact]
     public void Options_have_the_defaults_that_help_tells_and_limits()
     {
-        Assert.Equal((0, false, TimeSpan.FromMinutes(1), 5), new WorkOptions() is var o ? (o.Threads, o.UntilEmpty, o.Lease, o.Attempts) : default);
-        var e = Assert.Throws<UsageException>(() => new WorkOptions { Threads = -1, Lease = TimeSpan.FromSeconds(1), Attempts = 0 }.Validate());
+        Assert.Equal((0, false, TimeSpan.FromMinutes(1), 5), new WorkOptions() is var o ? (o.Threads, o.UntilEmpty, o.Lease, o.Attempts)
+            : default);
+        var e = Assert.Throws<UsageException>(() => new WorkOptions { Threads = -1, Lease = TimeSpan.FromSeconds(1), Attempts =
+            0 }.Validate());
         Assert.Contains("Threads is -1", e.Message);
         Assert.Contains("Lease is 1 seconds", e.Message);
         Assert.Contains("Attempts is 0", e.Message);
     }
 
-    private async Task<PostgresAddress> AddressAsync(TempFolder folder) => (await (await shared.GetAsync()).CreateDatabaseAsync()).With("photos", folder.Path);
+    private async Task<PostgresAddress> AddressAsync(TempFolder folder) =>
+        (await (await shared.GetAsync()).CreateDatabaseAsync()).With("photos", folder.Path);
 
     private sealed class Said : IProgress<string>
     {

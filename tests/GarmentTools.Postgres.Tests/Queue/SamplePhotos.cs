@@ -3,7 +3,10 @@ namespace GarmentTools.Postgres.Tests;
 /// <summary>A folder of drawn photos of the project, some of them twice, and a file that is no picture.</summary>
 internal static class SamplePhotos
 {
-    /// <summary>Copies the samples into <c>photos</c> of a folder: <paramref name="most"/> of each kind at most, the shop's a second time under <c>again</c>.</summary>
+    /// <summary>
+    /// Copies the samples into <c>photos</c> of a folder: <paramref name="most"/> of each kind at most, the shop's a second time under
+    /// <c>again</c>.
+    /// </summary>
     public static string CopyTo(TempFolder folder, int most = int.MaxValue)
     {
         foreach (var kind in new[] { "shop", "street" })

@@ -7,8 +7,10 @@ using Npgsql;
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>
-/// A PostgreSQL server as Debian packages it (no pgvector), of a test's own: a temporary folder, a free port, TLS with an authority of its own for the name
-/// <c>localhost</c>. PostgreSQL refuses to run as root, so it runs as the user <c>postgres</c> there. Tests skip, saying so, where it is not installed.
+/// A PostgreSQL server as Debian packages it (no pgvector), of a test's own: a temporary folder, a free port, TLS with an authority of its
+/// own for the name
+/// <c>localhost</c>. PostgreSQL refuses to run as root, so it runs as the user <c>postgres</c> there. Tests skip, saying so, where it is
+/// not installed.
 /// </summary>
 internal sealed class DebianServer : IAsyncDisposable
 {
@@ -33,7 +35,8 @@ internal sealed class DebianServer : IAsyncDisposable
         Shell($"mkdir -m 700 '{_folder}'");
         // Ends the server and removes its folder when this process ends, however that happens: its standard input is closed then.
         // In a session of its own, since a signal to this process's group would end it first.
-        _guard = Start(ownSession: true, script: $"cat >/dev/null; '{s_programs}/pg_ctl' -D '{_folder}/data' -m immediate stop >/dev/null 2>&1; rm -rf '{_folder}'");
+        _guard = Start(ownSession: true, script: $"cat >/dev/null; '{s_programs}/pg_ctl' -D '{_folder}/data' -m immediate stop " +
+            $">/dev/null 2>&1; rm -rf '{_folder}'");
     }
 
     public int Port { get; }
@@ -69,12 +72,15 @@ internal sealed class DebianServer : IAsyncDisposable
     }
 
     /// <summary>An address on this server.</summary>
-    public PostgresAddress Address(string database, string parameters = "sslmode=require", string host = "localhost", string user = User, string password = Password) =>
+    public PostgresAddress Address(string database, string parameters = "sslmode=require", string host = "localhost", string user = User,
+        string password = Password) =>
         PostgresAddress.Parse(Text(database, parameters, host, user, password));
 
     /// <inheritdoc cref="Address"/>
-    public string Text(string database, string parameters = "sslmode=require", string host = "localhost", string user = User, string password = Password) =>
-        string.Create(CultureInfo.InvariantCulture, $"postgres://{user}:{Uri.EscapeDataString(password)}@{host}:{Port}/{database}?{parameters}");
+    public string Text(string database, string parameters = "sslmode=require", string host = "localhost", string user = User,
+        string password = Password) =>
+        string.Create(CultureInfo.InvariantCulture,
+            $"postgres://{user}:{Uri.EscapeDataString(password)}@{host}:{Port}/{database}?{parameters}");
 
     public static async Task ExecuteAsync(PostgresAddress address, string sql)
     {
@@ -109,7 +115,8 @@ internal sealed class DebianServer : IAsyncDisposable
         var (certificate, key) = _authority.Sign("localhost");
         await File.WriteAllTextAsync(RootCertificate, _authority.Certificate);
         Write("password", Password);
-        Shell($"'{s_programs}/initdb' -D '{_folder}/data' -U {User} --pwfile='{_folder}/password' --auth=scram-sha-256 -E UTF8 --locale=C.UTF-8 --no-sync");
+        Shell($"'{s_programs}/initdb' -D '{_folder}/data' -U {User} --pwfile='{_folder}/password' --auth=scram-sha-256 -E UTF8 " +
+            "--locale=C.UTF-8 --no-sync");
         Write("data/server.crt", certificate);
         Write("data/server.key", key);
         // fsync off: a server that is stopped or killed loses nothing by it, only a machine would.
@@ -147,7 +154,8 @@ internal sealed class DebianServer : IAsyncDisposable
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (!process.WaitForExit(s_patience)) process.Kill(entireProcessTree: true);
         // Not its output: a server that was started holds on to it.
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{what}: exit code {process.ExitCode}: {error.Result} {output.Result}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{what}: exit code {process.ExitCode}: {error.Result} {output.Result}");
     }
 
     private static Process Start(string script, bool ownSession = false)

@@ -21,12 +21,15 @@ internal sealed class PgliteServer : IAsyncDisposable
     public PostgresAddress Address => PostgresAddress.Parse(Text);
 
     /// <inheritdoc cref="Address"/>
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"postgres://postgres:any@127.0.0.1:{Port}/postgres?sslmode=disable&connections=1");
+    public string Text =>
+        string.Create(CultureInfo.InvariantCulture, $"postgres://postgres:any@127.0.0.1:{Port}/postgres?sslmode=disable&connections=1");
 
     public static async Task<PgliteServer> StartAsync()
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(s_folder, "node_modules", "@electric-sql", "pglite")), $"needs pglite: 'npm ci --ignore-scripts' in {s_folder}");
-        var start = new ProcessStartInfo("node", ["pglite-server.mjs"]) { WorkingDirectory = s_folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        Assert.SkipUnless(Directory.Exists(Path.Combine(s_folder, "node_modules", "@electric-sql", "pglite")),
+            $"needs pglite: 'npm ci --ignore-scripts' in {s_folder}");
+        var start = new ProcessStartInfo("node", ["pglite-server.mjs"]) { WorkingDirectory = s_folder, RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
         try { process = Process.Start(start)!; }
         catch (System.ComponentModel.Win32Exception e)

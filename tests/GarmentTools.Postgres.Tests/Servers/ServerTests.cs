@@ -13,11 +13,13 @@ public sealed class ServerTests
         await using (var connection = await source.OpenConnectionAsync())
         {
             Assert.Equal(17, connection.PostgreSqlVersion.Major);
-            await using var distance = new NpgsqlCommand("SELECT $1::real[]::halfvec <=> $2::real[]::halfvec", connection) { Parameters = { new() { Value = new float[] { 1, 0 } }, new() { Value = new float[] { 0, 1 } } } };
+            await using var distance = new NpgsqlCommand("SELECT $1::real[]::halfvec <=> $2::real[]::halfvec", connection) { Parameters =
+                { new() { Value = new float[] { 1, 0 } }, new() { Value = new float[] { 0, 1 } } } };
             Assert.Equal(1.0, await distance.ExecuteScalarAsync());
         }
         // Twice: the one connection is used again.
-        await using (var command = source.CreateCommand("SHOW search_path")) Assert.Equal("garments, public", await command.ExecuteScalarAsync());
+        await using (var command = source.CreateCommand("SHOW search_path")) Assert.Equal("garments, public",
+            await command.ExecuteScalarAsync());
         await using (var command = source.CreateCommand("SELECT 1")) Assert.Equal(1, await command.ExecuteScalarAsync());
     }
 
@@ -31,6 +33,7 @@ public sealed class ServerTests
         server.Stop("immediate");
         server.Start();
         Assert.Equal(1L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM kept"));
-        Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address, "SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'"));
+        Assert.Equal(0L, await DebianServer.ScalarAsync<long>(address,
+            "SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'"));
     }
 }

@@ -2,7 +2,9 @@
 
 namespace GarmentTools.Postgres.Tests;
 
-/// <summary>One <see cref="DebianServer"/> for all tests that leave it running; each takes databases of its own. Started when first asked for.</summary>
+/// <summary>
+/// One <see cref="DebianServer"/> for all tests that leave it running; each takes databases of its own. Started when first asked for.
+/// </summary>
 public sealed class SharedDebianServer : IAsyncDisposable
 {
     private readonly Lazy<Task<DebianServer>> _server = new(DebianServer.StartAsync);

@@ -65,7 +65,8 @@ public sealed class GarmentTests(CatalogFixture fixture) : IClassFixture<Catalog
     {
         using var work = fixture.Copy();
         var answer = work.Run(
-            "Set-GarmentAttribute -Id $args[0] -Attribute @{ sleeve = 'long'; price = 19.5; color = $null } -PassThru -Confirm", work.IdOf("red-1.png"));
+            "Set-GarmentAttribute -Id $args[0] -Attribute @{ sleeve = 'long'; price = 19.5; color = $null } -PassThru -Confirm",
+            work.IdOf("red-1.png"));
         var garment = Assert.Single(answer.Of<Garment>());
         Assert.Equal(("long", "19.5"), (garment.Attributes["sleeve"], garment.Attributes["price"]));
         Assert.False(garment.Attributes.ContainsKey("color"));

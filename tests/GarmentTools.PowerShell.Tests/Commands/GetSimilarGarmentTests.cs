@@ -49,7 +49,8 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         var answer = work.Run("'red-1.png', 'bad.png', 'missing.png', 'blue-1.png' | Get-SimilarGarment -Count 1");
         Assert.Equal(2, answer.Output.Count);
         Assert.Equal(
-            [("PathNotFound", ErrorCategory.ObjectNotFound, "missing.png"), ("PhotoUnreadable", ErrorCategory.InvalidData, work.File_("bad.png"))],
+            [("PathNotFound", ErrorCategory.ObjectNotFound, "missing.png"),
+            ("PhotoUnreadable", ErrorCategory.InvalidData, work.File_("bad.png"))],
             answer.Errors.Select(e => (e.Id, e.Category, (string)e.TargetObject)).Order());
         Assert.All(answer.Errors, e => Assert.Equal($"{e.Id},GarmentTools.PowerShell.GetSimilarGarmentCommand", e.FullyQualifiedErrorId));
     }
@@ -71,7 +72,8 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         File.Move(work.File_("red-1.png"), work.File_("red [1].png"));
         Assert.Single(work.Run("Get-SimilarGarment -LiteralPath 'red [1].png' -Count 1").Output);
         Assert.Single(work.Run("Get-Item -LiteralPath 'red [1].png' | Get-SimilarGarment -Count 1").Output);
-        Assert.Contains("-LiteralPath", Assert.Single(work.Run("Get-SimilarGarment 'red [1].png'").Errors).Message, StringComparison.Ordinal);
+        Assert.Contains("-LiteralPath", Assert.Single(work.Run("Get-SimilarGarment 'red [1].png'").Errors).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,9 +81,11 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     {
         using var work = fixture.Copy();
         var onDrive = work.Run(
-            "$null = New-PSDrive Shirts FileSystem $args[0]; Push-Location Shirts:/; Get-SimilarGarment ./red-1.png -Count 1; Pop-Location", work.Folder);
+            "$null = New-PSDrive Shirts FileSystem $args[0]; Push-Location Shirts:/; Get-SimilarGarment ./red-1.png -Count 1; Pop-Location",
+            work.Folder);
         Assert.Equal(work.File_("red-1.png"), onDrive.Of<SimilarGarment>().Single().Query);
-        Assert.Equal(["PathNotInFileSystem", "PathNotFound"], work.Run("Get-SimilarGarment Env:PATH, nosuchdrive:/x.png").Errors.Select(e => e.Id));
+        Assert.Equal(["PathNotInFileSystem", "PathNotFound"], work.Run("Get-SimilarGarment Env:PATH, nosuchdrive:/x.png").Errors.Select(e =>
+            e.Id));
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         Assert.Equal(["shirt-blue", "shirt-green"], products.Select(r => r.Product).Order());
 
         var cosine = work.Run("Get-SimilarGarment red-1.png").Of<SimilarGarment>().ToList();
-        Assert.Equal(2, work.Run("Get-SimilarGarment red-1.png -MaxDistance $args[0]", (cosine[1].Distance + cosine[2].Distance) / 2).Output.Count);
+        Assert.Equal(2, work.Run("Get-SimilarGarment red-1.png -MaxDistance $args[0]",
+            (cosine[1].Distance + cosine[2].Distance) / 2).Output.Count);
 
         var euclidean = work.Run("Get-SimilarGarment red-1.png -Metric euclidean").Of<SimilarGarment>().ToList();
         Assert.Equal(Math.Sqrt(2 * cosine[3].Distance), euclidean[3].Distance, 3);
@@ -140,7 +145,8 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     {
         using var work = fixture.Copy();
         var together = work.Run("'red-1.png', 'red-2.png' | Get-SimilarGarment -Together -Count 2");
-        Assert.Equal($"{work.File_("red-1.png")}; {work.File_("red-2.png")}", together.Of<SimilarGarment>().Select(r => r.Query).Distinct().Single());
+        Assert.Equal($"{work.File_("red-1.png")}; {work.File_("red-2.png")}", together.Of<SimilarGarment>().Select(r => r.Query).Distinct()
+            .Single());
 
         var unlike = work.Run("Get-SimilarGarment red-1.png -Unlike blue-1.png -UnlikeId $args[0]", work.IdOf("blue-2.png"));
         Assert.NotEmpty(unlike.Output);
@@ -160,14 +166,15 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
         Assert.Empty(auto.Warnings);
         Assert.False(auto.Of<SimilarGarment>().Single().RegionFound);
         Assert.Null(work.Run("Get-SimilarGarment $args[0] -Domain shop -Count 1", photo).Of<SimilarGarment>().Single().RegionFound);
-        Assert.True(work.Run("Get-SimilarGarment $args[0] -Region 10, 10, 60, 60 -Count 1", photo).Of<SimilarGarment>().Single().RegionFound);
+        Assert.True(work.Run("Get-SimilarGarment $args[0] -Region 10, 10, 60, 60 -Count 1", photo).Of<SimilarGarment>()
+            .Single().RegionFound);
         Assert.Equal("InvalidRequest", work.Fails("Get-SimilarGarment $args[0] -Region sideways", photo).Id);
     }
 
     [Theory]
     [InlineData("Get-SimilarGarment", "NoInput", ErrorCategory.InvalidArgument)]
     [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'color = '", "InvalidRequest", ErrorCategory.InvalidArgument)]
-    [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'colour = red'", "InvalidRequest", ErrorCategory.InvalidArgument)]
+    [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'color = red'", "InvalidRequest", ErrorCategory.InvalidArgument)]
     [InlineData("Get-SimilarGarment red-1.png -Count 0", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
     public void Wrong_requests_end_the_command_once(string script, string id, ErrorCategory category)
     {
@@ -180,7 +187,8 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     public void Without_a_catalog_the_error_names_the_cmdlet_that_makes_one()
     {
         using var folder = new TempFolder();
-        Assert.SkipWhen(CatalogLocator.TryFind(folder: Path.GetTempPath()) is not null, $"there is a catalog in or above {Path.GetTempPath()}, which would be found");
+        Assert.SkipWhen(CatalogLocator.TryFind(folder: Path.GetTempPath()) is not null,
+            $"there is a catalog in or above {Path.GetTempPath()}, which would be found");
         Photos.Write(folder["a.png"], 1, 2, 3);
         using var session = new Session(folder.Path);
         var error = session.Fails("Get-SimilarGarment a.png");

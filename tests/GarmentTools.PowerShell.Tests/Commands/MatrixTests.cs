@@ -12,7 +12,8 @@ public sealed class MatrixTests(CatalogFixture fixture) : IClassFixture<CatalogF
         var built = work.Run("New-GarmentDistanceMatrix m.npz -Verbose -Confirm");
         var info = built.Of<MatrixInfo>().Single();
         Assert.Equal((6, 15L, work.File_("m.npz")), (info.Garments, info.Pairs, info.Path));
-        Assert.Contains(built.Verbose, text => text.Contains("memory", StringComparison.Ordinal) && text.Contains("disk", StringComparison.Ordinal));
+        Assert.Contains(built.Verbose, text => text.Contains("memory", StringComparison.Ordinal)
+            && text.Contains("disk", StringComparison.Ordinal));
         Assert.Contains(work.File_("m.npz"), Assert.Single(work.Session.Asked), StringComparison.Ordinal);
         Assert.Equal(6, work.Run("Get-ChildItem *.npz | Get-GarmentDistanceMatrix").Of<MatrixInfo>().Single().Garments);
 

@@ -29,7 +29,8 @@ public sealed class OtherCatalogTests(CatalogFixture fixture) : IClassFixture<Ca
         Assert.Contains($"-Catalog \"{other.Catalog}\"", answer.Errors[0].Message, StringComparison.Ordinal);
         Assert.Equal(before, work.Ask(State));
 
-        static (long, long, int) State(GarmentCatalog catalog) => (catalog.GetInfo().LastChange, catalog.GetInfo().Garments, catalog.GetDecisions().Count);
+        static (long, long, int) State(GarmentCatalog catalog) =>
+            (catalog.GetInfo().LastChange, catalog.GetInfo().Garments, catalog.GetDecisions().Count);
     }
 
     [Fact]
@@ -37,7 +38,8 @@ public sealed class OtherCatalogTests(CatalogFixture fixture) : IClassFixture<Ca
     {
         using var work = fixture.Copy();
         using var other = fixture.Copy();
-        var answer = work.Run("Get-Garment -Catalog $args[0] -First 2 | Remove-Garment -Catalog $args[0]; Get-Garment -Catalog $args[0]", other.Catalog);
+        var answer = work.Run("Get-Garment -Catalog $args[0] -First 2 | Remove-Garment -Catalog $args[0]; Get-Garment -Catalog $args[0]",
+            other.Catalog);
         Assert.Empty(answer.Errors);
         Assert.Equal((4, other.Catalog), (answer.Output.Count, answer.Of<Garment>().First().Catalog));
         Assert.Equal(6, work.Run("Get-Garment").Output.Count);

@@ -17,7 +17,8 @@ public sealed class PhotoTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         Assert.Equal(names.Select(work.File_), rows.Select(r => r.Path));
         Assert.All(rows, row => Assert.Equal(1, row.Values.Sum(v => v * v), 4));
         Assert.All(rows, row => Assert.True(row.Norm > 0));
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(work.File_("red-1.png")))), rows[0].Sha256);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(work.File_("red-1.png")))),
+            rows[0].Sha256);
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class PhotoTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         using var work = fixture.Copy();
         var stored = work.Run("Get-Garment -Path red-1.png | Get-GarmentEmbedding").Of<EmbeddingRow>().Single();
         var computed = work.Run("Get-GarmentEmbedding red-1.png").Of<EmbeddingRow>().Single();
-        Assert.Equal((computed.Fingerprint, computed.Output, computed.Sha256, computed.Model), (stored.Fingerprint, stored.Output, stored.Sha256, stored.Model));
+        Assert.Equal((computed.Fingerprint, computed.Output, computed.Sha256, computed.Model),
+            (stored.Fingerprint, stored.Output, stored.Sha256, stored.Model));
         Assert.Equal(1, stored.Values.Zip(computed.Values, (a, b) => a * b).Sum(), 4);
         Assert.Equal(computed.Norm, stored.Norm, computed.Norm / 1000);
     }
@@ -58,7 +60,8 @@ public sealed class PhotoTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         var rows = work.Run("Compare-Garment blue-1.png, red-copy.png red-1.png").Of<GarmentComparison>().ToList();
         Assert.Equal(found["blue-1.png"].Distance, rows[0].Cosine, 3);
         Assert.Equal((0f, true), (MathF.Round(rows[1].Cosine, 5), rows[1].Duplicate));
-        var byId = work.Run("Compare-Garment -Id $args[0] -ReferenceId $args[1]", work.IdOf("blue-1.png"), work.IdOf("red-1.png")).Of<GarmentComparison>().Single();
+        var byId = work.Run("Compare-Garment -Id $args[0] -ReferenceId $args[1]", work.IdOf("blue-1.png"), work.IdOf("red-1.png"))
+            .Of<GarmentComparison>().Single();
         Assert.Equal(found["blue-1.png"].Distance, byId.Cosine, 5);
     }
 

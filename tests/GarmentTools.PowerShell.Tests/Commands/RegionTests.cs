@@ -21,7 +21,8 @@ public sealed class RegionTests(CatalogFixture fixture) : IClassFixture<CatalogF
         using var work = fixture.Copy();
         work.Run("Get-GarmentRegion red-*.png -Region 10, 20, 30, 40 -DrawPath boxes");
         Assert.Equal(3, Directory.GetFiles(work.File_("boxes")).Length);
-        var (photo, boxed) = (ImageReader.Read(work.File_("red-1.png")), ImageReader.Read(Path.Combine(work.File_("boxes"), "red-1-rectangle-box.png")));
+        var (photo, boxed) = (ImageReader.Read(work.File_("red-1.png")),
+            ImageReader.Read(Path.Combine(work.File_("boxes"), "red-1-rectangle-box.png")));
         Assert.Equal((photo.Width, photo.Height), (boxed.Width, boxed.Height));
         Assert.NotEqual(photo.Pixels, boxed.Pixels);
     }

@@ -33,7 +33,8 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         Assert.Equal(Pairs, first.Conventions.GallerySize);
         Assert.Equal([first.Figures["hit@1"]], session.Run("$args[0].'hit@1'", first).Output);
         session.Run("$args[0].ToJson() | Set-Content before.json", first);
-        var second = session.Run("Measure-GarmentRetrieval pairs.csv -Region Whole -Baseline before.json -Output features").Of<RetrievalResult>().Single();
+        var second = session.Run("Measure-GarmentRetrieval pairs.csv -Region Whole -Baseline before.json -Output features")
+            .Of<RetrievalResult>().Single();
         Assert.Equal(first.Figures["mrr"], second.Comparison!.Figures["mrr"].Baseline, 6);
         Assert.Equal("InvalidRequest", session.Fails("Measure-GarmentRetrieval pairs.csv -Metric learn").Id);
         Assert.Equal("InvalidRequest", session.Fails("Measure-GarmentRetrieval pairs.csv -Baseline nonsense").Id);
@@ -75,7 +76,8 @@ public sealed class StudyTests(CatalogFixture fixture) : IClassFixture<CatalogFi
         Assert.Empty(likely.Warnings);
         var none = session.Run(ask + " -MinProbability 1");
         Assert.Empty(none.Output);
-        Assert.Matches("^No confident match for '.*street-1[.]png': no garment is its product with a probability of 1", none.Warnings.Single());
+        Assert.Matches("^No confident match for '.*street-1[.]png': no garment is its product with a probability of 1",
+            none.Warnings.Single());
     }
 
     [Fact]

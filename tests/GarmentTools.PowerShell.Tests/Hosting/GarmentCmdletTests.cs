@@ -4,7 +4,8 @@ using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
 using GarmentTools.Tests;
-using Work = System.Func<System.IProgress<GarmentTools.Common.WorkProgress>, System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>;
+using Work =
+    System.Func<System.IProgress<GarmentTools.Common.WorkProgress>, System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>;
 
 namespace GarmentTools.PowerShell.Tests;
 
@@ -78,7 +79,8 @@ public sealed class GarmentCmdletTests : IDisposable
         Photos.Write(folder["photos", "a.png"], 200, 0, 0);
         Photos.Write(folder["photos", "b\u001b[2J.png"], 0, 200, 0);
         var warnings = _session.Run(
-            "Set-Location $args[0]; $null = Update-GarmentCatalog photos; Remove-Item photos/b*; Update-GarmentCatalog photos", folder.Path).Warnings;
+            "Set-Location $args[0]; $null = Update-GarmentCatalog photos; Remove-Item photos/b*; Update-GarmentCatalog photos",
+            folder.Path).Warnings;
         Assert.Contains("b\\u001B[2J.png", Assert.Single(warnings), StringComparison.Ordinal);
     }
 

@@ -32,7 +32,8 @@ public sealed class OrderedWorkTests
     [Fact]
     public void A_failure_is_handed_out_in_its_turn()
     {
-        var work = new OrderedWork<int, int>(item => item == 1 ? throw new InvalidOperationException("one") : item, 2, CancellationToken.None);
+        var work = new OrderedWork<int, int>(item => item == 1 ? throw new InvalidOperationException("one") : item, 2,
+            CancellationToken.None);
         var seen = new List<string>();
         void Emit(int item, Func<int> result)
         {

@@ -67,8 +67,8 @@ public sealed class FilterTests : IAsyncLifetime
     [Fact]
     public void A_misspelt_attribute_is_an_error_that_names_the_known_ones()
     {
-        var error = Assert.Throws<UsageException>(() => _catalog.List(GarmentFilter.Parse("colour = red")));
-        Assert.Contains("'colour'", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<UsageException>(() => _catalog.List(GarmentFilter.Parse("color = red")));
+        Assert.Contains("'color'", error.Message, StringComparison.Ordinal);
         Assert.Contains("category", error.Message, StringComparison.Ordinal);
     }
 
@@ -76,5 +76,6 @@ public sealed class FilterTests : IAsyncLifetime
     public void Endless_parentheses_do_not_end_the_program() =>
         Assert.Throws<UsageException>(() => GarmentFilter.Parse(new string('(', 100_000) + "a = b"));
 
-    private void Set(long id, params (string Name, string Value)[] attributes) => _catalog.SetAttributes(id, attributes.ToDictionary(a => a.Name, a => (string?)a.Value));
+    private void Set(long id, params (string Name, string Value)[] attributes) =>
+        _catalog.SetAttributes(id, attributes.ToDictionary(a => a.Name, a => (string?)a.Value));
 }

@@ -1,6 +1,9 @@
 namespace GarmentTools.Tests;
 
-/// <summary>The vector file beside a catalog: made from the one before and what has changed, it is the file that would be made from the catalog alone.</summary>
+/// <summary>
+/// The vector file beside a catalog: made from the one before and what has changed, it is the file that would be made from the catalog
+/// alone.
+/// </summary>
 public sealed class GrownVectorFileTests
 {
     [Fact]
@@ -59,5 +62,6 @@ public sealed class GrownVectorFileTests
         Assert.True(catalog.Verify().IsHealthy);
     }
 
-    private static string VectorFile(CatalogFixture fixture) => Directory.GetFiles(Path.GetDirectoryName(fixture.CatalogPath)!, "*.vectors").Max(StringComparer.Ordinal)!;
+    private static string VectorFile(CatalogFixture fixture) =>
+        Directory.GetFiles(Path.GetDirectoryName(fixture.CatalogPath)!, "*.vectors").Max(StringComparer.Ordinal)!;
 }

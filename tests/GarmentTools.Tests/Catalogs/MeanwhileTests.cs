@@ -40,7 +40,8 @@ public sealed class MeanwhileTests
             other.UpdateAsync(fixture.Photos, new() { Reembed = true }).GetAwaiter().GetResult();
             File.Move(fixture["late.hidden"], fixture["late.jpg"]);
         });
-        var error = await Assert.ThrowsAsync<CatalogException>(() => catalog.UpdateAsync(fixture.Photos, null, again, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CatalogException>(() =>
+            catalog.UpdateAsync(fixture.Photos, null, again, TestContext.Current.CancellationToken));
         Assert.Contains("embedded again", error.Message, StringComparison.Ordinal);
         Assert.Empty(catalog.Verify().Findings);
         await catalog.UpdateAsync(fixture.Photos, cancellationToken: TestContext.Current.CancellationToken);
@@ -56,7 +57,8 @@ public sealed class MeanwhileTests
         {
             // The third is hidden, so that the run stops before its end with the others embedded again.
             File.Move(fixture["a.jpg"], fixture["a.hidden"]);
-            await Assert.ThrowsAsync<CatalogException>(() => catalog.UpdateAsync(fixture.Photos, new() { Reembed = true }, cancellationToken: stop.Token));
+            await Assert.ThrowsAsync<CatalogException>(() => catalog.UpdateAsync(fixture.Photos, new() { Reembed = true },
+                cancellationToken: stop.Token));
             File.Move(fixture["a.hidden"], fixture["a.jpg"]);
         }
         catalog.Remove([3]);
@@ -120,7 +122,8 @@ public sealed class MeanwhileTests
         using var embeddings = catalog.GetEmbeddings();
         var values = new float[embeddings.Count * embeddings.Dimensions];
         embeddings.Read(0, values);
-        return embeddings.Names.Select((name, row) => (name, string.Join(' ', values.Skip(row * embeddings.Dimensions).Take(embeddings.Dimensions)))).ToDictionary();
+        return embeddings.Names.Select((name, row) => (name, string.Join(' ', values.Skip(row * embeddings.Dimensions)
+            .Take(embeddings.Dimensions)))).ToDictionary();
     }
 
     private static Callback Once(string stage, Action work)

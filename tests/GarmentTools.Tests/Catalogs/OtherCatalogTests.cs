@@ -15,7 +15,8 @@ public sealed class OtherCatalogTests
         using var photos = await CatalogFixture.WithAsync(2);
         using var catalog = photos.Open();
         var garment = catalog.Find(1)!;
-        Assert.Equal((photos["a.jpg"], "a.jpg", "a.jpg", photos.CatalogPath), (garment.Path, garment.CatalogPath, garment.Name, garment.Catalog));
+        Assert.Equal((photos["a.jpg"], "a.jpg", "a.jpg", photos.CatalogPath),
+            (garment.Path, garment.CatalogPath, garment.Name, garment.Catalog));
         Assert.Equal("b.jpg", catalog.FindSimilar(garment).Neighbors.Single().Garment.Name);
         catalog.Decide(garment, catalog.Find(2)!, same: true);
         Assert.Equal(photos.CatalogPath, catalog.GetDecisions().Single().Catalog);
@@ -77,7 +78,8 @@ public sealed class OtherCatalogTests
         File.CreateSymbolicLink(elsewhere["link.garments"], photos.CatalogPath);
         Directory.CreateSymbolicLink(elsewhere["folder"], photos.Photos);
         using var catalog = photos.Open();
-        foreach (var name in new[] { Path.GetRelativePath(Environment.CurrentDirectory, photos.CatalogPath), elsewhere["link.garments"], elsewhere["folder"] + "/catalog.garments" })
+        foreach (var name in new[] { Path.GetRelativePath(Environment.CurrentDirectory, photos.CatalogPath), elsewhere["link.garments"],
+            elsewhere["folder"] + "/catalog.garments" })
         {
             using var again = GarmentCatalog.Open(name);
             catalog.SetAttributes(again.Find(1)!, s_color);

@@ -11,7 +11,7 @@ namespace GarmentTools.Tests;
 public sealed class SimilarTests
 {
     [Fact]
-    public async Task The_neighbours_are_those_of_brute_force_in_order_of_distance_and_id()
+    public async Task The_neighbors_are_those_of_brute_force_in_order_of_distance_and_id()
     {
         using var fixture = await CatalogFixture.WithAsync(20);
         var query = fixture.Add("outside/query.jpg", 77);
@@ -47,7 +47,8 @@ public sealed class SimilarTests
         File.Copy(fixture["a.jpg"], outside);
         try
         {
-            foreach (var (query, copies) in new (GarmentQuery, string[])[] { (fixture["a.jpg"], ["copy.jpg"]), (id, ["copy.jpg"]), (outside, ["a.jpg", "copy.jpg"]), (ImageSource.FromBytes(File.ReadAllBytes(outside)), ["a.jpg", "copy.jpg"]) })
+            foreach (var (query, copies) in new (GarmentQuery, string[])[] { (fixture["a.jpg"], ["copy.jpg"]), (id, ["copy.jpg"]),
+                (outside, ["a.jpg", "copy.jpg"]), (ImageSource.FromBytes(File.ReadAllBytes(outside)), ["a.jpg", "copy.jpg"]) })
             {
                 var neighbors = catalog.FindSimilar(query).Neighbors;
                 Assert.Equal(copies, neighbors.Where(n => n.Duplicate).Select(n => n.Garment.CatalogPath));
@@ -65,12 +66,14 @@ public sealed class SimilarTests
         using var fixture = await CatalogFixture.WithAsync(12);
         using var catalog = fixture.Open();
         foreach (var garment in catalog.List())
-            catalog.SetAttributes(garment.Id, new Dictionary<string, string?> { ["color"] = garment.Id % 3 == 0 ? "Red" : "blue", ["price"] = (garment.Id * 10).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            catalog.SetAttributes(garment.Id, new Dictionary<string, string?> { ["color"] = garment.Id % 3 == 0 ? "Red" : "blue",
+                ["price"] = (garment.Id * 10).ToString(System.Globalization.CultureInfo.InvariantCulture) });
         var result = catalog.FindSimilar(fixture["a.jpg"], new() { Count = 3, Filter = GarmentFilter.Parse("color = red") });
         Assert.Equal(3, result.Neighbors.Count);
         Assert.All(result.Neighbors, n => Assert.Equal("Red", n.Garment.Attributes["color"]));
         Assert.Equal(4, result.Candidates);
-        var all = catalog.FindSimilar(fixture["a.jpg"], new() { Count = 100 }).Neighbors.Where(n => n.Garment.Attributes["color"] == "Red").Select(n => n.Garment.Id);
+        var all = catalog.FindSimilar(fixture["a.jpg"], new() { Count = 100 }).Neighbors.Where(n => n.Garment.Attributes["color"] == "Red")
+            .Select(n => n.Garment.Id);
         Assert.Equal(all.Take(3), result.Neighbors.Select(n => n.Garment.Id));
         Assert.Empty(catalog.FindSimilar(fixture["a.jpg"], new() { Filter = GarmentFilter.Parse("price > 9000") }).Neighbors);
     }
@@ -87,7 +90,8 @@ public sealed class SimilarTests
         Assert.Equal(4, neighbors.Count); // two products and two garments without one
         var all = catalog.FindSimilar(query, new() { Count = 10 }).Neighbors;
         foreach (var product in new[] { "P0", "P1" })
-            Assert.Equal(all.First(n => n.Garment.Product == product).Garment.Id, neighbors.Single(n => n.Garment.Product == product).Garment.Id);
+            Assert.Equal(all.First(n => n.Garment.Product == product).Garment.Id,
+                neighbors.Single(n => n.Garment.Product == product).Garment.Id);
     }
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class SimilarTests
         using var catalog = fixture.Open();
         var all = catalog.FindSimilar(1L).Neighbors;
         var limit = all[2].Distance;
-        Assert.Equal(all.Where(n => n.Distance <= limit).Select(n => n.Garment.Id), catalog.FindSimilar(1L, new() { MaxDistance = limit }).Neighbors.Select(n => n.Garment.Id));
+        Assert.Equal(all.Where(n => n.Distance <= limit).Select(n => n.Garment.Id),
+            catalog.FindSimilar(1L, new() { MaxDistance = limit }).Neighbors.Select(n => n.Garment.Id));
         Assert.Empty(catalog.FindSimilar(1L, new() { MaxDistance = 0 }).Neighbors);
     }
 

@@ -24,7 +24,8 @@ public sealed class UpdateTests
         using var catalog = fixture.Open();
         var info = catalog.GetInfo();
         Assert.Equal((3, 2), (info.Garments, info.DistinctPhotos)); // equal bytes: two garments, one embedding
-        Assert.Equal(["a.jpg", "copy of a.jpg", "sub folder/платье 👗.jpg"], catalog.List().Select(g => g.CatalogPath).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.jpg", "copy of a.jpg", "sub folder/платье 👗.jpg"], catalog.List().Select(g => g.CatalogPath)
+            .Order(StringComparer.Ordinal));
         Assert.All(catalog.List(), g => Assert.Equal("shop", g.Domain));
         Assert.Equal(new Dictionary<string, int> { ["embedding"] = 256, ["features"] = 1280 }, info.Outputs);
     }
@@ -231,7 +232,8 @@ public sealed class UpdateTests
             File.Delete(fixture["new.jpg"]);
 
             File.Move(fixture["a.jpg"], fixture["a.hidden"]);
-            Assert.Contains("keeps its old embeddings", (await Assert.ThrowsAsync<CatalogException>(() => catalog.UpdateAsync(fixture.Photos, new() { Reembed = true }))).Message, StringComparison.Ordinal);
+            Assert.Contains("keeps its old embeddings", (await Assert.ThrowsAsync<CatalogException>(() =>
+                catalog.UpdateAsync(fixture.Photos, new() { Reembed = true }))).Message, StringComparison.Ordinal);
             Assert.Equal("mobilenetv2-garment", catalog.GetInfo().Model);
             File.Move(fixture["a.hidden"], fixture["a.jpg"]);
 

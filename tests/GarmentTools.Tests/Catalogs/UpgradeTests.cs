@@ -40,7 +40,8 @@ public sealed class UpgradeTests
         catalog.CopyTo(fixture["copies/b.garments"]);
         using var copy = GarmentCatalog.Open(fixture["copies/b.garments"]);
         Assert.Equal([2L, 4L], copy.List().Select(garment => garment.Id));
-        Assert.Equal(catalog.List().Select(garment => garment.Path), copy.List().Select(garment => garment.Path)); // the photos are where they were
+        // the photos are where they were
+        Assert.Equal(catalog.List().Select(garment => garment.Path), copy.List().Select(garment => garment.Path));
     }
 
     private static void Downgrade(string path)

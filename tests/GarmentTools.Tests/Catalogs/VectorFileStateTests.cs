@@ -2,7 +2,9 @@ using GarmentTools.Catalogs;
 
 namespace GarmentTools.Tests;
 
-/// <summary>A vector file belongs to one state of one catalog. Its generation alone does not say so: other catalogs count through the same numbers.</summary>
+/// <summary>
+/// A vector file belongs to one state of one catalog. Its generation alone does not say so: other catalogs count through the same numbers.
+/// </summary>
 public sealed class VectorFileStateTests
 {
     [Fact]
@@ -92,5 +94,6 @@ public sealed class VectorFileStateTests
         return Distances(catalog);
     }
 
-    private static List<(long, float)> Distances(GarmentCatalog catalog) => [.. catalog.FindSimilar(2).Neighbors.Select(n => (n.Garment.Id, n.Distance))];
+    private static List<(long, float)> Distances(GarmentCatalog catalog) =>
+        [.. catalog.FindSimilar(2).Neighbors.Select(n => (n.Garment.Id, n.Distance))];
 }

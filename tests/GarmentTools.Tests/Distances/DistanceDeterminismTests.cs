@@ -24,7 +24,8 @@ public sealed class DistanceDeterminismTests
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));
         foreach (TilePath path in Enum.GetValues<TilePath>()) Assert.Equal(expected, Bytes(options with { Path = path }));
-        Assert.All(Budgets(table, options with { Threads = 2 }), budget => Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
+        Assert.All(Budgets(table, options with { Threads = 2 }), budget =>
+            Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
 
         byte[] Bytes(DistanceMatrixOptions o)
         {
@@ -42,7 +43,8 @@ public sealed class DistanceDeterminismTests
         byte[] expected = Bytes(options);
         Assert.Equal(expected, Bytes(options with { Threads = 3 }));
         Assert.Equal(expected, Bytes(options with { Path = TilePath.Vector128 }));
-        Assert.All(Budgets(table, options with { Threads = 2 }), budget => Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
+        Assert.All(Budgets(table, options with { Threads = 2 }), budget =>
+            Assert.Equal(expected, Bytes(options with { Threads = 2, MemoryBudget = budget })));
 
         byte[] Bytes(DistanceMatrixOptions o)
         {
@@ -70,7 +72,9 @@ public sealed class DistanceDeterminismTests
                 Assert.Equal(all[i, j], back[199 - i, 199 - j]);
     }
 
-    /// <summary>One budget for each way the work is cut up: vectors in memory or in blocks, tall strips or a few rows, fewer threads.</summary>
+    /// <summary>
+    /// One budget for each way the work is cut up: vectors in memory or in blocks, tall strips or a few rows, fewer threads.
+    /// </summary>
     private static List<long> Budgets(EmbeddingTable table, DistanceMatrixOptions options)
     {
         var budgets = new List<long>();
@@ -81,7 +85,8 @@ public sealed class DistanceDeterminismTests
                 ? WorkLayout.ChooseForNeighbors(table.Count, table.Dimensions, k, options.Threads, budget)
                 : WorkLayout.Choose(table.Count, table.Dimensions, options.Values.Size, options.Threads, budget);
             if (layout.MemoryBytes > budget) break;
-            if (seen.Add((layout.Cached, layout.StripRows, layout.Threads))) budgets.Add(budget + table.Count * 8L * (options.Neighbors ?? 0));
+            if (seen.Add((layout.Cached, layout.StripRows, layout.Threads)))
+                budgets.Add(budget + table.Count * 8L * (options.Neighbors ?? 0));
         }
         Assert.Contains(seen, s => s.Item1);
         Assert.Contains(seen, s => !s.Item1);

@@ -19,7 +19,8 @@ public sealed class DistanceExactnessTests
     [MemberData(nameof(Cases))]
     public void Float32_is_within_1e_5_of_float64(MatrixMetric metric, int dimensions)
     {
-        foreach (EmbeddingTable table in (EmbeddingTable[])[TestVectors.Unit(70, dimensions), TestVectors.Raw(70, dimensions), TestVectors.Near(90, dimensions, true), TestVectors.Near(90, dimensions, false)])
+        foreach (EmbeddingTable table in (EmbeddingTable[])[TestVectors.Unit(70, dimensions), TestVectors.Raw(70, dimensions),
+            TestVectors.Near(90, dimensions, true), TestVectors.Near(90, dimensions, false)])
         {
             // Below 1e-24 two directions are the same as far as float64 can tell.
             double floor = metric == MatrixMetric.Cosine ? 1e-24 : 0;
@@ -113,7 +114,8 @@ public sealed class DistanceExactnessTests
     public void Numbers_no_distance_can_be_made_of_are_refused_by_name(float value)
     {
         float[] values = [1, 2, 3, value];
-        var fault = Assert.Throws<UsageException>(() => DistanceMatrix.Compute(TestVectors.Table(values, 2), new() { Metric = MatrixMetric.Euclidean }));
+        var fault = Assert.Throws<UsageException>(() => DistanceMatrix.Compute(TestVectors.Table(values, 2),
+            new() { Metric = MatrixMetric.Euclidean }));
         Assert.Contains("shop/größe-8.jpg", fault.Message);
     }
 
@@ -121,11 +123,13 @@ public sealed class DistanceExactnessTests
     public void Codes_are_refused_where_their_range_does_not_hold()
     {
         EmbeddingTable raw = TestVectors.Raw(10, 16);
-        Assert.Contains("length 1", Assert.Throws<UsageException>(() => DistanceMatrix.Compute(raw, new() { Metric = MatrixMetric.Euclidean, Precision = MatrixPrecision.UInt8 })).Message);
+        Assert.Contains("length 1", Assert.Throws<UsageException>(() =>
+            DistanceMatrix.Compute(raw, new() { Metric = MatrixMetric.Euclidean, Precision = MatrixPrecision.UInt8 })).Message);
         DistanceMatrix.Compute(raw, new() { Precision = MatrixPrecision.UInt8 }).Dispose();
 
         EmbeddingTable far = TestVectors.Table([0, 0, 70000, 0], 2);
-        Assert.Contains("65504", Assert.Throws<UsageException>(() => DistanceMatrix.Compute(far, new() { Metric = MatrixMetric.Euclidean, Precision = MatrixPrecision.Float16 })).Message);
+        Assert.Contains("65504", Assert.Throws<UsageException>(() =>
+            DistanceMatrix.Compute(far, new() { Metric = MatrixMetric.Euclidean, Precision = MatrixPrecision.Float16 })).Message);
     }
 
     private static double WorstRelative(EmbeddingTable table, DistanceMatrixOptions options, double floor, double from = 0)
@@ -147,7 +151,8 @@ public sealed class DistanceExactnessTests
         using var matrix = DistanceMatrix.Compute(table, options);
         for (int i = 0; i < table.Count; i++)
             for (int j = i + 1; j < table.Count; j++)
-                if (TestVectors.Reference(table, options.Metric, i, j) is var expected && expected < below) worst = Math.Max(worst, Math.Abs(matrix[i, j] - expected));
+                if (TestVectors.Reference(table, options.Metric, i, j) is var expected && expected < below)
+                    worst = Math.Max(worst, Math.Abs(matrix[i, j] - expected));
         return worst;
     }
 }

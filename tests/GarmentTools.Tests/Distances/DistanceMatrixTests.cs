@@ -40,7 +40,8 @@ public sealed class DistanceMatrixTests
         using var folder = new TestFolder();
         EmbeddingTable table = TestVectors.Near(900, 24, true);
         DistanceMatrix.Build(table, folder["m.npz"], new() { Precision = precision });
-        using DistanceMatrix memory = DistanceMatrix.Open(folder["m.npz"]), file = DistanceMatrix.Open(folder["m.npz"], 300_000, threads: 3);
+        using DistanceMatrix memory = DistanceMatrix.Open(folder["m.npz"]), file =
+            DistanceMatrix.Open(folder["m.npz"], 300_000, threads: 3);
         Assert.True(memory.Info.InMemory);
         Assert.False(file.Info.InMemory);
         foreach (int i in (int[])[0, 1, 450, 777, 898, 899])
@@ -91,9 +92,11 @@ public sealed class DistanceMatrixTests
     public void Info_says_what_the_file_holds()
     {
         using var folder = new TestFolder();
-        DistanceMatrix.Build(TestVectors.Unit(50, 12), folder["m.npz"], new() { Metric = MatrixMetric.SquaredEuclidean, MantissaBits = 20 });
+        DistanceMatrix.Build(TestVectors.Unit(50, 12), folder["m.npz"],
+            new() { Metric = MatrixMetric.SquaredEuclidean, MantissaBits = 20 });
         using DistanceMatrix matrix = DistanceMatrix.Open(folder["m.npz"]);
-        Assert.Equal(new MatrixInfo(folder["m.npz"], 50, 1225, 12, MatrixMetric.SquaredEuclidean, MatrixPrecision.Float32, 20, null, "fp-1", new FileInfo(folder["m.npz"]).Length, true), matrix.Info);
+        Assert.Equal(new MatrixInfo(folder["m.npz"], 50, 1225, 12, MatrixMetric.SquaredEuclidean, MatrixPrecision.Float32, 20, null, "fp-1",
+            new FileInfo(folder["m.npz"]).Length, true), matrix.Info);
         Assert.Contains("no garment 4.", Assert.Throws<UsageException>(() => matrix.NeighborsOfId(4)).Message);
         Assert.Contains("a.jpg", Assert.Throws<UsageException>(() => matrix.NeighborsOfName("a.jpg")).Message);
         Assert.Contains("0 to 49", Assert.Throws<UsageException>(() => matrix.Neighbors(50)).Message);
@@ -104,8 +107,10 @@ public sealed class DistanceMatrixTests
     {
         using var folder = new TestFolder();
         EmbeddingTable table = TestVectors.Unit(400, 64);
-        Assert.Contains("is allowed", Assert.Throws<UsageException>(() => DistanceMatrix.Build(table, folder["m.npz"], new() { MemoryBudget = 10_000 })).Message);
-        Assert.Contains("free", Assert.Throws<ArchiveException>(() => DistanceMatrix.Build(table, folder["m.npz"], new() { Free = (1L << 30, 20_000) })).Message);
+        Assert.Contains("is allowed", Assert.Throws<UsageException>(() =>
+            DistanceMatrix.Build(table, folder["m.npz"], new() { MemoryBudget = 10_000 })).Message);
+        Assert.Contains("free", Assert.Throws<ArchiveException>(() =>
+            DistanceMatrix.Build(table, folder["m.npz"], new() { Free = (1L << 30, 20_000) })).Message);
         Assert.Empty(folder.Files);
         MatrixPlan plan = DistanceMatrix.Plan(table, folder["m.npz"]);
         DistanceMatrix.Build(table, folder["m.npz"]);
@@ -135,7 +140,8 @@ public sealed class DistanceMatrixTests
     {
         using var folder = new TestFolder();
         var source = new Failing(TestVectors.Unit(600, 64), 410);
-        var fault = Assert.Throws<IOException>(() => DistanceMatrix.Build(source, folder["m.npz"], new() { Threads = 3, MemoryBudget = 3_500_000 }));
+        var fault = Assert.Throws<IOException>(() => DistanceMatrix.Build(source, folder["m.npz"],
+            new() { Threads = 3, MemoryBudget = 3_500_000 }));
         Assert.Equal("the catalog went away", fault.Message);
         Assert.Empty(folder.Files);
     }
@@ -146,9 +152,11 @@ public sealed class DistanceMatrixTests
         var options = new DistanceMatrixOptions();
         Assert.Equal((MatrixMetric.Cosine, MatrixPrecision.Float32, 17, null, null, 0),
             (options.Metric, options.Precision, options.MantissaBits, options.Neighbors, options.MemoryBudget, options.Threads));
-        var wrong = new DistanceMatrixOptions { Metric = (MatrixMetric)9, Precision = (MatrixPrecision)9, MantissaBits = 25, Neighbors = 0, MemoryBudget = 0, Threads = -1 };
+        var wrong = new DistanceMatrixOptions { Metric = (MatrixMetric)9, Precision = (MatrixPrecision)9, MantissaBits = 25, Neighbors = 0,
+            MemoryBudget = 0, Threads = -1 };
         string message = Assert.Throws<UsageException>(wrong.Check).Message;
-        foreach (string name in (string[])["Metric", "Precision", "MantissaBits", "Neighbors", "MemoryBudget", "Threads"]) Assert.Contains(name + " is", message);
+        foreach (string name in (string[])["Metric", "Precision", "MantissaBits", "Neighbors", "MemoryBudget", "Threads"])
+            Assert.Contains(name + " is", message);
     }
 
     [Fact]

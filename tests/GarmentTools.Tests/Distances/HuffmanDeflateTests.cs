@@ -71,7 +71,8 @@ public sealed class HuffmanDeflateTests
             "skewed" => [.. Enumerable.Range(0, 262_144).Select(_ => (byte)(255 * Math.Pow(random.NextDouble(), 20)))],
             // Counts that make the deepest tree: without the limit, codes of 25 bits.
             "fibonacci" => [.. Enumerable.Range(0, 25).SelectMany(i => Enumerable.Repeat((byte)i, (int)Math.Round(Math.Pow(1.618, i))))],
-            "floats" => [.. Enumerable.Range(0, 60_000).SelectMany(_ => BitConverter.GetBytes(BitConverter.SingleToUInt32Bits(1.4f + 0.1f * random.NextSingle()) & ~127u))],
+            "floats" => [.. Enumerable.Range(0, 60_000).SelectMany(_ =>
+            BitConverter.GetBytes(BitConverter.SingleToUInt32Bits(1.4f + 0.1f * random.NextSingle()) & ~127u))],
             _ => [.. Enumerable.Range(0, 262_143).Select(i => (byte)(i * i >> 9))],
         };
     }

@@ -19,7 +19,8 @@ public sealed class MatrixArchiveTests
         DistanceMatrix.Build(TestVectors.Unit(40, 8), folder["m.npz"], new() { Neighbors = neighbors });
         byte[] good = File.ReadAllBytes(folder["m.npz"]);
         MatrixNeighbor[][] expected;
-        using (DistanceMatrix matrix = DistanceMatrix.Open(folder["m.npz"])) expected = [.. Enumerable.Range(0, 40).Select(i => matrix.Neighbors(i, 4))];
+        using (DistanceMatrix matrix = DistanceMatrix.Open(folder["m.npz"])) expected = [.. Enumerable.Range(0, 40)
+            .Select(i => matrix.Neighbors(i, 4))];
 
         var random = new Random(11);
         for (int round = 0; round < 400; round++)

@@ -33,10 +33,12 @@ public sealed class MatrixUpdateTests
                 _ => [.. Enumerable.Range(0, 420).Where(_ => random.Next(3) > 0)],
             };
             EmbeddingTable source = TestVectors.Pick(catalog, next);
-            MatrixUpdate update = DistanceMatrix.Update(folder["updated.npz"], source, new() { Threads = 1 + round % 3, MemoryBudget = round % 2 == 0 ? null : 6_000_000 });
+            MatrixUpdate update = DistanceMatrix.Update(folder["updated.npz"], source,
+                new() { Threads = 1 + round % 3, MemoryBudget = round % 2 == 0 ? null : 6_000_000 });
             DistanceMatrix.Build(source, folder["rebuilt.npz"], options);
             Assert.Equal(File.ReadAllBytes(folder["rebuilt.npz"]), File.ReadAllBytes(folder["updated.npz"]));
-            Assert.Equal((next.Except(held).Count(), held.Except(next).Count(), 0, next.Intersect(held).Count()), (update.Added, update.Removed, update.Changed, update.Kept));
+            Assert.Equal((next.Except(held).Count(), held.Except(next).Count(), 0, next.Intersect(held).Count()),
+                (update.Added, update.Removed, update.Changed, update.Kept));
             held = next;
         }
         Assert.Equal(["rebuilt.npz", "updated.npz"], folder.Files);
@@ -87,9 +89,12 @@ public sealed class MatrixUpdateTests
         byte[] before = File.ReadAllBytes(folder["m.npz"]);
         var values = new float[80];
         table.Read(0, values);
-        Assert.Contains("fp-2", Assert.Throws<ArchiveException>(() => DistanceMatrix.Update(folder["m.npz"], TestVectors.Table(values, 8, "fp-2"))).Message);
-        Assert.Contains("dimensions", Assert.Throws<ArchiveException>(() => DistanceMatrix.Update(folder["m.npz"], TestVectors.Table(values, 16))).Message);
-        Assert.Contains("Euclidean", Assert.Throws<ArchiveException>(() => DistanceMatrix.Update(folder["m.npz"], table, new() { Metric = MatrixMetric.Euclidean })).Message);
+        Assert.Contains("fp-2", Assert.Throws<ArchiveException>(() =>
+            DistanceMatrix.Update(folder["m.npz"], TestVectors.Table(values, 8, "fp-2"))).Message);
+        Assert.Contains("dimensions", Assert.Throws<ArchiveException>(() =>
+            DistanceMatrix.Update(folder["m.npz"], TestVectors.Table(values, 16))).Message);
+        Assert.Contains("Euclidean", Assert.Throws<ArchiveException>(() =>
+            DistanceMatrix.Update(folder["m.npz"], table, new() { Metric = MatrixMetric.Euclidean })).Message);
         Assert.Equal(before, File.ReadAllBytes(folder["m.npz"]));
     }
 }

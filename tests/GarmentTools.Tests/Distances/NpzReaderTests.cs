@@ -33,7 +33,8 @@ public sealed class NpzReaderTests
         Assert.Contains("names, metric", Assert.Throws<ArchiveException>(() => reader.Find("x")).Message);
         Assert.Contains("<f8 is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<double>("ids", 3, 1000, "<f8")).Message);
         Assert.Contains("(4,) is expected", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", 4, 1000, "<i8")).Message);
-        Assert.Contains("at most 16 are allowed", Assert.Throws<ArchiveException>(() => reader.ReadAll<long>("ids", null, 16, "<i8")).Message);
+        Assert.Contains("at most 16 are allowed", Assert.Throws<ArchiveException>(() =>
+            reader.ReadAll<long>("ids", null, 16, "<i8")).Message);
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class NpzReaderTests
         (float[] values, int rows, int columns) = reader.ReadTable<float>("projection", null, 3, 1000, "<f4");
         Assert.Equal([1, 2, 3, 4, 5, 6], values);
         Assert.Equal((2, 3), (rows, columns));
-        Assert.Contains("(2, 3)", Assert.Throws<ArchiveException>(() => reader.ReadTable<float>("projection", 3, null, 1000, "<f4")).Message);
+        Assert.Contains("(2, 3)", Assert.Throws<ArchiveException>(() =>
+            reader.ReadTable<float>("projection", 3, null, 1000, "<f4")).Message);
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class NumpyInteropTests
         var values = new float[90 * 33];
         table.Read(0, values);
         File.WriteAllBytes(folder["v.bin"], System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-        foreach ((MatrixMetric metric, string name) in ((MatrixMetric, string)[])[(MatrixMetric.Cosine, "cosine"), (MatrixMetric.Euclidean, "euclidean"), (MatrixMetric.SquaredEuclidean, "sqeuclidean")])
+        foreach ((MatrixMetric metric, string name) in ((MatrixMetric, string)[])[(MatrixMetric.Cosine, "cosine"),
+            (MatrixMetric.Euclidean, "euclidean"), (MatrixMetric.SquaredEuclidean, "sqeuclidean")])
         {
             DistanceMatrix.Build(table, folder["m.npz"], new() { Metric = metric });
             Check($"""
@@ -94,13 +95,15 @@ public sealed class NumpyInteropTests
             np.savez_compressed(r'{folder["fortran.npz"]}', np.asfortranarray(squareform(pdist(x))))
             np.savez_compressed(r'{folder["objects.npz"]}', np.array([1, 'a', None], dtype=object))
             """);
-        using (DistanceMatrix ours = DistanceMatrix.Open(folder["m.npz"]), stored = DistanceMatrix.Open(folder["stored.npz"]), packed = DistanceMatrix.Open(folder["packed.npz"]))
+        using (DistanceMatrix ours = DistanceMatrix.Open(folder["m.npz"]), stored = DistanceMatrix.Open(folder["stored.npz"]), packed =
+            DistanceMatrix.Open(folder["packed.npz"]))
         {
             Assert.Equal(ours.Neighbors(7), stored.Neighbors(7));
             Assert.Equal(ours.Neighbors(7), packed.Neighbors(7));
         }
         string[] names = [.. Enumerable.Range(0, 20).Select(i => $"{i}.jpg")];
-        using (DistanceMatrix original = DistanceMatrix.OpenOriginal(folder["original.npz"], names), fortran = DistanceMatrix.OpenOriginal(folder["fortran.npz"], names))
+        using (DistanceMatrix original = DistanceMatrix.OpenOriginal(folder["original.npz"], names), fortran =
+            DistanceMatrix.OpenOriginal(folder["fortran.npz"], names))
             for (int i = 0; i < 20; i++) Assert.Equal(original.Neighbors(i), fortran.Neighbors(i));
         Assert.Contains("pickle", Assert.Throws<ArchiveException>(() => NpzReader.Open(folder["objects.npz"])).Message);
     }
@@ -115,7 +118,8 @@ public sealed class NumpyInteropTests
     {
         try
         {
-            using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-X", "utf8", "-c", script]) { RedirectStandardError = true })!;
+            using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3",
+                ["-X", "utf8", "-c", script]) { RedirectStandardError = true })!;
             string error = python.StandardError.ReadToEnd();
             python.WaitForExit();
             return (python.ExitCode, error);

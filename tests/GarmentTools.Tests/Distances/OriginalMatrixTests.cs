@@ -15,7 +15,8 @@ public sealed class OriginalMatrixTests
         using var folder = new TestFolder();
         Save(folder["o.npz"], 3, 3, 0, 1, 2.5, 1, 0, 2, 2.5, 2, 0);
         using DistanceMatrix matrix = DistanceMatrix.OpenOriginal(folder["o.npz"], s_names);
-        Assert.Equal([new MatrixNeighbor(1, 2, 1, "b.jpg", 1), new MatrixNeighbor(2, 2.5f, 0, "a.jpg", 0)], matrix.NeighborsOfName("c.jpg"));
+        Assert.Equal([new MatrixNeighbor(1, 2, 1, "b.jpg", 1), new MatrixNeighbor(2, 2.5f, 0, "a.jpg", 0)],
+            matrix.NeighborsOfName("c.jpg"));
         Assert.Equal((MatrixMetric.Euclidean, 3L), (matrix.Metric, matrix.Info.Pairs));
     }
 
@@ -39,7 +40,8 @@ public sealed class OriginalMatrixTests
         Assert.Contains("square", Assert.Throws<ArchiveException>(() => DistanceMatrix.OpenOriginal(folder["o.npz"], s_names)).Message);
         Save(folder["o.npz"], 2, 2, 0, 1, 1, 0);
         Assert.Contains("3 names", Assert.Throws<ArchiveException>(() => DistanceMatrix.OpenOriginal(folder["o.npz"], s_names)).Message);
-        Assert.Contains("allowed", Assert.Throws<UsageException>(() => DistanceMatrix.OpenOriginal(folder["o.npz"], ["a", "b"], memoryBudget: 8)).Message);
+        Assert.Contains("allowed", Assert.Throws<UsageException>(() =>
+            DistanceMatrix.OpenOriginal(folder["o.npz"], ["a", "b"], memoryBudget: 8)).Message);
     }
 
     private static void Save(string path, int rows, int columns, params double[] values)

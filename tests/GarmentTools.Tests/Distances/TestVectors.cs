@@ -6,7 +6,8 @@ namespace GarmentTools.Tests;
 /// <summary>Sets of vectors with the traps of real ones: clusters, near pairs, duplicates.</summary>
 internal static class TestVectors
 {
-    internal static EmbeddingTable Unit(int count, int dimensions, int seed = 1) => Table(Normalize(Gaussian(count, dimensions, seed), dimensions), dimensions);
+    internal static EmbeddingTable Unit(int count, int dimensions, int seed = 1) =>
+        Table(Normalize(Gaussian(count, dimensions, seed), dimensions), dimensions);
 
     /// <summary>Non-negative, of any length, as pooled features are.</summary>
     internal static EmbeddingTable Raw(int count, int dimensions, int seed = 1)
@@ -16,7 +17,9 @@ internal static class TestVectors
         return Table(values, dimensions);
     }
 
-    /// <summary>Every third vector lies near the one before it, from a tenth to a hundred-millionth away; every seventh equals the one before it.</summary>
+    /// <summary>
+    /// Every third vector lies near the one before it, from a tenth to a hundred-millionth away; every seventh equals the one before it.
+    /// </summary>
     internal static EmbeddingTable Near(int count, int dimensions, bool unit, int seed = 1)
     {
         float[] values = Gaussian(count, dimensions, seed);

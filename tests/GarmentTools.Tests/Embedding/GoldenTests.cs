@@ -6,10 +6,13 @@ using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Against embeddings that another implementation made (Pillow and ONNX Runtime in Python; the recipe stands in golden.json).</summary>
+/// <summary>
+/// Against embeddings that another implementation made (Pillow and ONNX Runtime in Python; the recipe stands in golden.json).
+/// </summary>
 public sealed class GoldenTests
 {
-    private static readonly JsonElement[] s_items = [.. JsonDocument.Parse(File.ReadAllBytes(TestData.Committed("golden.json"))).RootElement.GetProperty("items").EnumerateArray()];
+    private static readonly JsonElement[] s_items =
+        [.. JsonDocument.Parse(File.ReadAllBytes(TestData.Committed("golden.json"))).RootElement.GetProperty("items").EnumerateArray()];
 
     [Fact]
     public void The_network_gives_the_reference_embeddings_of_the_reference_inputs()

@@ -18,7 +18,8 @@ public sealed class BootstrapTests
     public void An_interval_of_a_share_is_about_that_of_the_binomial()
     {
         // 400 queries of which 100 hit: 0.25 ± 1.96·sqrt(0.25·0.75/400) = 0.25 ± 0.0424
-        var outcomes = Enumerable.Range(0, 400).Select(i => new QueryOutcome(new EvaluationItem($"q{i}"), [i % 4 == 0 ? 1 : 2], 1, 10)).ToArray();
+        var outcomes = Enumerable.Range(0, 400).Select(i => new QueryOutcome(new EvaluationItem($"q{i}"), [i % 4 == 0 ? 1 : 2], 1, 10))
+            .ToArray();
         var interval = Bootstrap.Intervals(outcomes, ["hit@1"], 4000, 1, default)["hit@1"];
         Assert.Equal(0.25 - 0.0424, interval.Low, 0.006);
         Assert.Equal(0.25 + 0.0424, interval.High, 0.006);
@@ -28,7 +29,8 @@ public sealed class BootstrapTests
     public void Products_are_drawn_with_all_their_queries()
     {
         // The same 400 queries as 20 products that hit or miss as a whole: an interval sqrt(20) times as wide.
-        var outcomes = Enumerable.Range(0, 400).Select(i => new QueryOutcome(new EvaluationItem($"q{i}", $"p{i / 20}"), [i / 20 % 4 == 0 ? 1 : 2], 1, 10)).ToArray();
+        var outcomes = Enumerable.Range(0, 400).Select(i => new QueryOutcome(new EvaluationItem($"q{i}", $"p{i / 20}"),
+            [i / 20 % 4 == 0 ? 1 : 2], 1, 10)).ToArray();
         var interval = Bootstrap.Intervals(outcomes, ["hit@1"], 4000, 1, default)["hit@1"];
         Assert.Equal(0.0424 * 2 * Math.Sqrt(20), interval.High - interval.Low, 0.06);
     }
@@ -68,10 +70,12 @@ public sealed class BootstrapTests
         var queries = Enumerable.Range(0, count).Select(i => new EvaluationItem($"q{i}")).ToArray();
         var gallery = Enumerable.Range(0, 20).Select(i => new EvaluationItem($"g{i}")).ToArray();
         var order = Enumerable.Range(0, 20).ToArray();
-        return RetrievalEvaluator.Evaluate(queries, gallery, [.. queries.Select(_ => order)], Relevance.By("by rank", (q, g) => g == rank(q) - 1), new RetrievalOptions { Resamples = 100 });
+        return RetrievalEvaluator.Evaluate(queries, gallery, [.. queries.Select(_ => order)],
+            Relevance.By("by rank", (q, g) => g == rank(q) - 1), new RetrievalOptions { Resamples = 100 });
     }
 
     private static RetrievalReport Report(ulong seed) =>
-        RetrievalEvaluator.Evaluate(RetrievalEvaluatorTests.Random("q", 60, 5, 1), RetrievalEvaluatorTests.Random("g", 60, 5, 2), Relevance.By("by number", (q, g) => g % 20 == q % 20),
+        RetrievalEvaluator.Evaluate(RetrievalEvaluatorTests.Random("q", 60, 5, 1), RetrievalEvaluatorTests.Random("g", 60, 5, 2),
+            Relevance.By("by number", (q, g) => g % 20 == q % 20),
             new RetrievalOptions { Seed = seed, Resamples = 300 });
 }

@@ -48,7 +48,8 @@ public sealed class GallerySizeCurveTests
     [Fact]
     public void The_curve_ends_at_the_measured_hit_rate()
     {
-        var report = RetrievalEvaluator.Evaluate(RetrievalEvaluatorTests.Random("q", 40, 4, 1), RetrievalEvaluatorTests.Random("g", 100, 4, 2), Relevance.By("by number", (q, g) => q == g),
+        var report = RetrievalEvaluator.Evaluate(RetrievalEvaluatorTests.Random("q", 40, 4, 1),
+            RetrievalEvaluatorTests.Random("g", 100, 4, 2), Relevance.By("by number", (q, g) => q == g),
             new RetrievalOptions { Resamples = 0 });
         Assert.Equal([12, 25, 50, 100], report.GallerySizes.Select(s => s.GallerySize));
         Assert.Empty(report.Intervals);

@@ -17,7 +17,8 @@ public sealed class PairsFileTests
     public void Pairs_are_read_with_lines_products_and_full_paths()
     {
         using var folder = new TempFolder();
-        var path = Write(folder, "\uFEFFShop, Street ,note,Product\nshop/1.jpg,street/1.jpg,x,P1\n\"shop/a, b.jpg\",street\\2.jpg,,\n", "shop/1.jpg", "shop/a, b.jpg", "street/1.jpg", "street/2.jpg");
+        var path = Write(folder, "\uFEFFShop, Street ,note,Product\nshop/1.jpg,street/1.jpg,x,P1\n\"shop/a, b.jpg\",street\\2.jpg,,\n",
+            "shop/1.jpg", "shop/a, b.jpg", "street/1.jpg", "street/2.jpg");
         var file = PairsFile.Read(path);
         Assert.Equal(path, file.Path);
         Assert.Equal(2, file.Pairs.Count);
@@ -54,7 +55,8 @@ public sealed class PairsFileTests
         Assert.Contains("does not exist", Assert.Throws<UsageException>(() => PairsFile.Read(folder["none.csv"])).Message);
         Assert.Contains("is empty", Assert.Throws<UsageException>(() => PairsFile.Read(Write(folder, ""))).Message);
         Assert.Contains("no pairs", Assert.Throws<UsageException>(() => PairsFile.Read(Write(folder, "street,shop\n"))).Message);
-        Assert.Contains("found street,store", Assert.Throws<UsageException>(() => PairsFile.Read(Write(folder, "street,store\na,b\n"))).Message);
+        Assert.Contains("found street,store", Assert.Throws<UsageException>(() =>
+            PairsFile.Read(Write(folder, "street,store\na,b\n"))).Message);
         Assert.Contains("line 2", Assert.Throws<UsageException>(() => PairsFile.Read(Write(folder, "street,shop\na\"b,c\n"))).Message);
     }
 

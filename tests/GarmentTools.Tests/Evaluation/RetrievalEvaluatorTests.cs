@@ -18,7 +18,8 @@ public sealed class RetrievalEvaluatorTests
     public void A_hand_worked_ranking()
     {
         // Query 0 at 0°: gallery order 10, 20, 40, 90 -> rows 1, 3, 0, 2. Query 1 at 90°: rows 2, 0, 3, 1.
-        var report = RetrievalEvaluator.Evaluate(Fan("q", null, 0, 90), Fan("g", null, 40, 10, 90, 20), Relevance.Pairs([(0, 3), (0, 2), (1, 0)]), Quick);
+        var report = RetrievalEvaluator.Evaluate(Fan("q", null, 0, 90), Fan("g", null, 40, 10, 90, 20),
+            Relevance.Pairs([(0, 3), (0, 2), (1, 0)]), Quick);
         Assert.Equal([2, 4], report.Queries[0].Ranks);
         Assert.Equal([2], report.Queries[1].Ranks);
         Assert.Equal(0, report["hit@1"]);
@@ -27,7 +28,8 @@ public sealed class RetrievalEvaluatorTests
         Assert.Equal(0.5, report["precision@2"]);
         Assert.Equal((0.5 / 2 + 0.5 / 1) / 2, report["map@2"], 1e-15);
         Assert.Equal(0.5, report["mrr"]);
-        Assert.Equal((2, 0, 4, "image"), (report.Conventions.Queries, report.Conventions.QueriesWithoutRelevant, report.Conventions.GallerySize, report.Conventions.Level));
+        Assert.Equal((2, 0, 4, "image"), (report.Conventions.Queries, report.Conventions.QueriesWithoutRelevant,
+            report.Conventions.GallerySize, report.Conventions.Level));
         Assert.Contains("pairs file", report.Conventions.Relevance);
     }
 
@@ -35,16 +37,19 @@ public sealed class RetrievalEvaluatorTests
     public void Equal_distances_are_ordered_by_the_gallery()
     {
         var gallery = Fan("g", null, 30, 30, 30, 5);
-        Assert.Equal([2, 4], RetrievalEvaluator.Evaluate(Fan("q", null, 0), gallery, Relevance.Pairs([(0, 0), (0, 2)]), Quick).Queries[0].Ranks);
+        Assert.Equal([2, 4], RetrievalEvaluator.Evaluate(Fan("q", null, 0), gallery, Relevance.Pairs([(0, 0), (0, 2)]),
+            Quick).Queries[0].Ranks);
         // More than two relevant photos go the other way, through a sort.
-        Assert.Equal([2, 3, 4], RetrievalEvaluator.Evaluate(Fan("q", null, 0), gallery, Relevance.Pairs([(0, 0), (0, 1), (0, 2)]), Quick).Queries[0].Ranks);
+        Assert.Equal([2, 3, 4], RetrievalEvaluator.Evaluate(Fan("q", null, 0), gallery, Relevance.Pairs([(0, 0), (0, 1), (0, 2)]),
+            Quick).Queries[0].Ranks);
     }
 
     [Fact]
     public void Equal_bytes_and_the_query_itself_are_left_out_and_counted()
     {
         var queries = Fan("q", (_, item) => item with { Sha256 = "AB" }, 0);
-        var gallery = Fan("g", (i, item) => i switch { 0 => item with { Sha256 = "ab" }, 1 => item with { Name = "q0" }, _ => item with { Sha256 = "cd" } }, 0, 0, 20, 10);
+        var gallery = Fan("g", (i, item) => i switch { 0 => item with { Sha256 = "ab" }, 1 => item with { Name = "q0" }, _ =>
+            item with { Sha256 = "cd" } }, 0, 0, 20, 10);
         var report = RetrievalEvaluator.Evaluate(queries, gallery, Relevance.Pairs([(0, 0), (0, 1), (0, 2)]), Quick);
         Assert.Equal([2], report.Queries[0].Ranks);
         Assert.Equal((1, 2), (report.Queries[0].Relevant, report.Queries[0].GallerySize));
@@ -58,7 +63,8 @@ public sealed class RetrievalEvaluatorTests
         Assert.Equal(1, report["hit@1"]);
         Assert.Equal((1, 1), (report.Conventions.Queries, report.Conventions.QueriesWithoutRelevant));
         Assert.Equal(["q1"], report.WithoutRelevant);
-        Assert.Contains("None of the 1 queries", Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null, 0), Fan("g", null, 0), Relevance.Pairs([]), Quick)).Message);
+        Assert.Contains("None of the 1 queries", Assert.Throws<UsageException>(() =>
+            RetrievalEvaluator.Evaluate(Fan("q", null, 0), Fan("g", null, 0), Relevance.Pairs([]), Quick)).Message);
     }
 
     [Fact]
@@ -80,15 +86,15 @@ public sealed class RetrievalEvaluatorTests
     [Fact]
     public void Attributes_categories_and_worst_queries()
     {
-        string?[] colours = ["red", "red", null, "blue"];
+        string?[] colors = ["red", "red", null, "blue"];
         var gallery = Fan("g", null, 0, 20, 30, 90);
         var queries = Fan("q", (i, item) => item with { Category = i == 0 ? "shirt" : "dress" }, 0, 10, 0);
-        var report = RetrievalEvaluator.Evaluate(queries, gallery, Relevance.SameAttribute("colour", ["red", "blue", null], colours), Quick);
+        var report = RetrievalEvaluator.Evaluate(queries, gallery, Relevance.SameAttribute("color", ["red", "blue", null], colors), Quick);
         Assert.Equal(["dress", "shirt"], report.Categories.Select(c => c.Category));
         Assert.Equal([0.0, 1.0], report.Categories.Select(c => c.Figures["hit@1"]));
         Assert.Equal(new WorstQuery("q1", "dress", 4), report.Worst[0]);
         Assert.Equal(2, report.Worst.Count);
-        Assert.Contains("'colour'", report.Conventions.Relevance);
+        Assert.Contains("'color'", report.Conventions.Relevance);
         Assert.Equal(["q2"], report.WithoutRelevant);
     }
 
@@ -114,7 +120,8 @@ public sealed class RetrievalEvaluatorTests
         foreach (var every in (int[])[3, 25])
         {
             var relevance = Relevance.By("by number", (q, g) => g % every == q % every);
-            var lists = queries.Items.Select((_, q) => (IReadOnlyList<int>)[.. Enumerable.Range(0, 50).OrderByDescending(g => Cosine(queries, q, gallery, g)).ThenBy(g => g)]).ToArray();
+            var lists = queries.Items.Select((_, q) => (IReadOnlyList<int>)[.. Enumerable.Range(0, 50)
+                .OrderByDescending(g => Cosine(queries, q, gallery, g)).ThenBy(g => g)]).ToArray();
             var a = RetrievalEvaluator.Evaluate(queries, gallery, relevance, Quick);
             var b = RetrievalEvaluator.Evaluate(queries.Items, gallery.Items, lists, relevance, Quick);
             Assert.Equal(a.Figures, b.Figures);
@@ -126,7 +133,8 @@ public sealed class RetrievalEvaluatorTests
     [Fact]
     public void Json_has_the_figures_by_name_and_the_conventions()
     {
-        var report = RetrievalEvaluator.Evaluate(Fan("q", (i, item) => item with { Name = "Straße/\"ä\".jpg" }, 0), Fan("g", null, 10, 20), Relevance.Pairs([(0, 1)]),
+        var report = RetrievalEvaluator.Evaluate(Fan("q", (i, item) => item with { Name = "Straße/\"ä\".jpg" }, 0), Fan("g", null, 10, 20),
+            Relevance.Pairs([(0, 1)]),
             new RetrievalOptions { Ks = [1, 10] }).WithNote("region", "Auto");
         var comparison = RetrievalComparison.Compare(report, report, resamples: 100);
         using var json = JsonDocument.Parse(report.ToJson(comparison: comparison));
@@ -153,9 +161,11 @@ public sealed class RetrievalEvaluatorTests
         var relevance = Relevance.Pairs([(0, 0)]);
         Assert.Throws<UsageException>(() => new EvaluationSet([new("a"), new("a")], 1, new float[2]));
         Assert.Throws<UsageException>(() => new EvaluationSet([new("a")], 2, new float[3]));
-        Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null, 0), new EvaluationSet([new("a")], 3, new float[3]), relevance));
+        Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null, 0), new EvaluationSet([new("a")], 3, new float[3]),
+            relevance));
         Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null), Fan("g", null, 1), relevance));
-        var message = Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null, 0), Fan("g", null, 0), relevance, new RetrievalOptions { Ks = [0], Worst = -1 })).Message;
+        var message = Assert.Throws<UsageException>(() => RetrievalEvaluator.Evaluate(Fan("q", null, 0), Fan("g", null, 0), relevance,
+            new RetrievalOptions { Ks = [0], Worst = -1 })).Message;
         Assert.Contains("Ks", message);
         Assert.Contains("Worst", message);
         var report = RetrievalEvaluator.Evaluate(Fan("q", null, 0), Fan("g", null, 0), relevance, Quick);
@@ -177,6 +187,7 @@ public sealed class RetrievalEvaluatorTests
             Enumerable.Range(0, count * dimensions).Select(_ => (float)(random.NextDouble() - 0.5)).ToArray());
     }
 
-    private static float Cosine(EvaluationSet a, int i, EvaluationSet b, int j) => System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(
+    private static float Cosine(EvaluationSet a, int i, EvaluationSet b, int j) =>
+        System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(
         a.Vectors.Span.Slice(i * a.Dimensions, a.Dimensions), b.Vectors.Span.Slice(j * b.Dimensions, b.Dimensions));
 }

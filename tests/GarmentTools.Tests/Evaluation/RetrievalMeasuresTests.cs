@@ -23,7 +23,8 @@ public sealed class RetrievalMeasuresTests
         // (1/2 + 2/5) / min(3, k)
         Assert.Equal(0.9 / 3, RetrievalMeasures.AveragePrecision(outcome, 10), 1e-15);
         Assert.Equal(0.5 / 2, RetrievalMeasures.AveragePrecision(outcome, 2), 1e-15);
-        Assert.Equal((1 / Math.Log2(3) + 1 / Math.Log2(6)) / (1 + 1 / Math.Log2(3) + 1 / Math.Log2(4)), RetrievalMeasures.Ndcg(outcome, 10), 1e-15);
+        Assert.Equal((1 / Math.Log2(3) + 1 / Math.Log2(6)) / (1 + 1 / Math.Log2(3) + 1 / Math.Log2(4)), RetrievalMeasures.Ndcg(outcome, 10),
+            1e-15);
         Assert.Equal(1 / Math.Log2(3) / (1 + 1 / Math.Log2(3)), RetrievalMeasures.Ndcg(outcome, 2), 1e-15);
     }
 
@@ -40,7 +41,8 @@ public sealed class RetrievalMeasuresTests
     [Fact]
     public void Figures_have_names()
     {
-        Assert.Equal(["hit@1", "hit@10", "recall@1", "recall@10", "precision@1", "precision@10", "map@1", "map@10", "ndcg@1", "ndcg@10", "mrr"], RetrievalMeasures.Names([10, 1, 10]));
+        Assert.Equal(["hit@1", "hit@10", "recall@1", "recall@10", "precision@1", "precision@10", "map@1", "map@10", "ndcg@1", "ndcg@10",
+            "mrr"], RetrievalMeasures.Names([10, 1, 10]));
         Assert.Throws<UsageException>(() => RetrievalMeasures.Value(Outcome(1, 1), "hit@0"));
         Assert.Throws<UsageException>(() => RetrievalMeasures.Value(Outcome(1, 1), "auc"));
     }
@@ -77,8 +79,10 @@ public sealed class RetrievalMeasuresTests
         for (var t = 0; t < 40; t++)
         {
             var outcome = Ranked(t, t % 5 + 3);
-            double[] own = [RetrievalMeasures.AveragePrecision(outcome, 12), .. new[] { 1, 5, 10 }.Select(k => RetrievalMeasures.Ndcg(outcome, k))];
-            Assert.Equal(lines[t].Split(' ').Select(x => double.Parse(x, CultureInfo.InvariantCulture)), own, (a, b) => Math.Abs(a - b) < 1e-12);
+            double[] own = [RetrievalMeasures.AveragePrecision(outcome, 12),
+                .. new[] { 1, 5, 10 }.Select(k => RetrievalMeasures.Ndcg(outcome, k))];
+            Assert.Equal(lines[t].Split(' ').Select(x => double.Parse(x, CultureInfo.InvariantCulture)), own, (a, b) =>
+                Math.Abs(a - b) < 1e-12);
         }
     }
 
@@ -94,7 +98,8 @@ public sealed class RetrievalMeasuresTests
         foreach (var python in (string[])["/usr/bin/python3", "python3"])
             try
             {
-                using var process = Process.Start(new ProcessStartInfo(python, ["-c", code]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                using var process = Process.Start(new ProcessStartInfo(python, ["-c", code]) { RedirectStandardOutput = true,
+                    RedirectStandardError = true })!;
                 var errors = process.StandardError.ReadToEndAsync();
                 var output = process.StandardOutput.ReadToEnd();
                 process.WaitForExit();

@@ -8,7 +8,8 @@ namespace GarmentTools.Tests;
 
 public sealed class StudySettingsTests
 {
-    private static readonly StudyOptions s_start = new() { Learn = true, Train = RowRange.Parse("0..9"), Test = RowRange.Parse("10..19"), Output = "features" };
+    private static readonly StudyOptions s_start = new() { Learn = true, Train = RowRange.Parse("0..9"), Test = RowRange.Parse("10..19"),
+        Output = "features" };
 
     [Fact]
     public void Only_what_is_named_changes()
@@ -18,7 +19,8 @@ public sealed class StudySettingsTests
         Assert.Equal(s_start with { Learn = false, Train = null }, StudySettings.Apply(s_start, "none"));
         Assert.Equal(s_start, StudySettings.Apply(whole with { StreetRegion = RegionRequest.Auto }, "metric=learn", s_start.Train));
         var rectangle = StudySettings.Apply(s_start, "shop-region=10%,15%,70%,60%,outputs=embedding,flip=true,model=m");
-        Assert.Equal(("10%,15%,70%,60%", "embedding", true, "m"), (rectangle.ShopRegion.ToString(), rectangle.Output, rectangle.Averaging.Flip, rectangle.Model));
+        Assert.Equal(("10%,15%,70%,60%", "embedding", true, "m"), (rectangle.ShopRegion.ToString(), rectangle.Output,
+            rectangle.Averaging.Flip, rectangle.Model));
     }
 
     [Theory]
@@ -35,6 +37,7 @@ public sealed class StudySettingsTests
     [Fact]
     public void A_saved_report_must_be_one()
     {
-        foreach (var text in new[] { "", "[]", "{}", "{\"queries\":[]}", "{\"queries\":[{\"query\":\"a\"}]}", "null" }) Assert.Throws<UsageException>(() => RetrievalReport.FromJson(text));
+        foreach (var text in new[] { "", "[]", "{}", "{\"queries\":[]}", "{\"queries\":[{\"query\":\"a\"}]}", "null" })
+            Assert.Throws<UsageException>(() => RetrievalReport.FromJson(text));
     }
 }

@@ -7,7 +7,9 @@ using NetVips;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Small files made by hand to cost much: each is read or refused within seconds and without the memory that it asks for.</summary>
+/// <summary>
+/// Small files made by hand to cost much: each is read or refused within seconds and without the memory that it asks for.
+/// </summary>
 [Collection(nameof(MemoryTests))]
 public sealed class BombTests
 {
@@ -27,7 +29,8 @@ public sealed class BombTests
     [InlineData("heifsave_buffer", 9_990)]
     public void A_header_that_lies(string saver, int side)
     {
-        var bytes = TestPictures.Save(TestPictures.Random(5, 72, 56), saver, saver == "webpsave_buffer" ? new VOption { { "lossless", true } } : TestPictures.OptionsOf(saver));
+        var bytes = TestPictures.Save(TestPictures.Random(5, 72, 56), saver, saver == "webpsave_buffer"
+            ? new VOption { { "lossless", true } } : TestPictures.OptionsOf(saver));
         var found = 0;
         switch (saver)
         {
@@ -39,7 +42,8 @@ public sealed class BombTests
                 break;
             case "webpsave_buffer": // of the lossless stream: 14 bits each, less one, behind its signature
                 var at = bytes.AsSpan().IndexOf("VP8L"u8) + 9;
-                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at), (uint)(side - 1) | (uint)(side - 1) << 14 | BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at)) & 0xF0000000);
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at),
+                    (uint)(side - 1) | (uint)(side - 1) << 14 | BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(at)) & 0xF0000000);
                 found++;
                 break;
             case "tiffsave_buffer": // the tags of width and height
@@ -55,7 +59,8 @@ public sealed class BombTests
 
         void Patch(byte[] what, byte[] with)
         {
-            for (int place, from = 0; (place = bytes.AsSpan(from).IndexOf(what)) >= 0; from += place + what.Length, found++) with.CopyTo(bytes, from + place);
+            for (int place, from = 0; (place = bytes.AsSpan(from).IndexOf(what)) >= 0; from += place + what.Length, found++)
+                with.CopyTo(bytes, from + place);
         }
 
         static byte[] Big(int value) => [(byte)(value >> 8), (byte)value];
@@ -64,7 +69,8 @@ public sealed class BombTests
 
     // 300 MB of one color in 300 KB: a picture of the largest size that is decoded, and it is one.
     [Fact]
-    public void A_picture_of_the_largest_size_that_packs_well() => Withstand(Png(10_000, 10_000, Deflate(10_000L * 30_001)), refused: false);
+    public void A_picture_of_the_largest_size_that_packs_well() =>
+        Withstand(Png(10_000, 10_000, Deflate(10_000L * 30_001)), refused: false);
 
     [Theory]
     [InlineData("zTXt")]
@@ -117,7 +123,8 @@ public sealed class BombTests
 
     private static byte[] Png(int width, int height, byte[] data, params byte[][] before) =>
     [
-        0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", [.. Big(width), .. Big(height), 8, 2, 0, 0, 0]), .. before.SelectMany(chunk => chunk), .. Chunk("IDAT", data), .. Chunk("IEND", []),
+        0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", [.. Big(width), .. Big(height), 8, 2, 0, 0, 0]),
+            .. before.SelectMany(chunk => chunk), .. Chunk("IDAT", data), .. Chunk("IEND", []),
     ];
 
     private static byte[] Chunk(string name, byte[] content)

@@ -12,7 +12,8 @@ public sealed class DamageTests
     [InlineData("LeftOverVector", "INSERT INTO vectors_1 SELECT 99, norm, vector FROM vectors_1 WHERE content_id = 1")]
     [InlineData("LooseAttribute", "INSERT INTO attributes VALUES (99, 'color', 'red')")]
     [InlineData("DamagedVector", "UPDATE vectors_1 SET vector = zeroblob(7) WHERE content_id = 2")]
-    [InlineData("DamagedVector", "UPDATE vectors_1 SET vector = (SELECT vector || vector FROM vectors_1 WHERE content_id = 1) WHERE content_id = 2")]
+    [InlineData("DamagedVector", "UPDATE vectors_1 SET vector = (SELECT vector || vector FROM vectors_1 WHERE content_id = 1) WHERE " +
+        "content_id = 2")]
     public async Task Damaged_rows_are_named_and_mended(string kind, string sql)
     {
         using var fixture = await CatalogFixture.WithAsync(3);
@@ -26,9 +27,11 @@ public sealed class DamageTests
         using var fixture = await CatalogFixture.WithAsync(3);
         // The index is hidden while a row changes, as a bug or a bad disk would leave it.
         using (var connection = Open(fixture.CatalogPath))
-            Execute(connection, "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'garments_content'; PRAGMA writable_schema = 1; DELETE FROM sqlite_schema WHERE name = 'garments_content'");
+            Execute(connection, "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'garments_content'; PRAGMA " +
+                "writable_schema = 1; DELETE FROM sqlite_schema WHERE name = 'garments_content'");
         using (var connection = Open(fixture.CatalogPath))
-            Execute(connection, "UPDATE garments SET content_id = 3 WHERE id = 1; PRAGMA writable_schema = 1; INSERT INTO sqlite_schema SELECT * FROM kept");
+            Execute(connection, "UPDATE garments SET content_id = 3 WHERE id = 1; PRAGMA writable_schema = 1; INSERT INTO sqlite_schema " +
+                "SELECT * FROM kept");
         using (var connection = Open(fixture.CatalogPath)) Execute(connection, "DROP TABLE kept");
         await AssertFoundAndMendedAsync(fixture, "DamagedIndex");
     }
@@ -81,7 +84,8 @@ public sealed class DamageTests
         using var fixture = await CatalogFixture.WithAsync(3);
         long page, size;
         using (var connection = Open(fixture.CatalogPath))
-            (page, size) = (Scalar(connection, "SELECT rootpage FROM sqlite_schema WHERE name = 'vectors_2'"), Scalar(connection, "PRAGMA page_size"));
+            (page, size) = (Scalar(connection, "SELECT rootpage FROM sqlite_schema WHERE name = 'vectors_2'"),
+                Scalar(connection, "PRAGMA page_size"));
         using (var file = File.OpenWrite(fixture.CatalogPath))
         {
             file.Position = (page - 1) * size;

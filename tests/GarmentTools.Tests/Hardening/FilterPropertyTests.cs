@@ -6,7 +6,10 @@ using GarmentTools.Catalogs.Filters;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Filters: what SQLite finds is what a plain reading of the same conditions finds, also from the filter's own text; and filtering comes before searching.</summary>
+/// <summary>
+/// Filters: what SQLite finds is what a plain reading of the same conditions finds, also from the filter's own text; and filtering comes
+/// before searching.
+/// </summary>
 public sealed class FilterPropertyTests
 {
     private static readonly string[] s_names = ["color", "price", "two words", "in out", "it's", "größe", "a\"b", "x=1", "(y)"];
@@ -24,7 +27,8 @@ public sealed class FilterPropertyTests
 
     private sealed record Among(string Name, string[] Values) : Condition
     {
-        public override string Text => Values.Length == 1 ? $"{Quote(Name)} = {Quote(Values[0])}" : $"{Quote(Name)} in ({string.Join(", ", Values.Select(Quote))})";
+        public override string Text =>
+            Values.Length == 1 ? $"{Quote(Name)} = {Quote(Values[0])}" : $"{Quote(Name)} in ({string.Join(", ", Values.Select(Quote))})";
         public override bool Holds(Garment garment) => Value(garment, Name) is { } value && Values.Any(v => Lower(v) == Lower(value));
     }
 
@@ -32,22 +36,27 @@ public sealed class FilterPropertyTests
     {
         public override string Text => string.Create(CultureInfo.InvariantCulture, $"{Quote(Name)} {Low}..{High}");
         public override bool Holds(Garment garment) =>
-            double.TryParse(Value(garment, Name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= Low && number <= High;
+            double.TryParse(Value(garment, Name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= Low
+                && number <= High;
     }
 
     private sealed record Joined(bool All, Condition[] Parts) : Condition
     {
         public override string Text => "(" + string.Join(All ? " and " : " or ", Parts.Select(part => part.Text)) + ")";
-        public override bool Holds(Garment garment) => All ? Parts.All(part => part.Holds(garment)) : Parts.Any(part => part.Holds(garment));
+        public override bool Holds(Garment garment) =>
+            All ? Parts.All(part => part.Holds(garment)) : Parts.Any(part => part.Holds(garment));
     }
 
     private static Gen<Condition> Conditions(int depth)
     {
         var leaf = Gen.OneOf(
-            from name in Gen.Elements(s_names) from count in Gen.Choose(1, 3) from values in Gen.Elements(s_values).ArrayOf(count) select (Condition)new Among(name, values),
-            from name in Gen.Elements(s_names) from low in Gen.Choose(-5, 30) from width in Gen.Choose(0, 100) select (Condition)new Between(name, low, low + width));
+            from name in Gen.Elements(s_names) from count in Gen.Choose(1, 3) from values in Gen.Elements(s_values).ArrayOf(count)
+            select (Condition)new Among(name, values),
+            from name in Gen.Elements(s_names) from low in Gen.Choose(-5, 30) from width in Gen.Choose(0, 100)
+            select (Condition)new Between(name, low, low + width));
         return depth == 0 ? leaf : Gen.OneOf(leaf,
-            from all in Gen.Elements(true, false) from count in Gen.Choose(2, 3) from parts in Conditions(depth - 1).ArrayOf(count) select (Condition)new Joined(all, parts));
+            from all in Gen.Elements(true, false) from count in Gen.Choose(2, 3) from parts in Conditions(depth - 1).ArrayOf(count)
+            select (Condition)new Joined(all, parts));
     }
 
     [Fact]
@@ -69,7 +78,8 @@ public sealed class FilterPropertyTests
             var (found, expected) = (catalog.List(filter).Select(g => g.Id), all.Where(condition.Holds).Select(g => g.Id).ToHashSet());
             var similar = catalog.FindSimilar(query, new() { Count = 5, Filter = filter }).Neighbors;
             return found.SequenceEqual(expected.Order())
-                && similar.Select(n => (n.Garment.Id, n.Distance)).SequenceEqual(ranked.Where(n => expected.Contains(n.Garment.Id)).Take(5).Select(n => (n.Garment.Id, n.Distance)));
+                && similar.Select(n => (n.Garment.Id, n.Distance)).SequenceEqual(ranked.Where(n => expected.Contains(n.Garment.Id)).Take(5)
+                    .Select(n => (n.Garment.Id, n.Distance)));
         }, usual: 100);
     }
 
@@ -79,8 +89,10 @@ public sealed class FilterPropertyTests
         using var fixture = await CatalogFixture.WithAsync(8);
         using var catalog = fixture.Open();
         foreach (var garment in catalog.List())
-            catalog.SetAttributes(garment.Id, s_names.ToDictionary(name => name, name => (string?)s_values[(int)(garment.Id * 7 + name.Length) % s_values.Length]));
-        Properties.Hold(from names in Gen.Elements(s_names).ArrayOf(2) from values in Gen.Elements(s_values).ArrayOf(2) select (names, values), given =>
+            catalog.SetAttributes(garment.Id, s_names.ToDictionary(name => name, name =>
+                (string?)s_values[(int)(garment.Id * 7 + name.Length) % s_values.Length]));
+        Properties.Hold(from names in Gen.Elements(s_names).ArrayOf(2) from values in Gen.Elements(s_values).ArrayOf(2)
+            select (names, values), given =>
         {
             var filter = GarmentFilter.Equal(given.names[0], given.values[0]) & GarmentFilter.Equal(given.names[1], given.values[1]);
             return catalog.List(filter).Select(g => g.Id).SequenceEqual(catalog.List(GarmentFilter.Parse(filter.Text)).Select(g => g.Id));

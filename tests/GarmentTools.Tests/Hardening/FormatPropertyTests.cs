@@ -60,7 +60,8 @@ public sealed class FormatPropertyTests
     {
         using var folder = new TestFolder();
         long[] ids = [.. Enumerable.Range(1, names.Length)];
-        DistanceMatrix.Build(new EmbeddingTable("fp", 2, ids, names, names.SelectMany((_, i) => new float[] { i + 1, 1 }).ToArray()), folder["m.npz"]);
+        DistanceMatrix.Build(new EmbeddingTable("fp", 2, ids, names, names.SelectMany((_, i) => new float[] { i + 1, 1 }).ToArray()),
+            folder["m.npz"]);
         using var file = DistanceMatrix.Open(folder["m.npz"]);
         return file.Names.SequenceEqual(names);
     }, usual: 40);
@@ -94,14 +95,16 @@ public sealed class FormatPropertyTests
     public void Half_vectors_are_the_nearest_halves_and_stay_what_they_are() => Properties.Hold(Properties.Finite.ArrayOf(40), vector =>
     {
         var once = HalfVector.Rounded(vector);
-        return SameBits(once, [.. vector.Select(v => (float)(Half)v)]) && SameBits(HalfVector.Rounded(once), once) && HalfVector.ToBytes(vector).Length == 80;
+        return SameBits(once, [.. vector.Select(v => (float)(Half)v)]) && SameBits(HalfVector.Rounded(once), once)
+            && HalfVector.ToBytes(vector).Length == 80;
     }, usual: 200);
 
     [Fact]
     public void Csv_is_read_as_it_was_written_but_for_the_mark_before_formulas() => Properties.Hold(Properties.Text.ArrayOf(5), cells =>
     {
         // The first cell is never empty: a line without anything is no row.
-        using var csv = new CsvReader(new StringReader("x," + string.Join(',', cells.Select(CsvCell.Of)) + "\n"), CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(new StringReader("x," + string.Join(',', cells.Select(CsvCell.Of)) + "\n"),
+            CultureInfo.InvariantCulture);
         csv.Read();
         return cells.Select((cell, i) => (cell, read: csv.GetField(i + 1)!)).All(pair =>
             pair.read == pair.cell ? !IsFormula(pair.cell) : pair.read == "'" + pair.cell && IsFormula(pair.cell));
@@ -114,13 +117,16 @@ public sealed class FormatPropertyTests
         from domains in Properties.Name.ArrayOf(3)
         from epsilon in Gen.Choose(1, 1_000_000)
         from values in Gen.Choose(-1_000_000, 1_000_000).ArrayOf(dimensions * (components + 3))
-        select (dimensions, components, domains: domains.Distinct(StringComparer.Ordinal).ToArray(), epsilon: epsilon / 7.0, values: values.Select(v => v / 12345f).ToArray()), given =>
+        select (dimensions, components, domains: domains.Distinct(StringComparer.Ordinal).ToArray(), epsilon: epsilon / 7.0,
+            values: values.Select(v => v / 12345f).ToArray()), given =>
     {
         using var folder = new TestFolder();
         var projection = given.values[..(given.dimensions * given.components)];
-        var means = given.domains.Select((domain, i) => (domain, mean: given.values[^((i + 1) * given.dimensions)..][..given.dimensions])).ToDictionary(m => m.domain, m => m.mean);
+        var means = given.domains.Select((domain, i) => (domain, mean: given.values[^((i + 1) * given.dimensions)..][..given.dimensions]))
+            .ToDictionary(m => m.domain, m => m.mean);
         var figures = new RankFigures(1 / 3.0, 0.1, 1);
-        var metric = new LearnedMetric(given.domains.ToDictionary(d => d, d => "fp " + d), "features", given.dimensions, given.components, given.epsilon, means, projection,
+        var metric = new LearnedMetric(given.domains.ToDictionary(d => d, d => "fp " + d), "features", given.dimensions, given.components,
+            given.epsilon, means, projection,
             new MetricProvenance("hash", 3, 2, 1, 5, ulong.MaxValue, figures, figures), confidence: null);
         metric.Save(folder["a.npz"]);
         var loaded = LearnedMetric.Load(folder["a.npz"]);

@@ -36,7 +36,8 @@ public sealed class HostileArchiveTests : IDisposable
     public void Damaged_learned_metrics()
     {
         var path = _folder["metric.npz"];
-        MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)), new MetricOptions { Components = [8], Epsilons = [0.1] }).Metric!.Save(path);
+        MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)),
+            new MetricOptions { Components = [8], Epsilons = [0.1] }).Metric!.Save(path);
         var values = Enumerable.Range(1, 24).Select(i => (float)i).ToArray();
         Mutants.Try(_folder, path, Use);
         Mutants.TryMembers(_folder, path, Use);

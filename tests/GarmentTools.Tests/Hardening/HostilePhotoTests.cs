@@ -8,7 +8,10 @@ using NetVips;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Damaged pictures through decoding, region and embedding in one process: refused by name or read, never a crash, a hang or memory that stays.</summary>
+/// <summary>
+/// Damaged pictures through decoding, region and embedding in one process: refused by name or read, never a crash, a hang or memory that
+/// stays.
+/// </summary>
 public sealed class HostilePhotoTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(Mutator.IsSoak ? 5 : 20); // a machine that tests share may be slow
@@ -22,7 +25,8 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
         var original = TestPictures.Save(street, saver, TestPictures.OptionsOf(saver));
         var count = Mutator.Count(soak: 2000, usual: 60);
         var (read, refused, regions) = (0, 0, 0);
-        using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel), RegionView.For(RegionRequest.Parse("Auto")), new EmbedderOptions { Threads = 1 });
+        using var embedder = new Embedder(ModelRegistry.Default.Find(ModelRegistry.DefaultModel),
+            RegionView.For(RegionRequest.Parse("Auto")), new EmbedderOptions { Threads = 1 });
         // The model's own memory is there before anything is measured.
         Assert.True(embedder.Embed(ImageSource.FromBytes(original, "original")).Region?.Found);
         var before = Process.GetCurrentProcess().WorkingSet64;
@@ -62,7 +66,8 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
         Assert.DoesNotContain("blocked", Reason("pngload_buffer")); // it misses its picture only
         string[] others =
         [
-            "svgload_buffer", "pdfload_buffer", "radload_buffer", "ppmload_buffer", "vipsload", "jxlload_buffer", "jp2kload_buffer", "fitsload", "matload",
+            "svgload_buffer", "pdfload_buffer", "radload_buffer", "ppmload_buffer", "vipsload", "jxlload_buffer", "jp2kload_buffer",
+                "fitsload", "matload",
             "csvload", "rawload", "matrixload", "analyzeload", "openexrload", "openslideload", "magickload_buffer",
         ];
         foreach (var loader in others)
@@ -70,7 +75,8 @@ public sealed class HostilePhotoTests(ITestOutputHelper output)
 
         string Reason(string loader) => Assert.Throws<VipsException>(() => VipsLibrary.Run(() =>
         {
-            var arguments = Introspect.Get(loader).RequiredInput.Select(input => input.Type == GValue.BlobType ? new byte[1] : input.Type == GValue.GStrType ? picture : (object)1);
+            var arguments = Introspect.Get(loader).RequiredInput.Select(input => input.Type == GValue.BlobType ? new byte[1]
+                : input.Type == GValue.GStrType ? picture : (object)1);
             using var image = (Image)Operation.Call(loader, [.. arguments]);
             return image.Width;
         })).Message;

@@ -5,7 +5,9 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Tests;
 
-/// <summary>A real photo of 300 MB: refused by the limit, and read where the limit was raised. Takes a minute's memory, so with GARMENT_SOAK=1 only.</summary>
+/// <summary>
+/// A real photo of 300 MB: refused by the limit, and read where the limit was raised. Takes a minute's memory, so with GARMENT_SOAK=1 only.
+/// </summary>
 [Collection(nameof(MemoryTests))]
 public sealed class LargePhotoTests(ITestOutputHelper output)
 {
@@ -22,7 +24,8 @@ public sealed class LargePhotoTests(ITestOutputHelper output)
         var (before, clock) = (process.WorkingSet64, Stopwatch.StartNew());
         var image = ImageReader.Read(folder["huge.tif"], 224, 224, ResizeMode.Squash, new ImageLimits { MaxBytes = 512L << 20 });
         process.Refresh();
-        output.WriteLine($"{new FileInfo(folder["huge.tif"]).Length:N0} bytes in {clock.Elapsed.TotalSeconds:N1} s, {process.WorkingSet64 - before >> 20} MB more, at most {process.PeakWorkingSet64 >> 20} MB");
+        output.WriteLine($"{new FileInfo(folder["huge.tif"]).Length:N0} bytes in {clock.Elapsed.TotalSeconds:N1} s, " +
+            $"{process.WorkingSet64 - before >> 20} MB more, at most {process.PeakWorkingSet64 >> 20} MB");
         Assert.Equal((224, 224), (image.Width, image.Height));
         Assert.InRange(image.At(0.5, 0.5).R, 120, 135); // red grows from left to right
         Assert.True(process.WorkingSet64 - before < 1L << 30);

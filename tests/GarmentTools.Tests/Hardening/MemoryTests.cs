@@ -35,9 +35,11 @@ public sealed class MemoryTests(ITestOutputHelper output)
         }
         var end = Measure(done);
         Assert.Equal(s_calls.All, done);
-        output.WriteLine($"{done} photos in {clock.Elapsed.TotalSeconds:N0} s: {warm >> 20} MB after {s_calls.Warm}, {end >> 20} MB at the end, {(double)end / warm - 1:P1}");
+        output.WriteLine($"{done} photos in {clock.Elapsed.TotalSeconds:N0} s: {warm >> 20} MB after {s_calls.Warm}, {end >> 20} MB at " +
+            $"the end, {(double)end / warm - 1:P1}");
         // In the short run a few pages more or less would be percents.
-        Assert.True(end <= warm * (1 + Growth) + (Mutator.IsSoak ? 0 : 16 << 20), $"{warm >> 20} MB after {s_calls.Warm} photos, {end >> 20} MB after {done}");
+        Assert.True(end <= warm * (1 + Growth) + (Mutator.IsSoak ? 0 : 16 << 20),
+            $"{warm >> 20} MB after {s_calls.Warm} photos, {end >> 20} MB after {done}");
     }
 
     private long Measure(int done)
@@ -55,7 +57,8 @@ public sealed class MemoryTests(ITestOutputHelper output)
     private static IEnumerable<byte[]> Photos()
     {
         var shared = Path.Combine(TestData.Shared, "data", "garments");
-        var files = Directory.Exists(shared) ? Directory.GetFiles(shared, "*.jpg") : Directory.GetFiles(TestData.Samples("street"), "*.jpg");
+        var files = Directory.Exists(shared) ? Directory.GetFiles(shared, "*.jpg")
+            : Directory.GetFiles(TestData.Samples("street"), "*.jpg");
         Array.Sort(files, StringComparer.Ordinal);
         return files.Take(100).Select(File.ReadAllBytes);
     }

@@ -4,7 +4,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Tests;
 
-/// <summary>Reads damaged copies of a file, one after the other: each is refused with an error of ours, or read; nothing else comes out, and soon.</summary>
+/// <summary>
+/// Reads damaged copies of a file, one after the other: each is refused with an error of ours, or read; nothing else comes out, and soon.
+/// </summary>
 internal static class Mutants
 {
     private const int Soak = 1000;
@@ -17,7 +19,9 @@ internal static class Mutants
         Try(folder, path, read, usual, (mutator, copy) => File.WriteAllBytes(copy, mutator.Damage(original)));
     }
 
-    /// <summary>Damages one member of an archive and packs it again with right lengths and checksums, so that the damage gets behind these.</summary>
+    /// <summary>
+    /// Damages one member of an archive and packs it again with right lengths and checksums, so that the damage gets behind these.
+    /// </summary>
     public static void TryMembers(TempFolder folder, string path, Action<string> read, int usual = 120)
     {
         var members = new List<(string Name, byte[] Bytes)>();
@@ -55,7 +59,8 @@ internal static class Mutants
             }
             catch (Exception e) when (e is not Xunit.Sdk.XunitException)
             {
-                Assert.Fail($"mutant {i} of {Path.GetFileName(path)}: {e.GetType().Name}, not an error of ours: {e.Message}\n{e.StackTrace}");
+                Assert.Fail($"mutant {i} of {Path.GetFileName(path)}: {e.GetType().Name}, not an error of ours: " +
+                    $"{e.Message}\n{e.StackTrace}");
             }
             Assert.True(clock.Elapsed < s_patience, $"mutant {i} took {clock.Elapsed.TotalSeconds:N1} s");
             Directory.Delete(place, recursive: true);

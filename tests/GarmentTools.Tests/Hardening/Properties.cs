@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace GarmentTools.Tests;
 
-/// <summary>What the property tests draw from, and how often: the same cases in every run, twenty times as many and new ones with GARMENT_SOAK=1.</summary>
+/// <summary>
+/// What the property tests draw from, and how often: the same cases in every run, twenty times as many and new ones with GARMENT_SOAK=1.
+/// </summary>
 internal static class Properties
 {
     // Letters of several scripts and widths, and what formats use as their own signs.
@@ -21,7 +23,8 @@ internal static class Properties
     }
 
     /// <summary>Text of up to twelve pieces; may be empty.</summary>
-    public static Gen<string> Text { get; } = from count in Gen.Choose(0, 12) from pieces in Gen.Elements(s_pieces).ArrayOf(count) select string.Concat(pieces);
+    public static Gen<string> Text { get; } = from count in Gen.Choose(0, 12) from pieces in Gen.Elements(s_pieces).ArrayOf(count)
+        select string.Concat(pieces);
 
     /// <summary>Text that is more than blanks.</summary>
     public static Gen<string> Name { get; } = Text.Where(text => text.Trim().Length > 0);

@@ -9,7 +9,9 @@ using GarmentTools.Models;
 
 namespace GarmentTools.Tests;
 
-/// <summary>The way to a result leaves no trace in it: adding equals rebuilding, and any order, batch and number of threads give equal bits.</summary>
+/// <summary>
+/// The way to a result leaves no trace in it: adding equals rebuilding, and any order, batch and number of threads give equal bits.
+/// </summary>
 public sealed class SamenessPropertyTests
 {
     [Fact]
@@ -49,7 +51,8 @@ public sealed class SamenessPropertyTests
         string[] files = [.. photos.Select(i => folder["all", $"{i}.jpg"])];
         var once = Contents(folder["once.garments"], 1, files.Order(StringComparer.Ordinal).ToArray());
         int[] bounds = [0, given.cuts.Min(), given.cuts.Max(), 9];
-        var grown = Contents(folder["grown.garments"], given.threads, [.. bounds.Zip(bounds.Skip(1)).Where(b => b.First < b.Second).Select(b => files[b.First..b.Second])]);
+        var grown = Contents(folder["grown.garments"], given.threads,
+            [.. bounds.Zip(bounds.Skip(1)).Where(b => b.First < b.Second).Select(b => files[b.First..b.Second])]);
         return once.SequenceEqual(grown);
     }, usual: 6);
 
@@ -63,9 +66,11 @@ public sealed class SamenessPropertyTests
         var several = Enumerable.Range(1, 4).Select(threads => new Embedder(model, new EmbedderOptions { Threads = threads })).ToArray();
         try
         {
-            Properties.Hold(from threads in Gen.Choose(1, 4) from count in Gen.Choose(1, 12) from batch in Gen.Choose(0, 5).ArrayOf(count) select (threads, batch), given =>
+            Properties.Hold(from threads in Gen.Choose(1, 4) from count in Gen.Choose(1, 12) from batch in Gen.Choose(0, 5).ArrayOf(count)
+                select (threads, batch), given =>
             {
-                var results = several[given.threads - 1].EmbedAsync(given.batch.Select(i => ImageSource.FromBytes(photos[i]))).ToBlockingEnumerable().ToList();
+                var results = several[given.threads - 1].EmbedAsync(given.batch.Select(i => ImageSource.FromBytes(photos[i])))
+                    .ToBlockingEnumerable().ToList();
                 return results.Select(r => Bits(r.Embedding!)).SequenceEqual(given.batch.Select(i => expected[i]));
             }, usual: 15);
         }
@@ -73,7 +78,8 @@ public sealed class SamenessPropertyTests
     }
 
     private static string Bits(PhotoEmbedding embedding) =>
-        string.Join(' ', embedding.Outputs.SelectMany(output => output.Values.ToArray().Append(output.Norm)).Select(BitConverter.SingleToInt32Bits));
+        string.Join(' ', embedding.Outputs.SelectMany(output => output.Values.ToArray().Append(output.Norm))
+            .Select(BitConverter.SingleToInt32Bits));
 
     // Ids depend on the order in which photos came; all else must not.
     private static List<string> Contents(string path, int threads, params string[][] steps)
@@ -88,7 +94,8 @@ public sealed class SamenessPropertyTests
             return name + string.Join(' ', row.Select(BitConverter.SingleToInt32Bits));
         }).ToList();
         var neighbors = catalog.List().Select(g => g.CatalogPath + " near " + string.Join(' ',
-            catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n => $"{n.Garment.CatalogPath} {BitConverter.SingleToInt32Bits(n.Distance)}")));
+            catalog.FindSimilar(g.Id, new() { Count = 9 }).Neighbors.Select(n =>
+            $"{n.Garment.CatalogPath} {BitConverter.SingleToInt32Bits(n.Distance)}")));
         return [.. lines.Concat(neighbors).Order(StringComparer.Ordinal)];
     }
 }

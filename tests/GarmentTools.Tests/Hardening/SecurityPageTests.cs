@@ -35,12 +35,16 @@ public sealed class SecurityPageTests
     [Fact]
     public void Tests_that_the_page_names_are_there()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(TestData.Repository, "tests"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        Assert.All(Regex.Matches(s_page, "`([A-Z][A-Za-z]+Tests)`").Select(match => match.Groups[1].Value), name => Assert.Contains(name, files));
+        var files = Directory.EnumerateFiles(Path.Combine(TestData.Repository, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        Assert.All(Regex.Matches(s_page, "`([A-Z][A-Za-z]+Tests)`").Select(match => match.Groups[1].Value), name =>
+            Assert.Contains(name, files));
     }
 
     private static long Constant<T>(string name) => Constant(typeof(T).Name, name);
 
-    private static long Constant(string type, string name) => Convert.ToInt64(typeof(GarmentCatalog).Assembly.GetTypes().Single(known => known.Name == type)
-        .GetField(name, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!.GetRawConstantValue(), CultureInfo.InvariantCulture);
+    private static long Constant(string type, string name) =>
+        Convert.ToInt64(typeof(GarmentCatalog).Assembly.GetTypes().Single(known => known.Name == type)
+        .GetField(name,
+            System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!.GetRawConstantValue(), CultureInfo.InvariantCulture);
 }

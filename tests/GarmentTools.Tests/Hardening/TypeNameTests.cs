@@ -10,8 +10,10 @@ public sealed class TypeNameTests
 {
     private static readonly string[] s_ways =
     [
-        @"\bType\.GetType\(", @"\bActivator\.CreateInstance", "BinaryFormatter", "NetDataContractSerializer", "DataContractSerializer", "XmlSerializer", "SoapFormatter",
-        "LosFormatter", "TypeNameHandling", "JsonPolymorphic", "JsonDerivedType", "PSSerializer", "Import-Clixml", @"\bpickle\b.*load", @"FormatterServices", @"Deserialize\([^)]*typeof\(",
+        @"\bType\.GetType\(", @"\bActivator\.CreateInstance", "BinaryFormatter", "NetDataContractSerializer", "DataContractSerializer",
+            "XmlSerializer", "SoapFormatter",
+        "LosFormatter", "TypeNameHandling", "JsonPolymorphic", "JsonDerivedType", "PSSerializer", "Import-Clixml", @"\bpickle\b.*load",
+        @"FormatterServices", @"Deserialize\([^)]*typeof\(",
     ];
 
     [Fact]
@@ -20,7 +22,8 @@ public sealed class TypeNameTests
         var found = new List<string>();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(TestData.Repository, "src"), "*.*", SearchOption.AllDirectories))
         {
-            if (Path.GetExtension(file) is not (".cs" or ".py" or ".ps1" or ".psm1") || file.Contains("/obj/", StringComparison.Ordinal) || file.Contains("\\obj\\", StringComparison.Ordinal)) continue;
+            if (Path.GetExtension(file) is not (".cs" or ".py" or ".ps1" or ".psm1") || file.Contains("/obj/", StringComparison.Ordinal)
+                || file.Contains("\\obj\\", StringComparison.Ordinal)) continue;
             foreach (var line in File.ReadLines(file))
                 if (s_ways.Any(way => Regex.IsMatch(line, way))) found.Add($"{file}: {line.Trim()}");
         }
@@ -46,7 +49,8 @@ public sealed class TypeNameTests
     public void Arrays_of_objects_are_refused(string descr)
     {
         using var folder = new TempFolder();
-        TestArchives.Zip(folder["x.npz"], ("distances.npy", TestArchives.Npy(TestArchives.Plain.Replace("<f4", descr, StringComparison.Ordinal), 4)));
+        TestArchives.Zip(folder["x.npz"], ("distances.npy", TestArchives.Npy(TestArchives.Plain.Replace("<f4", descr,
+            StringComparison.Ordinal), 4)));
         Assert.Throws<ArchiveException>(() => DistanceMatrix.Open(folder["x.npz"]));
     }
 }

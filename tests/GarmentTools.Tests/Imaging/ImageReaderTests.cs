@@ -47,12 +47,14 @@ public sealed class ImageReaderTests
     public void Grey_sixteen_bit_cmyk_and_alpha_become_eight_bit_rgb_over_white()
     {
         var grey = TestPictures.Save(TestPictures.Flag(), "pngsave_buffer", null, i => i.Colourspace(Enums.Interpretation.Bw));
-        AssertNear((172, 172, 172), ImageReader.Read(ImageSource.FromBytes(grey)).At(0.1, 0.1), 12); // green of 200, as bright as grey of 172
+        // green of 200, as bright as grey of 172
+        AssertNear((172, 172, 172), ImageReader.Read(ImageSource.FromBytes(grey)).At(0.1, 0.1), 12);
 
         var deep = TestPictures.Save(TestPictures.Flag(), "pngsave_buffer", null, i => i.Colourspace(Enums.Interpretation.Rgb16));
         AssertNear((200, 0, 0), ImageReader.Read(ImageSource.FromBytes(deep)).At(0.4, 0.8));
 
-        var cmyk = TestPictures.Save(TestPictures.Flag(), "jpegsave_buffer", new VOption { { "Q", 95 } }, i => i.IccTransform("cmyk", inputProfile: "srgb"));
+        var cmyk = TestPictures.Save(TestPictures.Flag(), "jpegsave_buffer", new VOption { { "Q", 95 } }, i =>
+            i.IccTransform("cmyk", inputProfile: "srgb"));
         var back = ImageReader.Read(ImageSource.FromBytes(cmyk)).At(0.4, 0.8);
         Assert.True(back.R > 150 && back.G < 70 && back.B < 70, $"CMYK red came back as {back}");
 
@@ -63,7 +65,7 @@ public sealed class ImageReaderTests
     [Fact]
     public void An_embedded_profile_is_converted_to_srgb()
     {
-        // Display P3: the same numbers mean stronger colours, so that sRGB has to say more red and less green for them.
+        // Display P3: the same numbers mean stronger colors, so that sRGB has to say more red and less green for them.
         var wide = TestPictures.Save(Solid(200, 100, 100), "pngsave_buffer", null, i => i.IccTransform("p3", inputProfile: "srgb"));
         AssertNear((200, 100, 100), ImageReader.Read(ImageSource.FromBytes(wide)).At(0.5, 0.5), 4);
         var plain = TestPictures.Save(ImageReader.Read(ImageSource.FromBytes(wide)), "pngsave_buffer");
@@ -99,7 +101,8 @@ public sealed class ImageReaderTests
     public void A_truncated_file_is_refused_by_name(string saver)
     {
         var bytes = TestPictures.Save(TestPictures.Random(1, 300, 300), saver);
-        var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(bytes.AsMemory(0, bytes.Length * 2 / 3), "half.img"), 160, 160, ResizeMode.Squash));
+        var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(bytes.AsMemory(0, bytes.Length * 2 / 3),
+            "half.img"), 160, 160, ResizeMode.Squash));
         Assert.Contains("'half.img' is damaged or cut off", error.Message, StringComparison.Ordinal);
     }
 
@@ -107,7 +110,8 @@ public sealed class ImageReaderTests
     public void The_pixel_limit_is_checked_before_decoding()
     {
         var before = GC.GetTotalAllocatedBytes();
-        var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(TestPictures.PngHeader(60_000, 60_000), "bomb.png"), 160));
+        var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(TestPictures.PngHeader(60_000, 60_000),
+            "bomb.png"), 160));
         Assert.Contains("60,000 × 60,000", error.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 10_000_000);
 
@@ -165,7 +169,8 @@ public sealed class ImageReaderTests
         {
             if (i % 3 == 0)
             {
-                var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(good.AsMemory(0, 500 + i), $"cut-{i}.jpg"), 50, 50, ResizeMode.Squash));
+                var error = Assert.Throws<ImageException>(() => ImageReader.Read(ImageSource.FromBytes(good.AsMemory(0, 500 + i),
+                    $"cut-{i}.jpg"), 50, 50, ResizeMode.Squash));
                 Assert.Contains($"'cut-{i}.jpg'", error.Message, StringComparison.Ordinal);
             }
             else Assert.Equal(expected, ImageReader.Read(ImageSource.FromBytes(good), 50, 50, ResizeMode.Squash).Pixels);
@@ -175,5 +180,6 @@ public sealed class ImageReaderTests
     private static RgbImage Solid(byte r, byte g, byte b) => RgbImageOperations.Blank(32, 32, [r, g, b]);
 
     private static void AssertNear((int R, int G, int B) expected, (byte R, byte G, byte B) found, int tolerance = 30) =>
-        Assert.True(Math.Abs(expected.R - found.R) <= tolerance && Math.Abs(expected.G - found.G) <= tolerance && Math.Abs(expected.B - found.B) <= tolerance, $"expected about {expected}, found {found}");
+        Assert.True(Math.Abs(expected.R - found.R) <= tolerance && Math.Abs(expected.G - found.G) <= tolerance
+            && Math.Abs(expected.B - found.B) <= tolerance, $"expected about {expected}, found {found}");
 }

@@ -49,14 +49,16 @@ public sealed class ImageSourceTests
         var limits = new ImageLimits { MaxBytes = bytes.Length - 1 };
         using var stream = new MemoryStream(bytes);
         foreach (var source in new[] { folder["x.jpg"], ImageSource.FromBytes(bytes), ImageSource.FromStream(stream) })
-            Assert.Contains("at most", Assert.Throws<ImageException>(() => ImageReader.Read(source, limits: limits)).Message, StringComparison.Ordinal);
+            Assert.Contains("at most", Assert.Throws<ImageException>(() => ImageReader.Read(source, limits: limits)).Message,
+                StringComparison.Ordinal);
         Assert.Equal(64, ImageReader.Read(folder["x.jpg"], limits: new ImageLimits { MaxBytes = bytes.Length }).Width);
     }
 
     [Fact]
     public void All_faults_of_limits_are_told_together()
     {
-        var error = Assert.Throws<UsageException>(() => ImageReader.Read(ImageSource.FromBytes(new byte[1]), limits: new ImageLimits { MaxBytes = 0, MaxPixels = 0 }));
+        var error = Assert.Throws<UsageException>(() => ImageReader.Read(ImageSource.FromBytes(new byte[1]),
+            limits: new ImageLimits { MaxBytes = 0, MaxPixels = 0 }));
         Assert.Contains("MaxPixels", error.Message, StringComparison.Ordinal);
         Assert.Contains("MaxBytes", error.Message, StringComparison.Ordinal);
     }

@@ -3,14 +3,17 @@ using NetVips;
 
 namespace GarmentTools.Tests;
 
-/// <summary>The short way for plain pictures gives the pixels of libvips' thumbnail, bit for bit: embeddings must not depend on the way.</summary>
+/// <summary>
+/// The short way for plain pictures gives the pixels of libvips' thumbnail, bit for bit: embeddings must not depend on the way.
+/// </summary>
 public sealed class TargetSizeTests
 {
     [Theory]
-    [InlineData(360, 480), InlineData(7, 5), InlineData(161, 160), InlineData(641, 640), InlineData(639, 1300), InlineData(2600, 2561), InlineData(1, 900)]
+    [InlineData(360, 480), InlineData(7, 5), InlineData(161, 160), InlineData(641, 640), InlineData(639, 1300), InlineData(2600, 2561),
+        InlineData(1, 900)]
     public void A_plain_jpeg_has_the_pixels_of_a_thumbnail(int width, int height)
     {
-        foreach (var quality in new[] { 75, 95 }) // with colours at half the size, and without
+        foreach (var quality in new[] { 75, 95 }) // with colors at half the size, and without
         {
             var jpeg = TestPictures.Jpeg(TestPictures.Random(width, width, height), quality);
             foreach (var target in Targets(width, height))
@@ -44,15 +47,18 @@ public sealed class TargetSizeTests
                 using var source = VipsPixels.From(picture);
                 return VipsColor.ToRgbBytes(source.ThumbnailImage(target.Width, target.Height, target.Size, crop: target.Cut));
             });
-            AssertSame(expected, picture.Resize(target.Width, target.Height, target.Rule == TargetSize.Fit.Exact ? ResizeMode.Squash : ResizeMode.Crop), target);
+            AssertSame(expected, picture.Resize(target.Width, target.Height, target.Rule == TargetSize.Fit.Exact ? ResizeMode.Squash
+                : ResizeMode.Crop), target);
         }
     }
 
     private static IEnumerable<TargetSize> Targets(int width, int height) =>
     [
-        new(160, 160, TargetSize.Fit.Exact), new(33, 7, TargetSize.Fit.Exact), new(1, 1, TargetSize.Fit.Exact), new(width, height, TargetSize.Fit.Exact),
+        new(160, 160, TargetSize.Fit.Exact), new(33, 7, TargetSize.Fit.Exact), new(1, 1, TargetSize.Fit.Exact),
+            new(width, height, TargetSize.Fit.Exact),
         new(160, 160, TargetSize.Fit.Inside), new(30, 500, TargetSize.Fit.Inside),
-        new(224, 224, TargetSize.Fit.ShrinkInside), new(640, 640, TargetSize.Fit.ShrinkInside), new(10_000_000, 10_000_000, TargetSize.Fit.ShrinkInside),
+        new(224, 224, TargetSize.Fit.ShrinkInside), new(640, 640, TargetSize.Fit.ShrinkInside),
+        new(10_000_000, 10_000_000, TargetSize.Fit.ShrinkInside),
         new(160, 160, TargetSize.Fit.Cover),
     ];
 

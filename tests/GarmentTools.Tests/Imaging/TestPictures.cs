@@ -20,21 +20,24 @@ internal static class TestPictures
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>A picture whose content depends on a seed: blobs of colour, so that a network tells them apart.</summary>
+    /// <summary>A picture whose content depends on a seed: blobs of color, so that a network tells them apart.</summary>
     public static RgbImage Random(int seed, int width = 96, int height = 96)
     {
         var random = new Random(seed);
         var pixels = new byte[width * height * 3];
         random.NextBytes(pixels.AsSpan(0, 3));
         for (var p = 3; p < pixels.Length; p += 3)
-            for (var c = 0; c < 3; c++) pixels[p + c] = (byte)Math.Clamp(pixels[p + c - 3] + random.Next(-9, 10) + (p % (width * 3) == 0 ? random.Next(-60, 60) : 0), 0, 255);
+            for (var c = 0; c < 3; c++)
+                pixels[p + c] = (byte)Math.Clamp(pixels[p + c - 3] + random.Next(-9, 10) +
+                    (p % (width * 3) == 0 ? random.Next(-60, 60) : 0), 0, 255);
         return new RgbImage(width, height, pixels);
     }
 
     public static byte[] Jpeg(RgbImage image, int quality = 90) => image.Encode(ImageFormat.Jpeg, quality);
 
     /// <summary>Encodes with any saver of libvips, after any operations.</summary>
-    public static byte[] Save(RgbImage image, string saver, VOption? options = null, params Func<Image, Image>[] steps) => VipsLibrary.Run(() =>
+    public static byte[] Save(RgbImage image, string saver, VOption? options = null, params Func<Image, Image>[] steps) =>
+        VipsLibrary.Run(() =>
     {
         using var start = VipsPixels.From(image);
         var current = start.Copy(interpretation: Enums.Interpretation.Srgb);
@@ -47,13 +50,15 @@ internal static class TestPictures
     });
 
     /// <summary>What makes <paramref name="saver"/> write the format that its loader may read: heifsave's own default is HEIC.</summary>
-    public static VOption? OptionsOf(string saver) => saver == "heifsave_buffer" ? new VOption { { "compression", Enums.ForeignHeifCompression.Av1 } } : null;
+    public static VOption? OptionsOf(string saver) =>
+        saver == "heifsave_buffer" ? new VOption { { "compression", Enums.ForeignHeifCompression.Av1 } } : null;
 
     /// <summary>A JPEG with an EXIF orientation put in by hand: an APP1 segment with a single TIFF entry.</summary>
     public static byte[] JpegTurned(RgbImage image, int orientation)
     {
         var jpeg = Jpeg(image, 95);
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0,
+            (byte)orientation, 0, 0, 0, 0, 0, 0];
         return [.. jpeg[..2], .. exif, .. jpeg[2..]];
     }
 
@@ -62,7 +67,8 @@ internal static class TestPictures
     {
         byte[] ihdr = [.. "IHDR"u8, .. BigEndian(width), .. BigEndian(height), 8, 2, 0, 0, 0];
         var crc = Crc32(ihdr);
-        return [0x89, .. "PNG\r\n\u001A\n"u8, 0, 0, 0, 13, .. ihdr, .. BigEndian((int)crc), 0, 0, 0, 0, .. "IDAT"u8, 0x35, 0xAF, 0x06, 0x1E];
+        return [0x89, .. "PNG\r\n\u001A\n"u8, 0, 0, 0, 13, .. ihdr, .. BigEndian((int)crc), 0, 0, 0, 0, .. "IDAT"u8, 0x35, 0xAF, 0x06,
+            0x1E];
     }
 
     public static (byte R, byte G, byte B) At(this RgbImage image, double x, double y)

@@ -11,12 +11,14 @@ public sealed class VipsLibraryTests
     public void A_library_that_is_missing_is_told_with_the_reason_and_a_way_out()
     {
         var library = new WithoutNatives().LoadFromAssemblyName(typeof(ImageReader).Assembly.GetName());
-        var source = library.GetType(typeof(ImageSource).FullName!)!.GetMethod(nameof(ImageSource.FromBytes))!.Invoke(null, [new ReadOnlyMemory<byte>([0xFF, 0xD8, 0xFF]), "a.jpg"]);
+        var source = library.GetType(typeof(ImageSource).FullName!)!.GetMethod(nameof(ImageSource.FromBytes))!.Invoke(null,
+            [new ReadOnlyMemory<byte>([0xFF, 0xD8, 0xFF]), "a.jpg"]);
         var probe = library.GetType(typeof(ImageReader).FullName!)!.GetMethods().Single(method => method.Name == nameof(ImageReader.Probe));
 
         var error = Assert.Throws<TargetInvocationException>(() => probe.Invoke(null, [source, null])).InnerException;
         var missing = Assert.IsType<DllNotFoundException>(error);
-        Assert.Contains("libvips, which decodes the photos, could not be loaded, because: nothing lies here.", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("libvips, which decodes the photos, could not be loaded, because: nothing lies here.", missing.Message,
+            StringComparison.Ordinal);
         Assert.Contains("Install GarmentTools again", missing.Message, StringComparison.Ordinal);
     }
 
@@ -43,7 +45,8 @@ public sealed class VipsLibraryTests
     private sealed class WithoutNatives() : AssemblyLoadContext("without natives")
     {
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            assemblyName.Name is "GarmentTools" or "NetVips" ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, assemblyName.Name + ".dll")) : null;
+            assemblyName.Name is "GarmentTools" or "NetVips" ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory,
+                assemblyName.Name + ".dll")) : null;
 
         protected override nint LoadUnmanagedDll(string unmanagedDllName) => throw new DllNotFoundException("nothing lies here.");
     }

@@ -100,7 +100,8 @@ public sealed class DuplicateTests
         for (var i = 0; i < neighbors.Count; i++)
         {
             var own = insights.Garments[i];
-            var expected = catalog.FindSimilar(own.Id, new() { Count = 4 }).Neighbors.Where(n => !n.Duplicate && n.Garment.CatalogPath != "copy.jpg").Take(2);
+            var expected = catalog.FindSimilar(own.Id, new() { Count = 4 }).Neighbors.Where(n => !n.Duplicate
+                && n.Garment.CatalogPath != "copy.jpg").Take(2);
             Assert.Equal(expected.Select(n => n.Garment.Id), neighbors[i].Select(n => n.Garment.Id));
         }
         Assert.Throws<UsageException>(() => insights.Neighbors(0));

@@ -33,7 +33,8 @@ public sealed class GroupingTests
         Assert.Equal(Text(dense), Text(sparse));
         Assert.All(sparse, rows => Assert.True(MedoidSearch.Spread(vectors, rows, default) <= limit + 1e-5f));
         for (var a = 0; a < sparse.Count; a++)
-            for (var b = a + 1; b < sparse.Count; b++) Assert.True(MedoidSearch.Spread(vectors, [.. sparse[a], .. sparse[b]], default) > limit - 1e-5f);
+            for (var b = a + 1; b < sparse.Count; b++)
+                Assert.True(MedoidSearch.Spread(vectors, [.. sparse[a], .. sparse[b]], default) > limit - 1e-5f);
 
         static string Text(List<int[]> groups) => string.Join(";", groups.Select(rows => string.Join(",", rows)));
     }
@@ -79,9 +80,11 @@ public sealed class GroupingTests
     public void What_cannot_be_is_refused_at_once()
     {
         var vectors = InsightSets.Of([[1, 0]]);
-        var fault = Assert.Throws<UsageException>(() => new GroupFinder(vectors, new() { Count = 0, MaxDistance = 3 }, null, default).Find());
+        var fault = Assert.Throws<UsageException>(() => new GroupFinder(vectors, new() { Count = 0, MaxDistance = 3 }, null, default)
+            .Find());
         Assert.Contains("Count is 0", fault.Message);
         Assert.Contains("MaxDistance is 3", fault.Message);
-        Assert.Throws<UsageException>(() => new GroupFinder(vectors, new() { Method = GroupMethod.Medoids, MaxDistance = 0.1f }, null, default).Find());
+        Assert.Throws<UsageException>(() => new GroupFinder(vectors, new() { Method = GroupMethod.Medoids, MaxDistance = 0.1f }, null,
+            default).Find());
     }
 }

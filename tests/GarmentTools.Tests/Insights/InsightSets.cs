@@ -31,11 +31,13 @@ internal static class InsightSets
     {
         var random = new SeededRandom(seed);
         var centers = Enumerable.Range(0, clouds).Select(_ => Direction()).ToArray();
-        return [.. Enumerable.Range(0, clouds * each).Select(i => centers[i % clouds].Zip(Direction(), (c, d) => (float)(c + spread * d)).ToArray())];
+        return [.. Enumerable.Range(0, clouds * each).Select(i => centers[i % clouds].Zip(Direction(), (c, d) => (float)(c + spread * d))
+            .ToArray())];
 
         float[] Direction()
         {
-            var v = Enumerable.Range(0, dimensions).Select(_ => (float)(random.NextDouble() + random.NextDouble() + random.NextDouble() - 1.5)).ToArray();
+            var v = Enumerable.Range(0, dimensions).Select(_ => (float)(random.NextDouble() + random.NextDouble() +
+                random.NextDouble() - 1.5)).ToArray();
             var norm = MathF.Sqrt(v.Sum(x => x * x));
             return [.. v.Select(x => x / norm)];
         }

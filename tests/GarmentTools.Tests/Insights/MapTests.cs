@@ -33,7 +33,8 @@ public sealed class MapTests
         var vectors = InsightSets.Of(InsightSets.Clouds(5, 70, 24, 0.5));
         var map = Draw(vectors);
         Assert.All(map.Points, p => Assert.True(p.X is >= 0 and <= 1 && p.Y is >= 0 and <= 1));
-        Assert.Equal(1, Math.Max(map.Points.Max(p => p.X) - map.Points.Min(p => p.X), map.Points.Max(p => p.Y) - map.Points.Min(p => p.Y)), 1e-5f);
+        Assert.Equal(1, Math.Max(map.Points.Max(p => p.X) - map.Points.Min(p => p.X), map.Points.Max(p => p.Y) - map.Points.Min(p => p.Y)),
+            1e-5f);
         var before = WorkThreads.Most;
         try
         {

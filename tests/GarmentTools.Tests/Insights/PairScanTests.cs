@@ -36,7 +36,8 @@ public sealed class PairScanTests
                 if (distance <= 0.1f) expected.Add(new(a, b, distance));
             }
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.OrderBy(p => p.Distance).ThenBy(p => p.First).ThenBy(p => p.Second), PairScan.Within(vectors, 0.1f, 1_000_000, null, default));
+        Assert.Equal(expected.OrderBy(p => p.Distance).ThenBy(p => p.First).ThenBy(p => p.Second),
+            PairScan.Within(vectors, 0.1f, 1_000_000, null, default));
         Assert.Null(PairScan.Within(vectors, 0.1f, expected.Count - 1, null, default));
     }
 }

@@ -31,7 +31,8 @@ public sealed class ConfidenceTests
     [Fact]
     public void Probabilities_of_held_out_queries_are_calibrated()
     {
-        var fit = MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(300, 16)), new MetricOptions { Components = [8], Epsilons = [1] });
+        var fit = MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(300, 16)),
+            new MetricOptions { Components = [8], Epsilons = [1] });
         var confidence = fit.Metric!.Confidence!;
         Assert.Equal((0.5, 300, 300), (confidence.Prior, confidence.GallerySize, confidence.Queries));
         Assert.True(confidence.BrierScore < confidence.BrierOfBaseRate);

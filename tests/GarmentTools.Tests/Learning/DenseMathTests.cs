@@ -14,7 +14,8 @@ public sealed class DenseMathTests
     {
         var (a, b) = (Numbers(rows * inner, 1), Numbers(inner * columns, 2));
         var product = DenseMath.Multiply(MatrixView.Of(a, rows, inner), MatrixView.Of(b, inner, columns), default);
-        var fromTransposed = DenseMath.Multiply(MatrixView.Of(Transpose(a, rows, inner), inner, rows).T, MatrixView.Of(Transpose(b, inner, columns), columns, inner).T, default);
+        var fromTransposed = DenseMath.Multiply(MatrixView.Of(Transpose(a, rows, inner), inner, rows).T,
+            MatrixView.Of(Transpose(b, inner, columns), columns, inner).T, default);
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < columns; j++)
             {
@@ -88,7 +89,8 @@ public sealed class DenseMathTests
         {
             var vector = eigen.Vectors.AsSpan(k * n, n);
             if (k > 0) Assert.True(eigen.Values[k] <= eigen.Values[k - 1]);
-            for (var i = 0; i < n; i++) Assert.Equal(eigen.Values[k] * vector[i], SymmetricEigen.Dot(matrix.AsSpan(i * n, n), vector), 1e-12 * scale);
+            for (var i = 0; i < n; i++)
+                Assert.Equal(eigen.Values[k] * vector[i], SymmetricEigen.Dot(matrix.AsSpan(i * n, n), vector), 1e-12 * scale);
             for (var other = 0; other <= k; other++)
                 Assert.Equal(other == k ? 1 : 0, SymmetricEigen.Dot(vector, eigen.Vectors.AsSpan(other * n, n)), 1e-12);
         }

@@ -6,7 +6,8 @@ namespace GarmentTools.Tests;
 
 public sealed class LearnedMetricFileTests
 {
-    private static LearnedMetric Fitted() => MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)), new MetricOptions { Components = [8], Epsilons = [0.1] }).Metric!;
+    private static LearnedMetric Fitted() =>
+        MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(80, 24)), new MetricOptions { Components = [8], Epsilons = [0.1] }).Metric!;
 
     [Fact]
     public void A_metric_comes_back_as_it_was_saved_and_equal_metrics_give_equal_bytes()
@@ -19,7 +20,8 @@ public sealed class LearnedMetricFileTests
         var loaded = LearnedMetric.Load(folder["a.npz"]);
         Assert.Equal(metric.Hash, loaded.Hash);
         Assert.Equal(metric.Provenance, loaded.Provenance);
-        Assert.Equal((metric.Fingerprint("shop"), metric.Output, metric.Epsilon), (loaded.Fingerprint("shop"), loaded.Output, loaded.Epsilon));
+        Assert.Equal((metric.Fingerprint("shop"), metric.Output, metric.Epsilon),
+            (loaded.Fingerprint("shop"), loaded.Output, loaded.Epsilon));
         Assert.Equal(metric.Projection.ToArray(), loaded.Projection.ToArray());
         foreach (var domain in metric.Domains) Assert.Equal(metric.Mean(domain).ToArray(), loaded.Mean(domain).ToArray());
         Assert.Equal(metric.Confidence!.Probabilities([0.1, 0.4]), loaded.Confidence!.Probabilities([0.1, 0.4]));
@@ -67,7 +69,8 @@ public sealed class LearnedMetricFileTests
     {
         using var folder = new TempFolder();
         Assert.Contains("arr_0", Refused(w => w.Write<float>("arr_0", "<f4", [1, 2], 2)));
-        Assert.Contains("'garment-metric 2'", Refused(w => { w.WriteText("format", "garment-metric 2"); w.Write<float>("projection", "<f4", [1], 1, 1); }));
+        Assert.Contains("'garment-metric 2'", Refused(w => { w.WriteText("format", "garment-metric 2"); w.Write<float>("projection", "<f4",
+            [1], 1, 1); }));
         Assert.Contains("cannot be read", Refused(w => Sound(w, about: "{}")));
         Assert.Contains("cannot be read", Refused(w => Sound(w, about: "[")));
         Assert.Contains("matrix of float32", Refused(w => Sound(w, shape: [2])));
@@ -96,7 +99,8 @@ public sealed class LearnedMetricFileTests
             w.Write<float>("means", "<f4", [0, 0], 1, 2);
             w.Write<float>("projection", "<f4", [1, value], shape ?? [2, 1]);
             const string figures = "{\"Mrr\":0,\"HitAt1\":0,\"HitAt10\":0}";
-            w.WriteText("about", about ?? "{\"Hash\":\"0\",\"Epsilon\":1,\"Provenance\":{\"PairsHash\":\"\",\"Pairs\":1,\"Products\":1,\"GallerySize\":1,\"Folds\":2,\"Seed\":1,\"Learned\":" + figures + ",\"Plain\":" + figures + "},\"Confidence\":null}");
+            w.WriteText("about", about
+                ?? "{\"Hash\":\"0\",\"Epsilon\":1,\"Provenance\":{\"PairsHash\":\"\",\"Pairs\":1,\"Products\":1,\"GallerySize\":1,\"Folds\":2,\"Seed\":1,\"Learned\":" + figures + ",\"Plain\":" + figures + "},\"Confidence\":null}");
         }
     }
 }

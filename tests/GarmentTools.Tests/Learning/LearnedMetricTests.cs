@@ -8,20 +8,26 @@ namespace GarmentTools.Tests;
 
 public sealed class LearnedMetricTests
 {
-    // Made once with numpy 1.24 by the formula as it is written in the issue, on Synthetic.Pairs in double precision: unit vectors, means per side,
-    // W = d.T @ d / n, e, V = eigh(W), T = V / sqrt(e + eps*e.mean()), eigh of the covariance of (X @ T), M = T @ leading K; cosines of street × shop.
+    // Made once with numpy 1.24 by the formula as it is written in the issue, on Synthetic.Pairs in double precision: unit vectors, means
+    // per side,
+    // W = d.T @ d / n, e, V = eigh(W), T = V / sqrt(e + eps*e.mean()), eigh of the covariance of (X @ T), M = T @ leading K; cosines of
+    // street × shop.
     [Theory]
-    [InlineData(6, 20, 4, 1.0, new[] { 0.9995668, -0.7105606, -0.1569497, 0.0273174, -0.6940118, 0.9999911, -0.5020369, -0.0230815, -0.1807127, -0.4948816, 0.9999324, -0.4713022 })]
-    [InlineData(30, 8, 5, 0.5, new[] { 0.7241452, -0.2865914, -0.6879243, 0.4588782, 0.2739856, 0.7080104, -0.3439476, -0.7635523, -0.9285726, -0.0840236, 0.9135735, 0.1126149 })]
+    [InlineData(6, 20, 4, 1.0, new[] { 0.9995668, -0.7105606, -0.1569497, 0.0273174, -0.6940118, 0.9999911, -0.5020369, -0.0230815,
+        -0.1807127, -0.4948816, 0.9999324, -0.4713022 })]
+    [InlineData(30, 8, 5, 0.5, new[] { 0.7241452, -0.2865914, -0.6879243, 0.4588782, 0.2739856, 0.7080104, -0.3439476, -0.7635523,
+        -0.9285726, -0.0840236, 0.9135735, 0.1126149 })]
     public void The_projection_equals_numpys_by_the_formula(int n, int d, int components, double epsilon, double[] expected)
     {
         var sides = Synthetic.Pairs(n, d);
         var metric = Synthetic.Solve(Synthetic.PairsOf(sides), components, epsilon);
         Assert.Equal((d, components), (metric.Dimensions, metric.Components));
-        var (street, shop) = (Synthetic.Values(metric.Project(sides.Street, _ => "street")), Synthetic.Values(metric.Project(sides.Shop, _ => "shop")));
+        var (street, shop) = (Synthetic.Values(metric.Project(sides.Street, _ => "street")),
+            Synthetic.Values(metric.Project(sides.Shop, _ => "shop")));
         for (var i = 0; i < 3; i++)
             for (var j = 0; j < 4; j++)
-                Assert.Equal(expected[i * 4 + j], TensorPrimitives.Dot<float>(street.AsSpan(i * components, components), shop.AsSpan(j * components, components)), 2e-5);
+                Assert.Equal(expected[i * 4 + j], TensorPrimitives.Dot<float>(street.AsSpan(i * components, components),
+                    shop.AsSpan(j * components, components)), 2e-5);
     }
 
     [Fact]
@@ -78,9 +84,11 @@ public sealed class LearnedMetricTests
         Assert.Contains("shop, street", domain.Message);
         Assert.Contains("'outlet'", domain.Message);
         Assert.Contains("6 numbers", Assert.Throws<UsageException>(() => metric.Project(new float[5], "shop", new float[3])).Message);
-        Assert.Contains("Row 0", Assert.Throws<UsageException>(() => metric.Project([1, 2, float.NaN, 4, 5, 6], "shop", new float[3])).Message);
+        Assert.Contains("Row 0", Assert.Throws<UsageException>(() =>
+            metric.Project([1, 2, float.NaN, 4, 5, 6], "shop", new float[3])).Message);
         Assert.Contains("Row 150", Assert.Throws<UsageException>(() => metric.Project(
-            Enumerable.Range(0, 200 * 6).Select(i => i == 150 * 6 + 2 ? float.PositiveInfinity : 1).ToArray(), _ => "shop", new float[200 * 3])).Message);
+            Enumerable.Range(0, 200 * 6).Select(i => i == 150 * 6 + 2 ? float.PositiveInfinity : 1).ToArray(), _ =>
+            "shop", new float[200 * 3])).Message);
         Assert.Contains("'other'", Assert.Throws<UsageException>(() => metric.CheckFits("shop", "other", 6)).Message);
         metric.CheckFits("shop", "test", 6);
         Assert.Throws<UsageException>(() => metric.Mean("Shop"));
@@ -101,7 +109,7 @@ public sealed class LearnedMetricTests
 
     [Fact]
     public void More_components_than_the_photos_span_are_cut() =>
-        // Six centred photos a side span five dimensions each.
+        // Six centered photos a side span five dimensions each.
         Assert.Equal(10, Synthetic.Solve(Synthetic.PairsOf(Synthetic.Pairs(6, 20)), 64, 1).Components);
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class MetricLearnerTests
         var (street, shop) = Synthetic.Disturbed(60, 12);
         var values = Synthetic.Values(shop);
         var almost = values.Select((v, i) => v + 1e-4f * (i % 3)).ToArray();
-        var fit = MetricLearner.Fit(MetricPairs.FromRows(Synthetic.Table(almost, 12, "street"), shop), new MetricOptions { Components = [12, 6], Epsilons = [4, 1] });
+        var fit = MetricLearner.Fit(MetricPairs.FromRows(Synthetic.Table(almost, 12, "street"), shop),
+            new MetricOptions { Components = [12, 6], Epsilons = [4, 1] });
         Assert.Equal(1, fit.Plain.Mrr);
         Assert.All(fit.Candidates, c => Assert.Equal(1, c.Figures.Mrr));
         Assert.Equal((6, 4.0), (fit.Best.Components, fit.Best.Epsilon));
@@ -60,7 +61,8 @@ public sealed class MetricLearnerTests
     [Fact]
     public void A_metric_that_loses_is_withheld_with_a_warning()
     {
-        // The products differ in two dimensions, and pairs differ in the very same two, a little: whitening drowns what little there is in noise.
+        // The products differ in two dimensions, and pairs differ in the very same two, a little: whitening drowns what little there is in
+        // noise.
         var random = new SeededRandom(3);
         var (street, shop) = (new float[30 * 16], new float[30 * 16]);
         for (var i = 0; i < 30; i++)
@@ -89,7 +91,7 @@ public sealed class MetricLearnerTests
     }
 
     [Fact]
-    public void A_large_eps_turns_the_metric_towards_the_plain_centred_cosine()
+    public void A_large_eps_turns_the_metric_towards_the_plain_centered_cosine()
     {
         var (street, shop) = Synthetic.Pairs(30, 8);
         var metric = Synthetic.Solve(MetricPairs.FromRows(street, shop), 8, 1e9);
@@ -97,7 +99,8 @@ public sealed class MetricLearnerTests
         var (a, b) = (Unit(Synthetic.Values(shop)[..8]), Unit(Synthetic.Values(shop)[8..16]));
         metric.Project(a, "shop", y);
         metric.Project(b, "shop", z);
-        var expected = System.Numerics.Tensors.TensorPrimitives.CosineSimilarity<float>([.. a.Select((v, i) => v - mean[i])], [.. b.Select((v, i) => v - mean[i])]);
+        var expected = System.Numerics.Tensors.TensorPrimitives.CosineSimilarity<float>([.. a.Select((v, i) => v - mean[i])],
+            [.. b.Select((v, i) => v - mean[i])]);
         Assert.Equal(expected, System.Numerics.Tensors.TensorPrimitives.Dot<float>(y, z), 1e-4);
 
         static float[] Unit(float[] x) => [.. x.Select(v => v / System.Numerics.Tensors.TensorPrimitives.Norm<float>(x))];
@@ -141,21 +144,26 @@ public sealed class MetricLearnerTests
         Assert.ThrowsAny<OperationCanceledException>(() =>
             MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(60, 12)), Small, new Listener(_ => source.Cancel()), source.Token));
         var limited = Small with { TimeLimit = TimeSpan.FromMilliseconds(1) };
-        Assert.Contains("limit", Assert.Throws<UsageException>(() => MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(400, 128)), limited)).Message);
+        Assert.Contains("limit", Assert.Throws<UsageException>(() =>
+            MetricLearner.Fit(Synthetic.PairsOf(Synthetic.Disturbed(400, 128)), limited)).Message);
     }
 
     [Fact]
     public void Options_and_pairs_that_do_not_do_are_refused_all_at_once()
     {
         var pairs = Synthetic.PairsOf(Synthetic.Pairs(10, 6));
-        var message = Assert.Throws<UsageException>(() => MetricLearner.Fit(pairs, new MetricOptions { Components = [0], Epsilons = [-1], Folds = 1 })).Message;
+        var message = Assert.Throws<UsageException>(() => MetricLearner.Fit(pairs,
+            new MetricOptions { Components = [0], Epsilons = [-1], Folds = 1 })).Message;
         Assert.All((string[])["Components", "Epsilons", "Folds"], name => Assert.Contains(name, message));
         var (street, shop) = Synthetic.Pairs(3, 6);
         Assert.Contains("without pairs", Assert.Throws<UsageException>(() => new MetricPairs(street, shop, [])).Message);
         Assert.Throws<UsageException>(() => new MetricPairs(street, shop, [(0, 3)]));
-        Assert.Contains("'shop/0.jpg'", Assert.Throws<UsageException>(() => MetricPairs.FromRows(street, Synthetic.Table(new float[18], 6, "shop"))).Message);
-        Assert.Contains("same vector", Assert.Throws<UsageException>(() => MetricLearner.Fit(MetricPairs.FromRows(shop, shop), Small)).Message);
-        Assert.Contains("at least 3 products", Assert.Throws<UsageException>(() => MetricLearner.Fit(new MetricPairs(street, shop, [(0, 0), (1, 1)], ["a", "a"]), Small)).Message);
+        Assert.Contains("'shop/0.jpg'", Assert.Throws<UsageException>(() =>
+            MetricPairs.FromRows(street, Synthetic.Table(new float[18], 6, "shop"))).Message);
+        Assert.Contains("same vector", Assert.Throws<UsageException>(() =>
+            MetricLearner.Fit(MetricPairs.FromRows(shop, shop), Small)).Message);
+        Assert.Contains("at least 3 products", Assert.Throws<UsageException>(() =>
+            MetricLearner.Fit(new MetricPairs(street, shop, [(0, 0), (1, 1)], ["a", "a"]), Small)).Message);
     }
 
     [Fact]

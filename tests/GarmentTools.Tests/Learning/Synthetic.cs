@@ -7,7 +7,9 @@ namespace GarmentTools.Tests;
 /// <summary>Vectors of a formula, so that other languages can make the same ones.</summary>
 internal static class Synthetic
 {
-    /// <summary>Street and shop photos of n products: the street side is the shop side, shifted in one direction and disturbed in others.</summary>
+    /// <summary>
+    /// Street and shop photos of n products: the street side is the shop side, shifted in one direction and disturbed in others.
+    /// </summary>
     public static (EmbeddingTable Street, EmbeddingTable Shop) Pairs(int n, int d)
     {
         var (street, shop) = (new float[n * d], new float[n * d]);
@@ -22,7 +24,8 @@ internal static class Synthetic
     }
 
     /// <summary>
-    /// Products told apart by a few dimensions, under strong disturbance in a few others and weak noise everywhere: what the metric is made for.
+    /// Products told apart by a few dimensions, under strong disturbance in a few others and weak noise everywhere: what the metric is made
+    /// for.
     /// </summary>
     public static (EmbeddingTable Street, EmbeddingTable Shop) Disturbed(int n, int d, ulong seed = 5)
     {
@@ -33,13 +36,15 @@ internal static class Synthetic
             {
                 var signal = j < d / 2 ? random.NextDouble() - 0.5 : 0;
                 foreach (var side in (float[][])[street, shop])
-                    side[i * d + j] = (float)(1 + signal + (j >= d - d / 4 ? 3 * (random.NextDouble() - 0.5) : 0.3 * (random.NextDouble() - 0.5)));
+                    side[i * d + j] = (float)(1 + signal + (j >= d - d / 4 ? 3 * (random.NextDouble() - 0.5)
+                        : 0.3 * (random.NextDouble() - 0.5)));
             }
         return (Table(street, d, "street"), Table(shop, d, "shop"));
     }
 
     public static EmbeddingTable Table(float[] values, int d, string name) =>
-        new("test", d, [.. Enumerable.Range(0, values.Length / d).Select(i => (long)i)], [.. Enumerable.Range(0, values.Length / d).Select(i => $"{name}/{i}.jpg")], values);
+        new("test", d, [.. Enumerable.Range(0, values.Length / d).Select(i => (long)i)],
+            [.. Enumerable.Range(0, values.Length / d).Select(i => $"{name}/{i}.jpg")], values);
 
     public static MetricPairs PairsOf((EmbeddingTable Street, EmbeddingTable Shop) sides) => MetricPairs.FromRows(sides.Street, sides.Shop);
 
@@ -47,7 +52,8 @@ internal static class Synthetic
     public static LearnedMetric Solve(MetricPairs pairs, int components, double epsilon)
     {
         var none = new RankFigures(0, 0, 0);
-        return MetricLearner.Solve(pairs, new MetricValidation(new MetricCandidate(components, epsilon, none), none, [], []), 5, 1, null, default);
+        return MetricLearner.Solve(pairs, new MetricValidation(new MetricCandidate(components, epsilon, none), none, [], []), 5, 1, null,
+            default);
     }
 
     public static float[] Values(EmbeddingTable table)

@@ -22,7 +22,8 @@ public sealed class CardDrafterTests : IDisposable
         var draft = Draft(model);
         Assert.Equal("my-net--v2", draft.Card.Name);
         Assert.Equal(("My Net (v2).onnx", (long?)model.ToBytes().Length), (draft.Card.File, draft.Card.Bytes));
-        Assert.Equal((TensorLayout.NCHW, TensorType.Float32, 8, 8), (draft.Card.Input.Layout, draft.Card.Input.Type, draft.Card.Input.Width, draft.Card.Input.Height));
+        Assert.Equal((TensorLayout.NCHW, TensorType.Float32, 8, 8),
+            (draft.Card.Input.Layout, draft.Card.Input.Type, draft.Card.Input.Width, draft.Card.Input.Height));
         Assert.Equal(new ModelOutput { Name = "features", Tensor = ModelOutput.LastPool, Dimensions = 5 }, draft.Card.Outputs[0]);
         foreach (var guess in new[] { "looks like classes", "input.scale", "input.resize", "input.channels", "license" })
             Assert.Contains(draft.Guesses, text => text.Contains(guess));
@@ -54,7 +55,8 @@ public sealed class CardDrafterTests : IDisposable
         var model = new TinyOnnx();
         model.Inputs[0] = TinyOnnx.Value("image", 2, null, null, null, 3);
         var draft = Draft(model);
-        Assert.Equal((TensorLayout.NHWC, TensorType.UInt8, 224, 224), (draft.Card.Input.Layout, draft.Card.Input.Type, draft.Card.Input.Width, draft.Card.Input.Height));
+        Assert.Equal((TensorLayout.NHWC, TensorType.UInt8, 224, 224),
+            (draft.Card.Input.Layout, draft.Card.Input.Type, draft.Card.Input.Width, draft.Card.Input.Height));
         Assert.Contains(draft.Guesses, guess => guess.Contains("224 × 224 assumed"));
         Assert.DoesNotContain(draft.Guesses, guess => guess.Contains("input.scale"));
     }
@@ -62,7 +64,8 @@ public sealed class CardDrafterTests : IDisposable
     [Fact]
     public void What_the_graph_does_not_say_can_be_said()
     {
-        Assert.Contains("how many numbers tensor map has", Assert.Throws<ModelException>(() => Draft(new TinyOnnx(), tensor: "map")).Message);
+        Assert.Contains("how many numbers tensor map has", Assert.Throws<ModelException>(() =>
+            Draft(new TinyOnnx(), tensor: "map")).Message);
         Assert.Equal(320, Draft(new TinyOnnx(), tensor: "map", dimensions: 320).Card.Outputs[0].Dimensions);
         Assert.Contains("no tensor 'nowhere'", Assert.Throws<ModelException>(() => Draft(new TinyOnnx(), tensor: "nowhere")).Message);
     }

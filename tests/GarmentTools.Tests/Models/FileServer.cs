@@ -49,7 +49,8 @@ internal sealed class FileServer : IDisposable
                     await answer(context.Response);
                     context.Response.Close();
                 }
-                catch (Exception reason) when (reason is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+                catch (Exception reason) when (reason is HttpListenerException or ObjectDisposedException or InvalidOperationException
+                    or IOException)
                 {
                     context.Response.Abort();
                 }

@@ -10,7 +10,9 @@ public sealed class HostileModelTests
     public void Mutated_small_models() => Try(new TinyOnnx().ToBytes(), runs: 20_000, seed: 1);
 
     [Fact]
-    public void Mutated_real_models() => Try(File.ReadAllBytes(Path.Combine(TestData.Repository, "models", "selfie_segmentation.onnx")), runs: Mutator.Count(soak: 1_000, usual: 300), seed: 2);
+    public void Mutated_real_models() =>
+        Try(File.ReadAllBytes(Path.Combine(TestData.Repository, "models", "selfie_segmentation.onnx")),
+        runs: Mutator.Count(soak: 1_000, usual: 300), seed: 2);
 
     [Fact]
     public void A_small_model_cut_at_every_byte()

@@ -40,7 +40,8 @@ public sealed class ModelCardTests
 
     [Fact]
     public void A_card_without_outputs_is_refused() =>
-        Assert.Contains("outputs: expected 1 to 16", Assert.Throws<ModelException>(() => Parse((Parse(Whole) with { Outputs = [] }).ToJson())).Message);
+        Assert.Contains("outputs: expected 1 to 16", Assert.Throws<ModelException>(() =>
+            Parse((Parse(Whole) with { Outputs = [] }).ToJson())).Message);
 
     [Fact]
     public void A_byte_order_mark_is_passed_over() =>
@@ -53,15 +54,16 @@ public sealed class ModelCardTests
             {
               "nmae": "x", "file": 3, "sha256": "00", "bytes": "many",
               "input": { "name": "in", "width": 1.5, "layout": "NCWH", "type": "1", "std": [1, 2], "padColor": [0, 0, 256] },
-              "outputs": [ { "tensor": "out", "dimensions": 4, "normalised": true }, 5 ]
+              "outputs": [ { "tensor": "out", "dimensions": 4, "normalized": true }, 5 ]
             }
             """));
         foreach (var fault in new[]
         {
             "name: missing", "nmae: unknown", "file: expected a text, found 3", "bytes: expected a whole number, found \"many\"",
-            "input.width: expected a whole number, found 1.5", "input.height: missing", "input.layout: expected one of NCHW, NHWC, found \"NCWH\"",
+            "input.width: expected a whole number, found 1.5", "input.height: missing",
+            "input.layout: expected one of NCHW, NHWC, found \"NCWH\"",
             "input.type: expected one of UInt8, Float32", "input.std: expected an array of three numbers", "input.padColor: expected",
-            "outputs[0].name: missing", "outputs[0].normalised: unknown", "outputs[1]: expected an object, found 5",
+            "outputs[0].name: missing", "outputs[0].normalized: unknown", "outputs[1]: expected an object, found 5",
         })
             Assert.Contains(fault, reason.Message);
     }
@@ -78,7 +80,8 @@ public sealed class ModelCardTests
             """));
         foreach (var where in new[]
         {
-            "name:", "kind:", "file:", "sha256:", "bytes:", "downloadUrl:", "input.name:", "input.width:", "input.height:", "input.scale:", "input.std:",
+            "name:", "kind:", "file:", "sha256:", "bytes:", "downloadUrl:", "input.name:", "input.width:", "input.height:", "input.scale:",
+                "input.std:",
             "outputs[0].tensor:", "outputs[0].dimensions:", "outputs[1].name:", "outputs[1].tensor:",
         })
             Assert.Contains(where + " expected", reason.Message);
@@ -97,7 +100,8 @@ public sealed class ModelCardTests
 
     [Fact]
     public void Bytes_are_not_normalized_twice() =>
-        Assert.Contains("input.type", Assert.Throws<ModelException>(() => Parse(Whole.Replace("\"uint8\"", "\"UInt8\", \"scale\": 0.5"))).Message);
+        Assert.Contains("input.type", Assert.Throws<ModelException>(() =>
+            Parse(Whole.Replace("\"uint8\"", "\"UInt8\", \"scale\": 0.5"))).Message);
 
     [Theory]
     [InlineData("con.onnx")]
@@ -162,16 +166,21 @@ public sealed class ModelCardTests
     {
         var card = Parse(Whole);
         var (input, output) = (card.Input, card.Outputs[0]);
-        ModelCard[] same = [card with { Name = "y", File = "y.onnx", Description = "d", License = "l", Source = "s", Bytes = 9, Sha256 = new string('0', 64) }];
+        ModelCard[] same = [card with { Name = "y", File = "y.onnx", Description = "d", License = "l", Source = "s", Bytes = 9, Sha256 =
+            new string('0', 64) }];
         ModelInput[] inputs =
         [
-            input with { Name = "b" }, input with { Width = 11 }, input with { Height = 21 }, input with { Layout = TensorLayout.NCHW }, input with { Type = TensorType.Float32 },
-            input with { Scale = 2 }, input with { Mean = [0, 0, 1] }, input with { Std = [1, 1, 2] }, input with { Resize = ResizeMode.Crop },
+            input with { Name = "b" }, input with { Width = 11 }, input with { Height = 21 }, input with { Layout = TensorLayout.NCHW },
+                input with { Type = TensorType.Float32 },
+            input with { Scale = 2 }, input with { Mean = [0, 0, 1] }, input with { Std = [1, 1, 2] },
+            input with { Resize = ResizeMode.Crop },
             input with { Channels = ChannelOrder.Bgr }, input with { PadColor = [0, 0, 1] },
         ];
-        ModelOutput[] outputs = [output with { Name = "b" }, output with { Tensor = "b" }, output with { Dimensions = 5 }, output with { Normalized = true }];
+        ModelOutput[] outputs = [output with { Name = "b" }, output with { Tensor = "b" }, output with { Dimensions = 5 },
+            output with { Normalized = true }];
         Assert.All(same, other => Assert.Equal(card.ContentHash(), other.ContentHash()));
-        string[] hashes = [card.ContentHash(), .. inputs.Select(i => (card with { Input = i }).ContentHash()), .. outputs.Select(o => (card with { Outputs = [o] }).ContentHash())];
+        string[] hashes = [card.ContentHash(), .. inputs.Select(i => (card with { Input = i }).ContentHash()),
+            .. outputs.Select(o => (card with { Outputs = [o] }).ContentHash())];
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
 

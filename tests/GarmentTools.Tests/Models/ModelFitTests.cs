@@ -22,8 +22,10 @@ public sealed class ModelFitTests
         {
             Outputs =
             [
-                new ModelOutput { Name = "pool", Tensor = ModelOutput.LastPool, Dimensions = 5 }, new ModelOutput { Name = "head", Tensor = ModelOutput.LastGemmInput, Dimensions = 5 },
-                new ModelOutput { Name = "map", Tensor = "map", Dimensions = 320 }, new ModelOutput { Name = "classes", Tensor = "classes", Dimensions = 1000 },
+                new ModelOutput { Name = "pool", Tensor = ModelOutput.LastPool, Dimensions = 5 },
+                    new ModelOutput { Name = "head", Tensor = ModelOutput.LastGemmInput, Dimensions = 5 },
+                new ModelOutput { Name = "map", Tensor = "map", Dimensions = 320 },
+                new ModelOutput { Name = "classes", Tensor = "classes", Dimensions = 1000 },
             ],
         };
         var model = ModelFit.Fit(card, "tiny.json", bytes);
@@ -46,11 +48,13 @@ public sealed class ModelFitTests
 
     [Fact]
     public void Another_type() =>
-        Assert.Contains("the card says uint8, the graph float32", FaultOf(card => card with { Input = card.Input with { Type = TensorType.UInt8 } }));
+        Assert.Contains("the card says uint8, the graph float32", FaultOf(card =>
+            card with { Input = card.Input with { Type = TensorType.UInt8 } }));
 
     [Fact]
     public void Another_layout() =>
-        Assert.Contains("NHWC of 8 × 8 is [?, 8, 8, 3], the graph wants [?, 3, 8, 8]", FaultOf(card => card with { Input = card.Input with { Layout = TensorLayout.NHWC } }));
+        Assert.Contains("NHWC of 8 × 8 is [?, 8, 8, 3], the graph wants [?, 3, 8, 8]",
+            FaultOf(card => card with { Input = card.Input with { Layout = TensorLayout.NHWC } }));
 
     [Fact]
     public void Another_size() =>
@@ -88,8 +92,10 @@ public sealed class ModelFitTests
         {
             Outputs =
             [
-                new ModelOutput { Name = "a", Tensor = "nowhere", Dimensions = 5 }, new ModelOutput { Name = "b", Tensor = "classes", Dimensions = 5 },
-                new ModelOutput { Name = "c", Tensor = ModelOutput.LastPool, Dimensions = 6 }, new ModelOutput { Name = "d", Tensor = ModelOutput.LastGemmInput, Dimensions = 7 },
+                new ModelOutput { Name = "a", Tensor = "nowhere", Dimensions = 5 },
+                    new ModelOutput { Name = "b", Tensor = "classes", Dimensions = 5 },
+                new ModelOutput { Name = "c", Tensor = ModelOutput.LastPool, Dimensions = 6 },
+                new ModelOutput { Name = "d", Tensor = ModelOutput.LastGemmInput, Dimensions = 7 },
             ],
         });
         Assert.Contains("outputs[0].tensor: the graph has no 'nowhere'; its outputs are classes", message);

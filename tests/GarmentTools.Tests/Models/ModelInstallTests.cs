@@ -101,13 +101,16 @@ public sealed class ModelInstallTests : IDisposable
     public async Task A_short_file_that_says_so() => Assert.Contains("599,999 bytes", await Fails(Send(_weights[1..])));
 
     [Fact]
-    public async Task A_short_file_that_does_not_say_so() => Assert.Contains("599,999 bytes", await Fails(Send(_weights[1..], announce: false)));
+    public async Task A_short_file_that_does_not_say_so() =>
+        Assert.Contains("599,999 bytes", await Fails(Send(_weights[1..], announce: false)));
 
     [Fact]
-    public async Task A_short_file_of_a_card_without_size() => Assert.Contains("SHA-256", await Fails(Send(_weights[1..]), saysBytes: false));
+    public async Task A_short_file_of_a_card_without_size() =>
+        Assert.Contains("SHA-256", await Fails(Send(_weights[1..]), saysBytes: false));
 
     [Fact]
-    public async Task A_long_file() => Assert.Contains("more than the 600,000 bytes", await Fails(Send([.. _weights, .. _weights], announce: false)));
+    public async Task A_long_file() =>
+        Assert.Contains("more than the 600,000 bytes", await Fails(Send([.. _weights, .. _weights], announce: false)));
 
     [Fact]
     public async Task A_connection_that_breaks() => Assert.Contains("could not be fetched", await Fails(async response =>
@@ -150,7 +153,8 @@ public sealed class ModelInstallTests : IDisposable
             await forever.Task;
         });
         var progress = new Recorder { When = _ => stop.Cancel() };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Registry(server.Address).InstallAsync("made-up", null, progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Registry(server.Address)
+            .InstallAsync("made-up", null, progress, stop.Token));
         Assert.InRange(progress.Last.Done, 1, 300_000);
         Assert.Empty(Left);
         forever.SetResult();
@@ -169,8 +173,10 @@ public sealed class ModelInstallTests : IDisposable
     [Fact]
     public async Task From_a_file_that_is_not_there_or_a_scheme_nobody_knows()
     {
-        Assert.Contains("no such model file", (await Assert.ThrowsAsync<ModelException>(() => Registry(null).InstallAsync("made-up", new Uri(_folder["none.onnx"])))).Message);
-        Assert.Contains("not from 'ftp'", (await Assert.ThrowsAsync<ModelException>(() => Registry(null).InstallAsync("made-up", new Uri("ftp://127.0.0.1/x")))).Message);
+        Assert.Contains("no such model file", (await Assert.ThrowsAsync<ModelException>(() => Registry(null)
+            .InstallAsync("made-up", new Uri(_folder["none.onnx"])))).Message);
+        Assert.Contains("not from 'ftp'", (await Assert.ThrowsAsync<ModelException>(() => Registry(null)
+            .InstallAsync("made-up", new Uri("ftp://127.0.0.1/x")))).Message);
         Assert.Empty(Left);
     }
 
@@ -179,7 +185,8 @@ public sealed class ModelInstallTests : IDisposable
     {
         File.WriteAllText(User, "a file where the folder should be");
         using var server = new FileServer(Send(_weights));
-        Assert.Contains("cannot be written", (await Assert.ThrowsAsync<ModelException>(() => Registry(server.Address).InstallAsync("made-up"))).Message);
+        Assert.Contains("cannot be written", (await Assert.ThrowsAsync<ModelException>(() => Registry(server.Address)
+            .InstallAsync("made-up"))).Message);
     }
 
     /// <summary>Progress without a synchronization context between: called at once, in order.</summary>

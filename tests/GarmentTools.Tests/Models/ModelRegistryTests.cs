@@ -20,7 +20,8 @@ public sealed class ModelRegistryTests : IDisposable
     {
         var list = ModelRegistry.Default.List().Where(info => info.BuiltIn).ToList();
         Assert.Equal(
-            ["mobilenetv2-garment", "mobilenetv2-12", "mobilenetv2-garment-int8", "pose_detection", "pose_landmark", "selfie_segmentation"], list.Select(info => info.Name));
+            ["mobilenetv2-garment", "mobilenetv2-12", "mobilenetv2-garment-int8", "pose_detection", "pose_landmark", "selfie_segmentation"],
+            list.Select(info => info.Name));
         Assert.All(list, info => Assert.Null(info.Problem));
         Assert.All(list.Where(info => info.Name != "mobilenetv2-12"), info => Assert.True(info.Installed));
         Assert.Equal(256, ModelRegistry.Default.Find(ModelRegistry.DefaultModel).Card.Output("embedding").Dimensions);
@@ -33,7 +34,8 @@ public sealed class ModelRegistryTests : IDisposable
         TestCards.Write(Shipped, ModelCard.Load(Path.Combine(TestData.Repository, "models", "mobilenetv2-12.json")), null);
         var model = Registry.Find("mobilenetv2-12");
         Assert.False(model.IsInstalled);
-        Assert.Equal(new Remedy(RemedyKind.InstallModel, "mobilenetv2-12"), Assert.Throws<ModelException>(() => model.LoadVerified()).Remedy);
+        Assert.Equal(new Remedy(RemedyKind.InstallModel, "mobilenetv2-12"),
+            Assert.Throws<ModelException>(() => model.LoadVerified()).Remedy);
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed class ModelRegistryTests : IDisposable
     public void Another_size_is_found_without_reading_on()
     {
         TestCards.Write(User, TestCards.Tiny(_tiny), _tiny[..^1]);
-        Assert.Contains($"the card of model tiny says {_tiny.Length:N0}", Assert.Throws<ModelException>(() => Registry.Find("tiny").LoadVerified()).Message);
+        Assert.Contains($"the card of model tiny says {_tiny.Length:N0}",
+            Assert.Throws<ModelException>(() => Registry.Find("tiny").LoadVerified()).Message);
     }
 
     [Fact]

@@ -59,7 +59,8 @@ public sealed class OnnxOutputsTests
         {
             Outputs =
             [
-                new ModelOutput { Name = "pool", Tensor = ModelOutput.LastPool, Dimensions = 5 }, new ModelOutput { Name = "head", Tensor = ModelOutput.LastGemmInput, Dimensions = 5 },
+                new ModelOutput { Name = "pool", Tensor = ModelOutput.LastPool, Dimensions = 5 },
+                    new ModelOutput { Name = "head", Tensor = ModelOutput.LastGemmInput, Dimensions = 5 },
                 new ModelOutput { Name = "map", Tensor = "map", Dimensions = 320 },
             ],
         };

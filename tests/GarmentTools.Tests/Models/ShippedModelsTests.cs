@@ -17,8 +17,11 @@ public sealed partial class ShippedModelsTests
     public void The_table_the_cards_and_the_files_agree()
     {
         var rows = Row().Matches(File.ReadAllText(Path.Combine(_folder, "README.md")))
-            .ToDictionary(match => match.Groups["file"].Value, match => (long.Parse(match.Groups["bytes"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), match.Groups["hash"].Value));
-        var cards = Directory.GetFiles(_folder, "*.json").Select(ModelCard.Load).ToDictionary(card => card.File, card => (card.Bytes!.Value, card.Sha256));
+            .ToDictionary(match => match.Groups["file"].Value, match =>
+                (long.Parse(match.Groups["bytes"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+                match.Groups["hash"].Value));
+        var cards = Directory.GetFiles(_folder, "*.json").Select(ModelCard.Load)
+            .ToDictionary(card => card.File, card => (card.Bytes!.Value, card.Sha256));
         Assert.Equal(6, rows.Count);
         Assert.Equal(rows.OrderBy(row => row.Key), cards.OrderBy(card => card.Key));
         foreach (var path in Directory.GetFiles(_folder, "*.onnx"))
@@ -31,7 +34,7 @@ public sealed partial class ShippedModelsTests
     }
 
     [Fact]
-    public void Every_card_names_licence_and_source_and_only_the_zoo_has_an_address()
+    public void Every_card_names_license_and_source_and_only_the_zoo_has_an_address()
     {
         foreach (var card in Directory.GetFiles(_folder, "*.json").Select(ModelCard.Load))
         {
@@ -54,7 +57,9 @@ public sealed partial class ShippedModelsTests
     public void The_notices_name_what_is_shipped()
     {
         var notices = File.ReadAllText(Path.Combine(TestData.Repository, "THIRD-PARTY-NOTICES.md"));
-        foreach (var name in new[] { "ONNX Runtime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis", "SQLite", "CsvHelper", "Spectre.Console", "System.CommandLine", "Math.NET", "Microsoft.Extensions.AI.Abstractions", "MediaPipe" })
+        foreach (var name in new[] { "ONNX Runtime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis",
+            "SQLite", "CsvHelper", "Spectre.Console", "System.CommandLine", "Math.NET", "Microsoft.Extensions.AI.Abstractions",
+            "MediaPipe" })
             Assert.Contains(name, notices);
     }
 }

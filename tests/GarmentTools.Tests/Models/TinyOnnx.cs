@@ -3,7 +3,8 @@ using System.Text;
 namespace GarmentTools.Tests;
 
 /// <summary>
-/// A model of a few hundred bytes, written by hand: image [N,3,8,8] float32 → Conv 1×1 to 5 channels → GlobalAveragePool → Flatten → Gemm to 1000 classes.
+/// A model of a few hundred bytes, written by hand: image [N,3,8,8] float32 → Conv 1×1 to 5 channels → GlobalAveragePool → Flatten → Gemm
+/// to 1000 classes.
 /// Every part can be changed to make it wrong in one place.
 /// </summary>
 internal sealed class TinyOnnx
@@ -22,7 +23,8 @@ internal sealed class TinyOnnx
     public byte[] ToBytes() =>
     [
         .. Number(1, 8),
-        .. Field(7, [.. Nodes.SelectMany(node => Field(1, node)), .. Field(2, "tiny"u8.ToArray()), .. Weights.SelectMany(weight => Field(5, weight)),
+        .. Field(7, [.. Nodes.SelectMany(node => Field(1, node)), .. Field(2, "tiny"u8.ToArray()),
+        .. Weights.SelectMany(weight => Field(5, weight)),
             .. Inputs.SelectMany(input => Field(11, input)), .. Outputs.SelectMany(output => Field(12, output))]),
         .. Field(8, [.. Field(1, []), .. Number(2, 13)]),
     ];
@@ -47,10 +49,12 @@ internal sealed class TinyOnnx
     public static byte[] Weight(string name, params int[] shape)
     {
         var values = Enumerable.Range(0, shape.Aggregate(1, (product, axis) => product * axis)).Select(i => i % 7 / 7f).ToArray();
-        return [.. shape.SelectMany(axis => Number(1, (ulong)axis)), .. Number(2, 1), .. Field(8, Text(name)), .. Field(9, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray())];
+        return [.. shape.SelectMany(axis => Number(1, (ulong)axis)), .. Number(2, 1), .. Field(8, Text(name)),
+            .. Field(9, System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(values).ToArray())];
     }
 
-    public static byte[] Field(int number, byte[] content) => [.. Varint((ulong)(number << 3 | 2)), .. Varint((ulong)content.Length), .. content];
+    public static byte[] Field(int number, byte[] content) =>
+        [.. Varint((ulong)(number << 3 | 2)), .. Varint((ulong)content.Length), .. content];
 
     public static byte[] Number(int field, ulong value) => [.. Varint((ulong)(field << 3)), .. Varint(value)];
 

@@ -19,7 +19,7 @@ public sealed class PersonDecoderTests
     [InlineData(2253, 6.5 / 7, 6.5 / 7)]
     public void Anchors_lie_where_the_model_was_trained_with_them(int index, double x, double y)
     {
-        var (foundX, foundY) = PersonAnchors.Centre(index);
+        var (foundX, foundY) = PersonAnchors.Center(index);
         Assert.Equal(x, foundX, 12);
         Assert.Equal(y, foundY, 12);
     }
@@ -28,7 +28,7 @@ public sealed class PersonDecoderTests
     public void There_are_2254_anchors()
     {
         Assert.Equal(2254, PersonAnchors.Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PersonAnchors.Centre(2254));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PersonAnchors.Center(2254));
     }
 
     [Fact]
@@ -112,5 +112,6 @@ public sealed class PersonDecoderTests
         return PersonDecoder.Decode(raw, logits, width, height);
     }
 
-    private static void AssertNear(double x, double y, PhotoPoint point) => Assert.True(point.DistanceTo(new(x, y)) < 1e-4, $"{point}, expected {x}, {y}");
+    private static void AssertNear(double x, double y, PhotoPoint point) =>
+        Assert.True(point.DistanceTo(new(x, y)) < 1e-4, $"{point}, expected {x}, {y}");
 }

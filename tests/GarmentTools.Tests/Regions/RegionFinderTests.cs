@@ -95,7 +95,8 @@ public sealed class RegionFinderTests
     public void Upper_is_Auto_and_Lower_and_Full_have_landmarks()
     {
         var photo = ImageReader.Read(Street(748)); // seen down to the thighs
-        var (auto, upper, lower, full) = (One(RegionRequest.Auto), One(RegionRequest.Upper), One(RegionRequest.Lower), One(RegionRequest.Full));
+        var (auto, upper, lower, full) = (One(RegionRequest.Auto), One(RegionRequest.Upper), One(RegionRequest.Lower),
+            One(RegionRequest.Full));
         Assert.Equal(auto.Box, upper.Box);
         Assert.Null(auto.Landmarks);
         Assert.Equal(33, lower.Landmarks!.Points.Count);
@@ -134,7 +135,8 @@ public sealed class RegionFinderTests
         using var temp = new TempFolder();
         var finder = new RegionFinder(new PersonModels(new ModelRegistry(temp.Path, temp.Path)), null);
         for (var i = 0; i < 2; i++)
-            Assert.Contains("pose_detection", Assert.Throws<ModelException>(() => finder.Find(Noise(20, 20), RegionRequest.Auto)).Message, StringComparison.Ordinal);
+            Assert.Contains("pose_detection", Assert.Throws<ModelException>(() => finder.Find(Noise(20, 20), RegionRequest.Auto)).Message,
+                StringComparison.Ordinal);
         Assert.True(finder.Find(Noise(20, 20), RegionRequest.Whole)[0].Found); // needs no model
     }
 
@@ -144,7 +146,8 @@ public sealed class RegionFinderTests
         var photo = RgbImageOperations.Blank(400, 300, [0, 0, 0]);
         var drawn = photo.DrawRegion(new PhotoRegion("Auto", true, 100, 60, 200, 120));
         Assert.All(photo.Pixels, v => Assert.Equal(0, v));
-        Assert.Equal([255, 255, 255, 255, 255, 255, 220, 20, 60, 220, 20, 60, 255, 255, 255, 255, 255, 255, 0, 0, 0], drawn.Crop(100, 120, 7, 1).Pixels);
+        Assert.Equal([255, 255, 255, 255, 255, 255, 220, 20, 60, 220, 20, 60, 255, 255, 255, 255, 255, 255, 0, 0, 0],
+            drawn.Crop(100, 120, 7, 1).Pixels);
         Assert.Equal([0, 0, 0], drawn.Crop(99, 120, 1, 1).Pixels);
         var half = RgbImageOperations.Blank(200, 150, [0, 0, 0]).DrawRegion(new PhotoRegion("Auto", true, 100, 60, 200, 120), 400, 300);
         Assert.Equal([0, 0, 0, 255, 255, 255, 220, 20, 60, 255, 255, 255, 0, 0, 0], half.Crop(49, 75, 5, 1).Pixels);
@@ -154,7 +157,8 @@ public sealed class RegionFinderTests
     private static string Describe(RgbImage photo)
     {
         var region = s_finder.Find(photo, RegionRequest.Full)[0];
-        return $"{region.Region} {region.Person} {string.Join(' ', region.Landmarks!.Points)} {Convert.ToHexString(s_finder.Cut(photo, region).Pixels)}";
+        return $"{region.Region} {region.Person} {string.Join(' ', region.Landmarks!.Points)} " +
+            $"{Convert.ToHexString(s_finder.Cut(photo, region).Pixels)}";
     }
 
     private static string Street(int row) => TestData.SharedOrSkip("data", "street-shop", "street", $"{row:0000}.jpg");

@@ -101,8 +101,10 @@ public sealed class RegionRequestTests
     [Fact]
     public void Options_have_defaults_and_limits()
     {
-        Assert.Equal((0.7, true, false), (new RegionOptions().MinScore, new RegionOptions().WhiteBackground, new RegionOptions().AllPersons));
-        Assert.Contains("0.3", Assert.Throws<UsageException>(() => new RegionFinder(new() { MinScore = 0.3 })).Message, StringComparison.Ordinal);
+        Assert.Equal((0.7, true, false), (new RegionOptions().MinScore, new RegionOptions().WhiteBackground,
+            new RegionOptions().AllPersons));
+        Assert.Contains("0.3", Assert.Throws<UsageException>(() => new RegionFinder(new() { MinScore = 0.3 })).Message,
+            StringComparison.Ordinal);
         Assert.Throws<UsageException>(() => new RegionFinder(new() { MinScore = double.NaN }));
         Assert.Equal(0.9, new RegionFinder(new() { MinScore = 0.9 }).Options.MinScore);
     }

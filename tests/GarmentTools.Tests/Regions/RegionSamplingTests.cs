@@ -6,7 +6,7 @@ namespace GarmentTools.Tests;
 public sealed class RegionSamplingTests
 {
     [Fact]
-    public void Linear_taps_lie_between_neighbours_and_count_nothing_outside()
+    public void Linear_taps_lie_between_neighbors_and_count_nothing_outside()
     {
         var taps = TapTable.Linear(-1.25, 1, 5, 3); // −1.25, −0.25, 0.75, 1.75, 2.75 on a line of 3
         Assert.Equal([0, 0, 0, 1, 1], taps.First);
@@ -38,10 +38,10 @@ public sealed class RegionSamplingTests
     [Fact]
     public void Triangle_taps_are_Pillows()
     {
-        // 4 → 2 by hand: centre 1, support 2, weights 1 − |k + .5 − 1| / 2 of k = 0, 1, 2: .75, .75, .25.
+        // 4 → 2 by hand: center 1, support 2, weights 1 − |k + .5 − 1| / 2 of k = 0, 1, 2: .75, .75, .25.
         var taps = TapTable.Triangle(4, 2, 0, 2);
         Assert.Equal([.75f / 1.75f, .75f / 1.75f, .25f / 1.75f], taps.WeightsOf(0).ToArray().Where(w => w > 0));
-        // 2 → 4: .75 and .25 between the centres, the edge value alone at the ends.
+        // 2 → 4: .75 and .25 between the centers, the edge value alone at the ends.
         taps = TapTable.Triangle(2, 4, 0, 4);
         Assert.Equal<float>([1, 0, .75f, .25f, .25f, .75f, 0, 1], taps.Weights);
     }
@@ -76,7 +76,8 @@ public sealed class RegionSamplingTests
                     double sum = 0;
                     for (var r = 0; r < rows.Taps; r++)
                         for (var k = 0; k < columns.Taps; k++)
-                            sum += image.Pixels[((rows.First[y] + r) * width + columns.First[x] + k) * 3 + c] * (double)rows.WeightsOf(y)[r] * columns.WeightsOf(x)[k];
+                            sum += image.Pixels[((rows.First[y] + r) * width + columns.First[x] + k) * 3 +
+                                c] * (double)rows.WeightsOf(y)[r] * columns.WeightsOf(x)[k];
                     Assert.Equal(sum * .5 - 1, target[(y * 11 + x) * 3 + c], 1e-3);
                 }
             }
@@ -84,7 +85,7 @@ public sealed class RegionSamplingTests
     }
 
     [Fact]
-    public void The_letterbox_centres_the_picture_on_black()
+    public void The_letterbox_centers_the_picture_on_black()
     {
         var white = new RgbImage(112, 224, [.. Enumerable.Repeat((byte)255, 112 * 224 * 3)]);
         var input = new float[224 * 224 * 3];

@@ -14,7 +14,8 @@ public sealed class RegionViewTests
     [Fact]
     public void Every_setting_that_changes_a_result_has_a_fingerprint_of_its_own()
     {
-        RegionRequest[] requests = [RegionRequest.Auto, RegionRequest.Whole, RegionRequest.Upper, RegionRequest.Lower, RegionRequest.Full, RegionRequest.Parse("1,2,3,4"), RegionRequest.Parse("1%,2%,3%,4%")];
+        RegionRequest[] requests = [RegionRequest.Auto, RegionRequest.Whole, RegionRequest.Upper, RegionRequest.Lower, RegionRequest.Full,
+            RegionRequest.Parse("1,2,3,4"), RegionRequest.Parse("1%,2%,3%,4%")];
         var views = requests.Select(r => RegionView.For(r)).ToList();
         views.Add(RegionView.For(RegionRequest.Auto, new() { MinScore = .8 }));
         views.Add(RegionView.For(RegionRequest.Auto, new() { WhiteBackground = false }));
@@ -34,7 +35,8 @@ public sealed class RegionViewTests
         Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto, new() { AllPersons = true }).Identity);
         Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole));
         Assert.Same(WholePhotoView.Instance, RegionView.For(RegionRequest.Whole, averaging: new() { WholeWeight = .5, Roomy = true }));
-        Assert.Equal(RegionView.For(RegionRequest.Lower).Identity, RegionView.For(RegionRequest.Lower, averaging: ViewAveraging.None).Identity);
+        Assert.Equal(RegionView.For(RegionRequest.Lower).Identity, RegionView.For(RegionRequest.Lower,
+            averaging: ViewAveraging.None).Identity);
         Assert.Contains(PersonModels.Shared.Detector.Model.Sha256, RegionView.For(RegionRequest.Auto).Identity, StringComparison.Ordinal);
     }
 
@@ -43,10 +45,12 @@ public sealed class RegionViewTests
     {
         Assert.Equal(ViewAveraging.Default, new ViewAveraging { Roomy = true, Flip = false, Scales = [1.0], WholeWeight = 0 });
         Assert.Equal(ViewAveraging.Default, new StudyOptions().Averaging);
-        Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto, averaging: ViewAveraging.Default).Identity);
+        Assert.Equal(RegionView.For(RegionRequest.Auto).Identity, RegionView.For(RegionRequest.Auto,
+            averaging: ViewAveraging.Default).Identity);
         Assert.NotEqual(new ViewAveraging(), new ViewAveraging { Scales = [1, 2] });
         Assert.Equal(new ViewAveraging { Roomy = false }, ViewAveraging.None);
-        var error = Assert.Throws<UsageException>(() => RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [], WholeWeight = 1 }));
+        var error = Assert.Throws<UsageException>(() => RegionView.For(RegionRequest.Auto,
+            averaging: new() { Scales = [], WholeWeight = 1 }));
         Assert.Contains("Scales", error.Message, StringComparison.Ordinal);
         Assert.Contains("WholeWeight", error.Message, StringComparison.Ordinal);
         Assert.Throws<UsageException>(() => RegionView.For(RegionRequest.Auto, averaging: new() { Scales = [double.NaN] }));
@@ -90,7 +94,8 @@ public sealed class RegionViewTests
         var finder = new RegionFinder();
         var photo = ImageReader.Read(ImageSource.FromBytes(bytes));
         var region = finder.Find(photo, RegionRequest.Auto)[0];
-        var roomy = region with { Region = region.Region with { Left = region.Display.Left, Top = region.Display.Top, Width = region.Display.Width, Height = region.Display.Height } };
+        var roomy = region with { Region = region.Region with { Left = region.Display.Left, Top = region.Display.Top, Width =
+            region.Display.Width, Height = region.Display.Height } };
         Assert.Equal(finder.Cut(photo, roomy).Resize(160, 160).Pixels, prepared.Inputs[1].Pixels);
     }
 
@@ -150,14 +155,16 @@ public sealed class RegionViewTests
     public void Every_person_can_be_prepared()
     {
         var pair = RgbImageOperations.Blank(500, 300, [200, 200, 200])
-            .Paste(ImageReader.Read(ImageSource.FromBytes(Street(0))), 20, 20).Paste(ImageReader.Read(ImageSource.FromBytes(Street(154))), 280, 30);
+            .Paste(ImageReader.Read(ImageSource.FromBytes(Street(0))), 20, 20)
+                .Paste(ImageReader.Read(ImageSource.FromBytes(Street(154))), 280, 30);
         var view = (RegionView)RegionView.For(RegionRequest.Upper, new() { AllPersons = true });
         var all = view.PrepareAll(pair.Encode(ImageFormat.Png), "photo", s_model.Card.Input, ImageLimits.Default);
         Assert.Equal(2, all.Count);
         Assert.NotEqual(all[0].Region, all[1].Region);
     }
 
-    private static PreparedPhoto Prepare(IPhotoView view, byte[] bytes) => view.Prepare(bytes, "photo", s_model.Card.Input, ImageLimits.Default);
+    private static PreparedPhoto Prepare(IPhotoView view, byte[] bytes) =>
+        view.Prepare(bytes, "photo", s_model.Card.Input, ImageLimits.Default);
 
     private static byte[] Street(int row) => File.ReadAllBytes(TestData.SharedOrSkip("data", "street-shop", "street", $"{row:0000}.jpg"));
 

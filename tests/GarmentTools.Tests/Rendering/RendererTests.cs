@@ -32,7 +32,7 @@ public sealed class RendererTests
     };
 
     [Fact]
-    public void Neighbours_are_a_table_of_pictures_with_right_answers_framed()
+    public void Neighbors_are_a_table_of_pictures_with_right_answers_framed()
     {
         var shop = Directory.GetFiles(TestData.Samples("shop")).Order(StringComparer.Ordinal).Take(3).ToArray();
         var grid = PhotoGrid.Of(Answer([.. shop.Select((file, i) => Garment(i + 1, Path.GetFileName(file), file))]), g => g.Id == 2);
@@ -50,7 +50,8 @@ public sealed class RendererTests
     [Fact]
     public void Names_and_values_are_encoded_everywhere()
     {
-        object[] values = [Answer(Garment(1, Nasty)), new[] { Garment(1, Nasty) }, Garment(1, Nasty), new { A = Nasty }, new[] { new { A = Nasty } }, new[] { Nasty }, new Dictionary<string, string> { [Nasty] = Nasty }];
+        object[] values = [Answer(Garment(1, Nasty)), new[] { Garment(1, Nasty) }, Garment(1, Nasty), new { A = Nasty },
+            new[] { new { A = Nasty } }, new[] { Nasty }, new Dictionary<string, string> { [Nasty] = Nasty }];
         foreach (var value in values)
         {
             var html = Renderer.Render(value).Forms[MimeTypes.Html];
@@ -63,7 +64,8 @@ public sealed class RendererTests
     [Fact]
     public void Long_rows_are_broken_and_missing_pictures_named()
     {
-        var html = new PhotoGrid([new GridRow(null, [.. Enumerable.Range(0, 5).Select(i => new GridPhoto($"/nowhere/{i}.jpg", $"{i}.jpg", ""))])]) { PerLine = 2 }.ToHtml();
+        var html = new PhotoGrid([new GridRow(null, [.. Enumerable.Range(0, 5)
+            .Select(i => new GridPhoto($"/nowhere/{i}.jpg", $"{i}.jpg", ""))])]) { PerLine = 2 }.ToHtml();
         Assert.Equal(3, html.Split("<tr>").Length - 1);
         Assert.Contains("<em>no picture</em><br>4.jpg", html);
     }

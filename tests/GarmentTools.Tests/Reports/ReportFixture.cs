@@ -6,7 +6,8 @@ public sealed class ReportFixture : IAsyncLifetime
     private readonly CatalogFixture _fixture = new();
 
     public static string[] HostileNames { get; } = OperatingSystem.IsWindows() ? []
-        : ["\"><img src=x onerror=alert(1)>.jpg", "\u202Egpj.x.jpg", "=cmd|'calc'!A0.jpg", new string('y', 251) + ".jpg", "a|b`c*[d](e).jpg"];
+        : ["\"><img src=x onerror=alert(1)>.jpg", "\u202Egpj.x.jpg", "=cmd|'calc'!A0.jpg", new string('y', 251) + ".jpg",
+            "a|b`c*[d](e).jpg"];
 
     public GarmentCatalog Catalog { get; private set; } = null!;
 

@@ -17,13 +17,15 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
 {
     private string Similar(string file, ReportOptions? options = null)
     {
-        GarmentReport.WriteSimilar(fixture[file], fixture.Results, fixture.Catalog, (options ?? new()) with { Format = ReportOptions.FormatOf(file) });
+        GarmentReport.WriteSimilar(fixture[file], fixture.Results, fixture.Catalog,
+            (options ?? new()) with { Format = ReportOptions.FormatOf(file) });
         return fixture[file];
     }
 
     private string Catalog(string file, ReportOptions? options = null, CatalogReportOptions? content = null)
     {
-        GarmentReport.WriteCatalog(fixture[file], fixture.Catalog, content, (options ?? new()) with { Format = ReportOptions.FormatOf(file) });
+        GarmentReport.WriteCatalog(fixture[file], fixture.Catalog, content,
+            (options ?? new()) with { Format = ReportOptions.FormatOf(file) });
         return fixture[file];
     }
 
@@ -44,7 +46,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     [InlineData(".png")]
     public void Every_kind_in_every_format_twice_has_the_same_bytes_and_names_no_folder(string end)
     {
-        foreach (var write in new Func<string, string>[] { name => Similar("s" + name), name => Catalog("c" + name), name => Evaluation("e" + name) })
+        foreach (var write in new Func<string, string>[] { name => Similar("s" + name), name => Catalog("c" + name), name =>
+            Evaluation("e" + name) })
         {
             var (first, second) = (write("1" + end), write("2" + end));
             Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
@@ -68,7 +71,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         foreach (var end in new[] { ".html", ".csv", ".json", ".md" })
         {
             var options = new ReportOptions { PathStyle = style, ThumbnailSize = 32 };
-            foreach (var file in new[] { Similar("style" + end, options), Catalog("style-c" + end, options), Evaluation("style-e" + end, options) })
+            foreach (var file in new[] { Similar("style" + end, options), Catalog("style-c" + end, options),
+                Evaluation("style-e" + end, options) })
             {
                 // Pictures are letters by chance.
                 var text = Regex.Replace(File.ReadAllText(file), "base64,[^\"]*", "");
@@ -86,7 +90,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         foreach (var noScript in new[] { false, true })
         {
             var html = File.ReadAllText(Catalog("policy.html", new() { NoScript = noScript }));
-            var policy = System.Net.WebUtility.HtmlDecode(Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value);
+            var policy = System.Net.WebUtility.HtmlDecode(Regex.Match(html,
+                "Content-Security-Policy\" content=\"([^\"]*)\"").Groups[1].Value);
             Assert.StartsWith("default-src 'none'; img-src data:;", policy);
             Assert.Contains(Hash(Regex.Match(html, "<style>(.*?)</style>", RegexOptions.Singleline).Groups[1].Value), policy);
             if (noScript) Assert.DoesNotContain("<script", html);
@@ -113,10 +118,12 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         using var csv = new CsvReader(new StreamReader(Catalog("read.csv")), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToList();
-        Assert.Equal(["Id", "CatalogPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep", "kind", "note"],
+        Assert.Equal(["Id", "CatalogPath", "Sha256", "Domain", "Product", "Group", "X", "Y", "NearestDistance", "DuplicateGroup", "Keep",
+            "kind", "note"],
             rows[0].Keys);
         Assert.Equal(fixture.Catalog.GetInfo().Garments, rows.Count);
-        Assert.All(rows.SelectMany(row => row.Values).Cast<string>(), cell => Assert.False(cell.Length > 0 && "=+@\t".Contains(cell[0]), cell));
+        Assert.All(rows.SelectMany(row => row.Values).Cast<string>(), cell =>
+            Assert.False(cell.Length > 0 && "=+@\t".Contains(cell[0]), cell));
         Assert.Equal(2, rows.Count(row => (string)row["DuplicateGroup"] == "1"));
         var header = File.ReadLines(Similar("read-s.csv")).First();
         Assert.Equal("Query,Rank,Distance,Probability,Id,CatalogPath,Domain,Product,Duplicate,kind,note", header);
@@ -161,7 +168,8 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
     {
         var html = File.ReadAllText(Catalog("rejected.html", new() { PathStyle = ReportPathStyle.Name }));
         Assert.Contains("bad.jpg", html);
-        Assert.Equal("learned from metric.npz, rows 0..9", new ReportNames(ReportPathStyle.Name).Scrub("learned from /home/anna/secret/metric.npz, rows 0..9"));
+        Assert.Equal("learned from metric.npz, rows 0..9", new ReportNames(ReportPathStyle.Name)
+            .Scrub("learned from /home/anna/secret/metric.npz, rows 0..9"));
         Assert.Equal("metric=metric.npz", new ReportNames(ReportPathStyle.Name).Scrub(@"metric=C:\Users\anna\metric.npz"));
     }
 
@@ -172,13 +180,15 @@ public sealed class ReportTests(ReportFixture fixture) : IClassFixture<ReportFix
         var bytes = File.ReadAllBytes(path);
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog, cancellationToken: stopped.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog,
+            cancellationToken: stopped.Token));
         Assert.Equal(bytes, File.ReadAllBytes(path));
         Assert.Throws<UsageException>(() => GarmentReport.WriteSimilar(path, []));
         Assert.Throws<UsageException>(() => GarmentReport.WriteCatalog(path, fixture.Catalog,
             new() { Insights = new() { Filter = GarmentFilter.Parse("kind = none") } }));
         Assert.Throws<UsageException>(() => Similar("x.html", new() { ThumbnailSize = 5 }));
-        Assert.Throws<ArchiveException>(() => GarmentReport.WriteSimilar(Path.Combine(fixture.Folder, "nowhere", "x.html"), fixture.Results));
+        Assert.Throws<ArchiveException>(() => GarmentReport.WriteSimilar(Path.Combine(fixture.Folder, "nowhere", "x.html"),
+            fixture.Results));
     }
 
     [Fact]

@@ -2,12 +2,14 @@ using GarmentTools.Search;
 
 namespace GarmentTools.Tests;
 
-/// <summary>What the search promises, written as plainly as possible: every row compared, sorted by (distance, id), the first k taken.</summary>
+/// <summary>
+/// What the search promises, written as plainly as possible: every row compared, sorted by (distance, id), the first k taken.
+/// </summary>
 internal static class BruteForce
 {
     public static SearchHit[] Search(VectorIndex index, float[] query, VectorSearchOptions options, int ownRow = -1)
     {
-        var q = Normalised(query);
+        var q = Normalized(query);
         var hits = new List<SearchHit>();
         var vector = new float[index.Dimensions];
         for (int row = 0; row < index.Count; row++)
@@ -16,7 +18,7 @@ internal static class BruteForce
             if (row == ownRow || options.Filter?[row] == false || options.ExcludedIds?.Contains(id) == true)
                 continue;
             index.ReadVector(row, vector);
-            float distance = Distance(Normalised(vector), q, options.Metric);
+            float distance = Distance(Normalized(vector), q, options.Metric);
             if (options.MaxDistance is { } limit && distance > limit)
                 continue;
             hits.Add(new SearchHit(row, id, distance));
@@ -45,7 +47,7 @@ internal static class BruteForce
         return metric == DistanceMetric.Cosine ? squares * 0.5f : MathF.Sqrt(squares);
     }
 
-    public static float[] Normalised(float[] x)
+    public static float[] Normalized(float[] x)
     {
         float largest = x.Max(MathF.Abs);
         if (largest == 0)

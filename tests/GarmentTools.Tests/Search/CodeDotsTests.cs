@@ -35,7 +35,8 @@ public sealed unsafe class CodeDotsTests
         {
             var codes = Enumerable.Range(0, stride * count).Select(_ => (sbyte)random.Next(-127, 128)).ToArray();
             var query = Enumerable.Range(0, stride).Select(_ => (short)random.Next(-32767, 32768)).ToArray();
-            var expected = Enumerable.Range(0, count).Select(row => Enumerable.Range(0, stride).Sum(i => codes[row * stride + i] * query[i])).ToArray();
+            var expected = Enumerable.Range(0, count).Select(row => Enumerable.Range(0, stride)
+                .Sum(i => codes[row * stride + i] * query[i])).ToArray();
             foreach (var width in Enum.GetValues<SimdWidth>())
                 Assert.Equal(expected, Totals(width, codes, query, count));
         }

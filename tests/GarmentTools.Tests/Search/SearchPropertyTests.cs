@@ -6,7 +6,8 @@ namespace GarmentTools.Tests;
 
 public sealed class SearchPropertyTests
 {
-    private sealed record Case(string Kind, int Count, int Dimensions, int Seed, VectorSearchOptions Options, double Density, SimdWidth Width);
+    private sealed record Case(string Kind, int Count, int Dimensions, int Seed, VectorSearchOptions Options, double Density,
+        SimdWidth Width);
 
     private static readonly Arbitrary<Case> Cases = Arb.From(
         from kind in Gen.Elements(VectorSets.Kinds)
@@ -19,7 +20,8 @@ public sealed class SearchPropertyTests
         from threads in Gen.Choose(1, 4)
         from density in Gen.Elements(0.003, 0.1, 0.6, 1)
         from width in Gen.Elements(Enum.GetValues<SimdWidth>())
-        select new Case(kind, count, dimensions, seed, new VectorSearchOptions { Count = wanted, Metric = metric, MaxDistance = limit, Threads = threads }, density, width));
+        select new Case(kind, count, dimensions, seed, new VectorSearchOptions { Count = wanted, Metric = metric, MaxDistance = limit,
+            Threads = threads }, density, width));
 
     [Fact]
     public void Any_search_is_that_of_brute_force() => Prop.ForAll(Cases, Agrees).QuickCheckThrowOnFailure();
@@ -38,7 +40,8 @@ public sealed class SearchPropertyTests
             Filter = given.Density < 1 ? RowFilter.FromIds(index, source.Ids.Where(_ => random.NextDouble() < given.Density)) : null,
             ExcludedIds = [.. source.Ids.Where(_ => random.Next(50) == 0)],
         };
-        return VectorSets.Queries(source, given.Seed).All(query => index.Search(query, options).SequenceEqual(BruteForce.Search(index, query, options)));
+        return VectorSets.Queries(source, given.Seed).All(query => index.Search(query, options)
+            .SequenceEqual(BruteForce.Search(index, query, options)));
     }
 
     /// <summary>1 − d lies within similarity ± margin, for the integer sum of the codes and the kernel's distance d of every row.</summary>
@@ -46,24 +49,24 @@ public sealed class SearchPropertyTests
     {
         var source = VectorSets.Make(given.Kind, Math.Min(given.Count, 150), given.Dimensions, given.Seed);
         var layout = new VectorFileLayout(source.Count, source.Dimensions);
-        var normalised = new float[source.Dimensions];
+        var normalized = new float[source.Dimensions];
         var codes = new sbyte[source.Dimensions];
         foreach (var query in VectorSets.Queries(source, given.Seed))
         {
             var group = new QueryGroup(layout, 1);
             group.Add(query, -1, 0);
-            var q = group.Normalised[..source.Dimensions];
+            var q = group.Normalized[..source.Dimensions];
             for (int row = 0; row < source.Count; row++)
             {
                 var vector = VectorSets.Row(source, row);
                 VectorMath.RoundToHalf(vector, vector);
-                VectorMath.Scale(vector, VectorMath.InverseNorm(vector), normalised);
-                var (scale, error) = VectorMath.Quantise<sbyte>(normalised, 127, codes);
+                VectorMath.Scale(vector, VectorMath.InverseNorm(vector), normalized);
+                var (scale, error) = VectorMath.Quantize<sbyte>(normalized, 127, codes);
                 long sum = 0;
                 for (int i = 0; i < codes.Length; i++)
                     sum += codes[i] * group.Codes[i];
                 float similarity = (int)sum * scale * group.Scales[0], margin = error * group.ErrorFactors[0] + group.SharedErrors[0];
-                float d = BruteForce.Distance(normalised, q, DistanceMetric.Cosine);
+                float d = BruteForce.Distance(normalized, q, DistanceMetric.Cosine);
                 if (sum != (int)sum || similarity - margin > 1 - (double)d || similarity + margin < 1 - (double)d)
                     return false;
             }

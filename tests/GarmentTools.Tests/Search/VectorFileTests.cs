@@ -23,7 +23,8 @@ public sealed class VectorFileTests : IDisposable
         VectorIndex.Write(File1, source, 42);
         using var mapped = VectorIndex.Open(File1);
         using var memory = VectorIndex.Create(source, 42);
-        Assert.Equal((count, dimensions, source.Fingerprint, 42L), (mapped.Count, mapped.Dimensions, mapped.Fingerprint, mapped.Generation));
+        Assert.Equal((count, dimensions, source.Fingerprint, 42L), (mapped.Count, mapped.Dimensions, mapped.Fingerprint,
+            mapped.Generation));
         Assert.Equal(source.Ids, mapped.Ids.ToArray());
         foreach (var query in VectorSets.Queries(source))
             Assert.Equal(memory.Search(query), mapped.Search(query));
@@ -128,18 +129,21 @@ public sealed class VectorFileTests : IDisposable
     {
         VectorIndex.Write(File1, VectorSets.Make("random", 20, 5), 1);
         var before = File.ReadAllBytes(File1);
-        Assert.ThrowsAny<OperationCanceledException>(() => VectorIndex.Write(File1, VectorSets.Make("random", 20, 5), 2, cancellation: new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => VectorIndex.Write(File1, VectorSets.Make("random", 20, 5), 2,
+            cancellation: new CancellationToken(true)));
         Assert.Throws<UsageException>(() => VectorIndex.Write(File1, new EmbeddingTable("f", 1, [1], ["a"], new float[] { float.NaN }), 2));
         Assert.Equal(before, File.ReadAllBytes(File1));
         Assert.Single(Directory.GetFiles(_folder));
-        var error = Assert.Throws<CatalogException>(() => VectorIndex.Write(Path.Combine(_folder, "none", "x.vectors"), VectorSets.Make("random", 2, 2), 1));
+        var error = Assert.Throws<CatalogException>(() => VectorIndex.Write(Path.Combine(_folder, "none", "x.vectors"),
+            VectorSets.Make("random", 2, 2), 1));
         Assert.Contains("none", error.Message);
     }
 
     [Fact]
     public void A_full_disk_is_an_error_and_not_the_end()
     {
-        Assert.SkipUnless(Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace < 64L << 30, "no small disk to fill");
+        Assert.SkipUnless(Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace < 64L << 30,
+            "no small disk to fill");
         // More than the disk has: refused before a byte is written.
         var source = new HugeSource((int)(new DriveInfo("/dev/shm").AvailableFreeSpace / 65536 / 3) + 1000);
         var error = Assert.Throws<CatalogException>(() => VectorIndex.Write("/dev/shm/garment-test.vectors", source, 1));

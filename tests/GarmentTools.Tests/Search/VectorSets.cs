@@ -49,7 +49,10 @@ internal static class VectorSets
         return vector;
     }
 
-    /// <summary>Queries of the kinds that matter: a stored vector, one near it, a new one, an opposite one, a vector of zeros, very large and very small ones.</summary>
+    /// <summary>
+    /// Queries of the kinds that matter: a stored vector, one near it, a new one, an opposite one, a vector of zeros, very large and very
+    /// small ones.
+    /// </summary>
     public static float[][] Queries(IEmbeddingSource source, int seed = 5)
     {
         var random = new Random(seed);

@@ -153,7 +153,8 @@ public sealed class OldCatalogTests : IDisposable
     private static string Text(Garment garment)
     {
         var region = garment.Region is { } r ? $"{r.Name} {r.Found} {r.Left} {r.Top} {r.Width} {r.Height}" : "";
-        return $"{garment.Id} {garment.CatalogPath} {garment.Sha256} {garment.Domain} {garment.Product} {Text(garment.Attributes)} {region}";
+        return $"{garment.Id} {garment.CatalogPath} {garment.Sha256} {garment.Domain} {garment.Product} {Text(garment.Attributes)} " +
+            $"{region}";
     }
 
     private static string Text(JsonElement row)

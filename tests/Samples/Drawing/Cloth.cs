@@ -1,6 +1,8 @@
 namespace GarmentTools.Samples;
 
-/// <summary>What makes a flat drawing cloth: its outline and pattern wave a little, light falls on wrinkles, and a soft shadow lies beneath.</summary>
+/// <summary>
+/// What makes a flat drawing cloth: its outline and pattern wave a little, light falls on wrinkles, and a soft shadow lies beneath.
+/// </summary>
 internal static class Cloth
 {
     /// <summary>Defines the filter for a garment and returns the attribute that applies it.</summary>
@@ -11,13 +13,14 @@ internal static class Cloth
     /// <param name="shadow">Opacity of the shadow beneath.</param>
     public static string Filter(Sketch sketch, int seed, double wave, double wrinkle, double shadow)
     {
-        // The elevation and constant are chosen so that flat cloth keeps its colour exactly: sin 60° · 1.155 = 1.
+        // The elevation and constant are chosen so that flat cloth keeps its color exactly: sin 60° · 1.155 = 1.
         var id = sketch.Define(i => $"""
             <filter id='{i}' filterUnits='userSpaceOnUse' x='-60' y='-60' width='480' height='720' color-interpolation-filters='sRGB'>
             <feTurbulence type='fractalNoise' baseFrequency='.012 .009' numOctaves='2' seed='{seed}' result='wave'/>
             <feDisplacementMap in='SourceGraphic' in2='wave' scale='{wave}' xChannelSelector='R' yChannelSelector='G' result='waved'/>
             <feTurbulence type='fractalNoise' baseFrequency='.016 .008' numOctaves='2' seed='{seed + 1}' result='bumps'/>
-            <feDiffuseLighting in='bumps' surfaceScale='{wrinkle}' diffuseConstant='1.155' lighting-color='#fff' result='light'><feDistantLight azimuth='235' elevation='60'/></feDiffuseLighting>
+            <feDiffuseLighting in='bumps' surfaceScale='{wrinkle}' diffuseConstant='1.155' lighting-color='#fff'
+              result='light'><feDistantLight azimuth='235' elevation='60'/></feDiffuseLighting>
             <feComposite in='waved' in2='light' operator='arithmetic' k1='1' result='lit'/>
             <feGaussianBlur in='waved' stdDeviation='6' result='soft'/>
             <feOffset in='soft' dx='5' dy='8' result='moved'/>

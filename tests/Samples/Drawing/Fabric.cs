@@ -3,7 +3,7 @@ using System.Text;
 namespace GarmentTools.Samples;
 
 /// <summary>
-/// The cloth of a product: its colours, and its pattern as plain shapes over a large area that panels cut from.
+/// The cloth of a product: its colors, and its pattern as plain shapes over a large area that panels cut from.
 /// Shapes and no SVG pattern, whose tiles would show seams where they do not meet pixels.
 /// </summary>
 internal static class Fabric
@@ -33,7 +33,8 @@ internal static class Fabric
         var upright = product.Category is "shirt" or "trousers" or "jacket" || product.Style == "pencil";
         double period = (upright ? 17 : 27) * scale, width = (upright ? product.Category == "jacket" ? 2.6 : 6 : 11) * scale;
         for (double at = Left; at < Bottom; at += period)
-            text.Append(upright ? $"<rect x='{at:0.##}' y='{Top}' width='{width:0.##}' height='{Bottom - Top}'/>" : $"<rect x='{Left}' y='{at:0.##}' width='{Right - Left}' height='{width:0.##}'/>");
+            text.Append(upright ? $"<rect x='{at:0.##}' y='{Top}' width='{width:0.##}' height='{Bottom - Top}'/>"
+                : $"<rect x='{Left}' y='{at:0.##}' width='{Right - Left}' height='{width:0.##}'/>");
         return text.Append("</g>").ToString();
     }
 
@@ -44,10 +45,12 @@ internal static class Fabric
         var period = 40 * scale;
         for (double at = Left; at < Bottom; at += period)
         {
-            foreach (var (offset, share, opacity, paint) in new[] { (0.0, 0.45, 0.55, accent), (0.69, 0.07, 0.8, Palette.Lightness(color) > 0.5 ? "#333" : "#eee") })
+            foreach (var (offset, share, opacity, paint) in new[] { (0.0, 0.45, 0.55, accent),
+                (0.69, 0.07, 0.8, Palette.Lightness(color) > 0.5 ? "#333" : "#eee") })
             {
                 double start = at + (offset * period), width = share * period;
-                text.Append($"<g fill='{paint}' fill-opacity='{opacity}'><rect x='{start:0.##}' y='{Top}' width='{width:0.##}' height='{Bottom - Top}'/>");
+                text.Append($"<g fill='{paint}' fill-opacity='{opacity}'><rect x='{start:0.##}' y='{Top}' width='{width:0.##}' " +
+                    $"height='{Bottom - Top}'/>");
                 text.Append($"<rect x='{Left}' y='{start:0.##}' width='{Right - Left}' height='{width:0.##}'/></g>");
             }
         }
@@ -81,8 +84,10 @@ internal static class Fabric
                 double turn = random.NextDouble() * 72, size = scale * (0.75 + (random.NextDouble() * 0.5));
                 text.Append($"<g transform='translate({cx:0.#} {cy:0.#}) rotate({turn:0}) scale({size:0.##})'>");
                 text.Append($"<path d='M8 6Q22 8 24 20Q12 20 8 6ZM-9 5Q-20 12 -18 22Q-8 18 -9 5Z' fill='{leaf}'/>");
-                for (var petal = 0; petal < 5; petal++) text.Append($"<ellipse cy='-8.5' rx='5.6' ry='7.6' fill='{accent}' transform='rotate({petal * 72})'/>");
-                text.Append($"<circle r='4.4' fill='{(accent == Palette.Hex("yellow") || accent == Palette.Hex("orange") ? "#8a4b1a" : "#f3c23c")}'/></g>");
+                for (var petal = 0; petal < 5; petal++)
+                    text.Append($"<ellipse cy='-8.5' rx='5.6' ry='7.6' fill='{accent}' transform='rotate({petal * 72})'/>");
+                text.Append($"<circle r='4.4' " +
+                    $"fill='{(accent == Palette.Hex("yellow") || accent == Palette.Hex("orange") ? "#8a4b1a" : "#f3c23c")}'/></g>");
             }
         }
 

@@ -19,9 +19,11 @@ internal static class Motifs
             2 => $"<circle r='44' fill='none' stroke='{a}' stroke-width='6'/>" +
                 $"<path d='M0 -36L10 -12L35 -11L15 5L22 30L0 15L-22 30L-15 5L-35 -11L-10 -12Z' fill='{b}'/>",
             // Lightning between two bars
-            3 => $"<path d='M10 -48L-26 8H-3L-12 48L28 -12H4Z' fill='{a}'/><path d='M-54 -22H-24M-54 0H-34M30 6H54M22 26H54' stroke='{b}' stroke-width='7'/>",
+            3 => $"<path d='M10 -48L-26 8H-3L-12 48L28 -12H4Z' fill='{a}'/><path d='M-54 -22H-24M-54 0H-34M30 6H54M22 26H54' " +
+                $"stroke='{b}' stroke-width='7'/>",
             // Waves under a moon
-            _ => $"<circle cx='10' cy='-22' r='22' fill='{b}'/><g fill='none' stroke='{a}' stroke-width='8'><path d='M-52 10q13 -16 26 0t26 0t26 0t26 0'/>" +
+            _ => $"<circle cx='10' cy='-22' r='22' fill='{b}'/><g fill='none' stroke='{a}' stroke-width='8'><path d='M-52 10q13 -16 26 " +
+                "0t26 0t26 0t26 0'/>" +
                 $"<path d='M-52 28q13 -16 26 0t26 0t26 0t26 0'/></g>",
         };
         tailor.Sketch.Add($"<g transform='translate({x} {y})'>{shapes}</g>");

@@ -14,7 +14,8 @@ internal sealed class Outline
     public Outline Line(double x, double y)
     {
         var (fromX, fromY) = _points[^1];
-        return Curve(fromX + ((x - fromX) / 3), fromY + ((y - fromY) / 3), fromX + ((x - fromX) * 2 / 3), fromY + ((y - fromY) * 2 / 3), x, y);
+        return Curve(fromX + ((x - fromX) / 3), fromY + ((y - fromY) / 3), fromX + ((x - fromX) * 2 / 3), fromY + ((y - fromY) * 2 / 3), x,
+            y);
     }
 
     public Outline Curve(double x1, double y1, double x2, double y2, double x, double y)

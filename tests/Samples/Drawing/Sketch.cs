@@ -42,7 +42,8 @@ internal sealed class Sketch
     {
         if (!_blurs.TryGetValue(deviation, out var id))
         {
-            id = Define(i => $"<filter id='{i}' x='-50%' y='-50%' width='200%' height='200%'><feGaussianBlur stdDeviation='{deviation}'/></filter>");
+            id = Define(i => $"<filter id='{i}' x='-50%' y='-50%' width='200%' height='200%'><feGaussianBlur " +
+                $"stdDeviation='{deviation}'/></filter>");
             _blurs[deviation] = id;
         }
 
@@ -50,6 +51,7 @@ internal sealed class Sketch
     }
 
     public string ToSvg(int width, int height) =>
-        $"<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='{width}' height='{height}' viewBox='0 0 {width} {height}'>\n" +
+        $"<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='{width}' height='{height}' " +
+            $"viewBox='0 0 {width} {height}'>\n" +
         $"<defs>\n{_definitions}</defs>\n{_shapes}</svg>\n";
 }

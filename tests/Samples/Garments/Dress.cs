@@ -12,7 +12,8 @@ internal static class Dress
         var strap = product.Style == "strap";
         var depth = product.Style switch { "wrap" => 176, "strap" => 142, "shirt" => 122, _ => 118 };
         if (!strap) TShirt.Back(tailor, Math.Min(depth, 140));
-        Sleeve.Draw(tailor, product.Style == "a-line" ? 1.08 : 0.92, product.Pattern == "color-block" ? tailor.Accent : null, product.Style == "shirt" ? "cuff" : "hem");
+        Sleeve.Draw(tailor, product.Style == "a-line" ? 1.08 : 0.92, product.Pattern == "color-block" ? tailor.Accent : null,
+            product.Style == "shirt" ? "cuff" : "hem");
         var body = Body(product, hem, depth, out var flare);
         tailor.Panel(body, null, Folds(product, hem, flare), 16, () => Inlay(tailor));
         Details(tailor, hem, depth);
@@ -62,7 +63,8 @@ internal static class Dress
         switch (tailor.Product.Style)
         {
             case "strap":
-                tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M141 122Q143 100 150 84' fill='none' stroke='{tailor.Line}' stroke-width='8'/>" +
+                tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M141 122Q143 100 150 84' fill='none' stroke='{tailor.Line}' " +
+                    "stroke-width='8'/>" +
                     $"<path d='M141 123Q143 100 150 83' fill='none' stroke='{tailor.Color}' stroke-width='6'/>"));
                 tailor.Seam($"M121 186Q150 {Waist - 24} 180 {Waist - 30}T239 186");
                 tailor.Seam($"M126 {Waist}Q180 {Waist + 6} 234 {Waist}", 1.8);
@@ -70,19 +72,23 @@ internal static class Dress
             case "wrap":
                 tailor.Sketch.Both(() => tailor.Panel($"M150 86L144 91L178 {depth + 6}L186 {depth}Z", null, null, 4));
                 tailor.Fold($"M184 {depth}Q150 {Waist - 14} 128 {Waist - 8}");
-                tailor.Panel($"M125 {Waist - 9}Q180 {Waist - 2} 235 {Waist - 9}V{Waist + 10}Q180 {Waist + 16} 125 {Waist + 10}Z", Palette.Darker(tailor.Color, 0.12), null, 6);
-                tailor.Panel($"M150 {Waist + 4}L140 {Waist + 92}L156 {Waist + 96}L160 {Waist + 6}L176 {Waist + 76}L188 {Waist + 70}L164 {Waist}Z", Palette.Darker(tailor.Color, 0.12), null, 6);
+                tailor.Panel($"M125 {Waist - 9}Q180 {Waist - 2} 235 {Waist - 9}V{Waist + 10}Q180 {Waist + 16} 125 {Waist + 10}Z",
+                    Palette.Darker(tailor.Color, 0.12), null, 6);
+                tailor.Panel($"M150 {Waist + 4}L140 {Waist + 92}L156 {Waist + 96}L160 {Waist + 6}L176 {Waist + 76}L188 {Waist + 70}L164 " +
+                    $"{Waist}Z", Palette.Darker(tailor.Color, 0.12), null, 6);
                 break;
             case "shirt":
                 tailor.Panel($"M172 120H188V{hem + 8}H172Z", null, null, 5);
                 for (double y = 132; y < hem - 10; y += 34) tailor.Button(180, y, 3.2);
                 tailor.Sketch.Both(() => tailor.Panel("M150 82Q140 90 137 97L150 140L179 116Q160 106 150 82Z", null, null, 8));
                 tailor.Panel($"M122 {Waist - 9}H238V{Waist + 9}H122Z", "#7a4c2c", null, 6);
-                tailor.Sketch.Add($"<rect x='170' y='{Waist - 11}' width='20' height='22' rx='3' fill='none' stroke='#d9b45b' stroke-width='3'/>");
+                tailor.Sketch.Add($"<rect x='170' y='{Waist - 11}' width='20' height='22' rx='3' fill='none' stroke='#d9b45b' " +
+                    "stroke-width='3'/>");
                 break;
             case "a-line":
                 tailor.Rib($"M146 90C148 {depth - 6} 162 {depth} 180 {depth}S212 {depth - 6} 214 90", 4, tailor.Color);
-                tailor.Panel($"M125 {Waist - 7}Q180 {Waist - 1} 235 {Waist - 7}V{Waist + 7}Q180 {Waist + 13} 125 {Waist + 7}Z", tailor.Product.Pattern == "plain" ? tailor.Color : Palette.Darker(tailor.Color, 0.2), null, 5);
+                tailor.Panel($"M125 {Waist - 7}Q180 {Waist - 1} 235 {Waist - 7}V{Waist + 7}Q180 {Waist + 13} 125 {Waist + 7}Z",
+                    tailor.Product.Pattern == "plain" ? tailor.Color : Palette.Darker(tailor.Color, 0.2), null, 5);
                 break;
             default:
                 tailor.Rib($"M146 90C148 {depth - 6} 162 {depth} 180 {depth}S212 {depth - 6} 214 90", 5, tailor.Color);
@@ -90,6 +96,8 @@ internal static class Dress
                 break;
         }
 
-        if (tailor.Product.Style != "shirt") tailor.Stitch($"M{(tailor.Product.Style == "shift" ? 108 : 100)} {hem - 3}Q180 {hem + 4} {(tailor.Product.Style == "shift" ? 252 : 260)} {hem - 3}");
+        if (tailor.Product.Style != "shirt")
+            tailor.Stitch($"M{(tailor.Product.Style == "shift" ? 108 : 100)} {hem - 3}Q180 {hem + 4} " +
+                $"{(tailor.Product.Style == "shift" ? 252 : 260)} {hem - 3}");
     }
 }

@@ -16,7 +16,8 @@ internal static class Jacket
     }
 
     private static string Front(double top, double hem, double waist, double flare) => new Outline(top).Line(146, 88).Line(96, 108)
-        .Curve(108, 146, 106, 180, 102, 212).Curve(waist, 270, waist, 290, flare, hem - 4).Curve(120, hem + 2, 150, hem + 2, 180, hem).ToString();
+        .Curve(108, 146, 106, 180, 102, 212).Curve(waist, 270, waist, 290, flare, hem - 4).Curve(120, hem + 2, 150, hem + 2, 180, hem)
+            .ToString();
 
     private static void Tailored(Tailor tailor, double hem, double width)
     {
@@ -25,7 +26,8 @@ internal static class Jacket
         Sleeve.Draw(tailor, 1.12 * width, null, "cuff");
         tailor.Panel("M148 92H212L200 180L180 250L160 180Z", lining);
         // Two fronts that overlap at the buttons, rounded off below as tailors do.
-        var left = $"M146 88L96 108C108 146 106 180 102 212C108 270 106 290 {94 - (width > 1 ? 8 : 0)} {hem - 4}Q140 {hem + 4} 168 {hem}Q186 {hem - 20} 187 {hem - 120}L187 246Z";
+        var left = $"M146 88L96 108C108 146 106 180 102 212C108 270 106 290 {94 - (width > 1 ? 8 : 0)} {hem - 4}Q140 {hem + 4} 168 " +
+            $"{hem}Q186 {hem - 20} 187 {hem - 120}L187 246Z";
         tailor.Sketch.Group("transform='matrix(-1 0 0 1 360 0)'", () => tailor.Panel(left, null, ["M124 230Q140 262 136 330"], 16));
         tailor.Panel(left, null, ["M122 214Q144 236 152 270", $"M130 {hem - 20}Q140 {hem - 70} 136 {hem - 110}"], 16);
         tailor.Sketch.Both(() =>
@@ -47,7 +49,8 @@ internal static class Jacket
         var block = tailor.Product.Pattern == "color-block" ? tailor.Accent : null;
         TShirt.Back(tailor, 112);
         Sleeve.Draw(tailor, 1.3, block, "rib");
-        tailor.Panel(Front(118, 372, 92, 98), null, ["M116 214Q144 232 152 262", "M246 212Q222 232 212 262", "M112 356Q136 330 140 296", "M250 356Q228 330 226 300"], 18);
+        tailor.Panel(Front(118, 372, 92, 98), null, ["M116 214Q144 232 152 262", "M246 212Q222 232 212 262", "M112 356Q136 330 140 296",
+            "M250 356Q228 330 226 300"], 18);
         tailor.Rib("M99 380Q180 388 261 380", 24, block ?? tailor.Accent);
         tailor.Zip(112, 392);
         tailor.Sketch.Both(() => tailor.Panel("M122 282L138 268L146 324L130 336Z", tailor.Inside, null, 5));
@@ -81,7 +84,8 @@ internal static class Jacket
     {
         var block = tailor.Product.Pattern == "color-block";
         var hem = tailor.Product.Length == "long" ? 452 : 388;
-        Sleeve.Draw(tailor, 1.5, block ? tailor.Accent : null, "rib", [.. Enumerable.Range(0, 7).Select(i => $"M-46 {26 + (i * 32)}Q-4 {40 + (i * 32)} 46 {26 + (i * 32)}")]);
+        Sleeve.Draw(tailor, 1.5, block ? tailor.Accent : null, "rib",
+            [.. Enumerable.Range(0, 7).Select(i => $"M-46 {26 + (i * 32)}Q-4 {40 + (i * 32)} 46 {26 + (i * 32)}")]);
         tailor.Panel(Front(116, hem, 84, 88), null, null, 22, () =>
         {
             if (block) tailor.Sketch.Add($"<rect y='60' width='360' height='124' fill='{tailor.Accent}'/>");
@@ -91,7 +95,8 @@ internal static class Jacket
                 tailor.Seam($"M80 {y}Q130 {y + 10} 180 {y}T280 {y}", 1.6);
             }
         });
-        tailor.Panel(new Outline(78).Curve(158, 78, 140, 84, 136, 96).Line(140, 124).Curve(152, 138, 168, 140, 180, 140).ToString(), block ? tailor.Accent : tailor.Color, ["M140 108Q180 124 220 108"], 14);
+        tailor.Panel(new Outline(78).Curve(158, 78, 140, 84, 136, 96).Line(140, 124).Curve(152, 138, 168, 140, 180, 140).ToString(), block
+            ? tailor.Accent : tailor.Color, ["M140 108Q180 124 220 108"], 14);
         tailor.Zip(84, hem);
     }
 }

@@ -11,7 +11,8 @@ internal static class Shirt
         Sleeve.Draw(tailor, product.Style == "bow" ? 1.15 : 0.95, null, "cuff");
         var body = new Outline(122).Line(148, 90).Line(104, 108).Curve(114, 142, 113, 172, 108, 204)
             .Curve(110, 280, 104, 320, 98, hem - 34).Curve(118, hem - 4, 150, hem + 6, 180, hem + 6).ToString();
-        tailor.Panel(body, null, ["M134 250Q148 290 142 350", "M226 240Q214 296 222 350", "M120 210Q142 226 152 258", "M240 208Q222 226 212 258"], 16);
+        tailor.Panel(body, null, ["M134 250Q148 290 142 350", "M226 240Q214 296 222 350", "M120 210Q142 226 152 258",
+            "M240 208Q222 226 212 258"], 16);
         Placket(tailor, hem);
         tailor.Sketch.Both(() => tailor.Seam("M104 112Q124 118 147 108"));
         if (product.Style == "classic") Pocket(tailor);

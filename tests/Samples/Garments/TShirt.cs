@@ -12,9 +12,11 @@ internal static class TShirt
         Back(tailor, depth);
         Sleeve.Draw(tailor, 1, product.Pattern == "color-block" ? tailor.Accent : null, product.Style == "polo" ? "rib" : "hem");
         var outline = Body(depth, hem, tank, vee);
-        tailor.Panel(outline, null, ["M128 330Q150 300 152 250", "M232 340Q214 300 216 262", "M118 210Q140 226 150 250", "M242 206Q226 222 214 250", "M176 384Q186 350 180 320"], 16, () => Inlay(tailor, hem));
+        tailor.Panel(outline, null, ["M128 330Q150 300 152 250", "M232 340Q214 300 216 262", "M118 210Q140 226 150 250",
+            "M242 206Q226 222 214 250", "M176 384Q186 350 180 320"], 16, () => Inlay(tailor, hem));
         tailor.Stitch($"M100 {hem - 9}Q180 {hem - 3} 260 {hem - 9}");
-        var neckline = vee ? $"M146 90L180 {depth}L214 90" : $"M146 90C148 {depth - 4} 162 {depth + 2} 180 {depth + 2}S212 {depth - 4} 214 90";
+        var neckline = vee ? $"M146 90L180 {depth}L214 90" : $"M146 90C148 {depth - 4} 162 {depth + 2} 180 {depth + 2}S212 {depth - 4} " +
+            "214 90";
         if (tank) tailor.Rib("M134 96C128 150 128 178 108 196", 6);
         if (tank) tailor.Rib("M226 96C232 150 232 178 252 196", 6);
         if (product.Style == "polo") Collar(tailor, depth);
@@ -41,7 +43,8 @@ internal static class TShirt
     private static void Inlay(Tailor tailor, double hem)
     {
         if (tailor.Product.Pattern == "print") Motifs.Draw(tailor, 180, Math.Min(215, hem - 95));
-        if (tailor.Product.Pattern == "color-block") tailor.Sketch.Add($"<rect x='0' y='60' width='360' height='135' fill='{tailor.Accent}'/>" +
+        if (tailor.Product.Pattern == "color-block")
+            tailor.Sketch.Add($"<rect x='0' y='60' width='360' height='135' fill='{tailor.Accent}'/>" +
             $"<rect x='0' y='195' width='360' height='14' fill='#f4f3f0'/>");
     }
 

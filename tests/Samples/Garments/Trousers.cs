@@ -9,15 +9,18 @@ internal static class Trousers
     {
         var product = tailor.Product;
         var hem = product.Length switch { "shorts" => 250, "cropped" => 400, _ => 452 };
-        var (outer, inner) = product.Style switch { "skinny" => (122.0, 156.0), "wide" => (66, 160), "jogger" => (112, 156), "cargo" => (98, 160), _ => (108, 162) };
+        var (outer, inner) = product.Style switch { "skinny" => (122.0, 156.0), "wide" => (66, 160), "jogger" => (112, 156), "cargo" =>
+            (98, 160), _ => (108, 162) };
         if (product.Length == "shorts") (outer, inner) = (92, 170);
         var gathered = product.Style == "jogger";
         tailor.Sketch.Both(() => Leg(tailor, hem, outer, inner, gathered));
         tailor.Seam($"M180 {Top + 20}Q183 {Crotch - 30} 180 {Crotch + 4}", 1.6);
         if (gathered)
         {
-            tailor.Rib($"M120 {Top + 8}Q180 {Top + 14} 240 {Top + 8}", 20, tailor.Product.Pattern == "color-block" ? tailor.Accent : tailor.Color);
-            tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M174 {Top + 12}Q164 {Top + 34} 168 {Top + 62}' fill='none' stroke='#f0efec' stroke-width='3' stroke-linecap='round'/>"));
+            tailor.Rib($"M120 {Top + 8}Q180 {Top + 14} 240 {Top + 8}", 20, tailor.Product.Pattern == "color-block" ? tailor.Accent
+                : tailor.Color);
+            tailor.Sketch.Both(() => tailor.Sketch.Add($"<path d='M174 {Top + 12}Q164 {Top + 34} 168 {Top + 62}' fill='none' " +
+                "stroke='#f0efec' stroke-width='3' stroke-linecap='round'/>"));
             return;
         }
 
@@ -33,19 +36,30 @@ internal static class Trousers
         var product = tailor.Product;
         double waist = 121, hip = Math.Clamp(outer + 6, 88, 106);
         var path = $"M{waist} {Top + 4}C{waist - 14} {Top + 50} {hip + 2:0.#} {Top + 90} {hip:0.#} {Crotch}" +
-            $"C{hip - 2:0.#} {Crotch + ((hem - Crotch) * 0.35):0.#} {outer} {hem - ((hem - Crotch) * 0.35):0.#} {outer} {hem}Q{(outer + inner) / 2} {hem + 5} {inner} {hem}" +
+            $"C{hip - 2:0.#} {Crotch + ((hem - Crotch) * 0.35):0.#} {outer} {hem - ((hem - Crotch) * 0.35):0.#} {outer} " +
+                $"{hem}Q{(outer + inner) / 2} {hem + 5} {inner} {hem}" +
             $"C{inner + 2} {hem - ((hem - Crotch) * 0.35):0.#} 178 {Crotch + ((hem - Crotch) * 0.3):0.#} 181 {Crotch}L181 {Top + 10}Z";
-        List<string> folds = [$"M178 {Crotch}Q150 {Crotch + 12} 128 {Crotch + 4}", $"M179 {Crotch - 12}Q158 {Crotch - 26} 136 {Crotch - 26}"];
-        if (hem > 300) folds.AddRange([$"M{outer + 8} 300Q{outer + 26} 314 {inner} 300", $"M{outer + 6} {hem - 30}Q{outer + 26} {hem - 20} {inner - 4} {hem - 34}", $"M{inner - 6} {hem - 54}Q{outer + 22} {hem - 44} {outer + 6} {hem - 58}"]);
+        List<string> folds = [$"M178 {Crotch}Q150 {Crotch + 12} 128 {Crotch + 4}",
+            $"M179 {Crotch - 12}Q158 {Crotch - 26} 136 {Crotch - 26}"];
+        if (hem > 300)
+            folds.AddRange([$"M{outer + 8} 300Q{outer + 26} 314 {inner} 300",
+                $"M{outer + 6} {hem - 30}Q{outer + 26} {hem - 20} {inner - 4} {hem - 34}",
+                $"M{inner - 6} {hem - 54}Q{outer + 22} {hem - 44} {outer + 6} {hem - 58}"]);
         tailor.Panel(path, null, [.. folds], 17, () =>
         {
-            if (product.Pattern == "color-block") tailor.Sketch.Add($"<path d='M{waist + 2} {Top}C{waist - 10} {Top + 50} 112 {Top + 90} 110 {Crotch}L{outer + 2} {hem + 4}H{outer - 40}V{Top}Z' fill='{tailor.Accent}' stroke='{tailor.Accent}' stroke-width='20'/>");
+            if (product.Pattern == "color-block")
+                tailor.Sketch.Add($"<path d='M{waist + 2} {Top}C{waist - 10} {Top + 50} 112 {Top + 90} 110 {Crotch}L{outer + 2} " +
+                    $"{hem + 4}H{outer - 40}V{Top}Z' fill='{tailor.Accent}' stroke='{tailor.Accent}' stroke-width='20'/>");
         });
-        if (product.Style is "wide" or "straight" && product.Color != "denim" && hem > 300) tailor.Fold($"M146 {Top + 40}Q{(outer + inner) / 2 + 4} 240 {(outer + inner) / 2} {hem - 4}");
+        if (product.Style is "wide" or "straight" && product.Color != "denim" && hem > 300)
+            tailor.Fold($"M146 {Top + 40}Q{(outer + inner) / 2 + 4} 240 {(outer + inner) / 2} {hem - 4}");
         var thread = product.Color == "denim" ? tailor.Accent : null;
         if (product.Style == "cargo") Cargo(tailor, outer);
-        tailor.Stitch(product.Color == "denim" ? $"M113 {Top + 62}Q148 {Top + 62} 154 {Top + 22}" : $"M112 {Top + 80}L132 {Top + 22}", thread);
-        if (gathered) tailor.Rib($"M{outer + 1} {hem + 5}Q{(outer + inner) / 2} {hem + 10} {inner - 1} {hem + 5}", 14, product.Pattern == "color-block" ? tailor.Accent : tailor.Color);
+        tailor.Stitch(product.Color == "denim" ? $"M113 {Top + 62}Q148 {Top + 62} 154 {Top + 22}" : $"M112 {Top + 80}L132 {Top + 22}",
+            thread);
+        if (gathered)
+            tailor.Rib($"M{outer + 1} {hem + 5}Q{(outer + inner) / 2} {hem + 10} {inner - 1} {hem + 5}", 14,
+                product.Pattern == "color-block" ? tailor.Accent : tailor.Color);
         else tailor.Stitch($"M{outer + 1} {hem - 8}Q{(outer + inner) / 2} {hem - 3} {inner} {hem - 8}", thread);
     }
 

@@ -61,7 +61,8 @@ internal sealed class Figure
     {
         _sketch.Add($"<path d='{path}' fill='{color}' stroke='#000' stroke-opacity='{line}' stroke-width='1.2'/>");
         var clip = _sketch.Define(id => $"<clipPath id='{id}'><path d='{path}'/></clipPath>");
-        _sketch.Add($"<g clip-path='url(#{clip})'><path d='{path}' fill='none' stroke='#000' stroke-opacity='.3' stroke-width='14' transform='translate(-4 0)' {_sketch.Blur(5)}/></g>");
+        _sketch.Add($"<g clip-path='url(#{clip})'><path d='{path}' fill='none' stroke='#000' stroke-opacity='.3' stroke-width='14' " +
+            $"transform='translate(-4 0)' {_sketch.Blur(5)}/></g>");
     }
 
     /// <summary>Head, neck and arms of whoever wears a top or a dress.</summary>
@@ -71,7 +72,8 @@ internal sealed class Figure
         _sketch.Both(() => _sketch.Group(Sleeve.Frame(_arm), () =>
         {
             Shape($"M-18 -12Q0 -30 20 -10L17 120Q18 190 12 {Sleeve.WristY}L-12 {Sleeve.WristY}Q-20 180 -19 110Z", _skin);
-            Shape($"M-12 {Sleeve.WristY - 4}Q-18 {Sleeve.WristY + 22} -10 {Sleeve.WristY + 42}Q2 {Sleeve.WristY + 48} 10 {Sleeve.WristY + 36}Q16 {Sleeve.WristY + 16} 12 {Sleeve.WristY - 4}Z", _skin);
+            Shape($"M-12 {Sleeve.WristY - 4}Q-18 {Sleeve.WristY + 22} -10 {Sleeve.WristY + 42}Q2 {Sleeve.WristY + 48} 10 " +
+                $"{Sleeve.WristY + 36}Q16 {Sleeve.WristY + 16} 12 {Sleeve.WristY - 4}Z", _skin);
         }));
         Shape("M112 118Q150 104 160 84L160 50H200L200 84Q210 104 248 118L230 190H130Z", _skin);
         if (_product.Category == "hoodie") return;
@@ -82,7 +84,8 @@ internal sealed class Figure
     {
         Shape("M142 10C142 -50 218 -50 218 10C218 48 200 72 180 72S142 48 142 10Z", _skin);
         Shape("M136 22C128 -62 232 -62 224 22Q216 -12 190 -20Q160 -22 146 -4Q140 6 136 22Z", _hair);
-        _sketch.Add("<g fill='none' stroke='#3a2a22' stroke-width='3' stroke-linecap='round'><path d='M160 16h9M191 16h9M170 50q10 6 20 0M180 22l-3 14h6' stroke-opacity='.75'/></g>");
+        _sketch.Add("<g fill='none' stroke='#3a2a22' stroke-width='3' stroke-linecap='round'><path d='M160 16h9M191 16h9M170 50q10 6 20 " +
+            "0M180 22l-3 14h6' stroke-opacity='.75'/></g>");
     }
 
     private void Limbs(double top, double bottom, string color)
@@ -113,7 +116,8 @@ internal sealed class Figure
 
     private void Strap()
     {
-        _sketch.Add($"<path d='M128 98L262 330' stroke='#000' stroke-opacity='.35' stroke-width='15' transform='translate(3 4)' {_sketch.Blur(3)}/>" +
+        _sketch.Add($"<path d='M128 98L262 330' stroke='#000' stroke-opacity='.35' stroke-width='15' transform='translate(3 4)' " +
+            $"{_sketch.Blur(3)}/>" +
             $"<path d='M128 98L262 330' stroke='{_shoe}' stroke-width='12'/>");
         Bag(262, 318);
     }

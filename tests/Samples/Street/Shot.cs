@@ -27,7 +27,7 @@ internal sealed record Shot
     /// <summary>Blur of the whole picture in pixels.</summary>
     public required double Blur { get; init; }
 
-    /// <summary>Brightness of the three channels: dimness and colour cast in one.</summary>
+    /// <summary>Brightness of the three channels: dimness and color cast in one.</summary>
     public required (double Red, double Green, double Blue) Light { get; init; }
 
     /// <summary>Standard deviation of the noise, of 255.</summary>

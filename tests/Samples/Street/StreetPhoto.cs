@@ -31,7 +31,9 @@ internal static class StreetPhoto
                 var fit = shot.Zoom * Math.Min(480 * 0.9 / (bottom - top), 360 * (worn ? 1.05 : 0.94) / width);
                 // A person is never smaller than this, however short the skirt.
                 if (worn) fit = Math.Min(fit, 1.4);
-                var place = $"translate({180 + shot.Shift.X:0.#} {240 + shot.Shift.Y:0.#}) rotate({(shot.Pose == "lying" ? shot.Turn : 0):0.#}) skewX({shot.Skew:0.#}) scale({fit:0.###}) translate(-180 -{(top + bottom) / 2:0.#})";
+                var place = $"translate({180 + shot.Shift.X:0.#} {240 + shot.Shift.Y:0.#}) " +
+                    $"rotate({(shot.Pose == "lying" ? shot.Turn : 0):0.#}) skewX({shot.Skew:0.#}) scale({fit:0.###}) translate(-180 " +
+                    $"-{(top + bottom) / 2:0.#})";
                 sketch.Group($"transform='{place}'", () => Garment(sketch, product, shot, random));
                 for (var i = 0; i < shot.Covers; i++) Clutter.Draw(sketch, shot.Pose, random);
             });
@@ -46,7 +48,8 @@ internal static class StreetPhoto
         var cloth = Cloth.Filter(sketch, product.Seed + 500, shoes ? 5 : 15, shoes ? 7 : shot.Wrinkle, shoes ? 0.15 : 0.4);
         var arm = worn ? 4 + (random.NextDouble() * 12) : 10 + (random.NextDouble() * 30);
         var figure = worn ? new Figure(sketch, product, random, arm) : null;
-        if (shot.Pose == "hung" && product.Category is not ("trousers" or "skirt")) Clutter.Hanger(sketch, product.Category == "hoodie" ? 64 : 84);
+        if (shot.Pose == "hung" && product.Category is not ("trousers" or "skirt"))
+            Clutter.Hanger(sketch, product.Category == "hoodie" ? 64 : 84);
         figure?.Behind();
         sketch.Group(cloth, () => Wardrobe.Draw(sketch, product, arm));
         figure?.Before();

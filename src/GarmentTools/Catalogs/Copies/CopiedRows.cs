@@ -4,7 +4,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Catalogs.Copies;
 
-/// <summary>The rows of one copy, table by table, as streams from one connection to the other: memory does not grow with the embeddings.</summary>
+/// <summary>
+/// The rows of one copy, table by table, as streams from one connection to the other: memory does not grow with the embeddings.
+/// </summary>
 /// <param name="from">Read in one transaction.</param>
 /// <param name="to">Written in one transaction.</param>
 /// <param name="which">A condition: the garments that are copied.</param>
@@ -12,7 +14,8 @@ namespace GarmentTools.Catalogs.Copies;
 /// <param name="outputs">Tables of vectors.</param>
 /// <param name="report">Told how far it has come.</param>
 /// <param name="cancellationToken">Stops the copy.</param>
-internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, string which, bool counts, int outputs, Action<string, long, long?> report, CancellationToken cancellationToken)
+internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, string which, bool counts, int outputs,
+    Action<string, long, long?> report, CancellationToken cancellationToken)
 {
     private const int Often = 1000;
 
@@ -22,7 +25,8 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
     /// <summary>Removes the garments that were removed in the source.</summary>
     public long RemoveGone(long since)
     {
-        var gone = from.Query("SELECT id, changed FROM removed WHERE changed > $since ORDER BY id", r => (Id: r.GetInt64(0), Changed: r.GetInt64(1)), ("$since", since)).ToList();
+        var gone = from.Query("SELECT id, changed FROM removed WHERE changed > $since ORDER BY id", r =>
+            (Id: r.GetInt64(0), Changed: r.GetInt64(1)), ("$since", since)).ToList();
         Delete("removed", gone.Select(row => row.Id));
         var count = Delete("garments", gone.Select(row => row.Id));
         to.Load("removed", ["id", "changed"], gone.Select(row => (object?[])[row.Id, row.Changed]));
@@ -32,7 +36,8 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
     /// <summary>Adds the photos that the destination lacks, with their embeddings.</summary>
     public long AddContents(bool isEmpty)
     {
-        var known = isEmpty ? [] : to.Query("SELECT sha256, id FROM contents", r => (Hash: Sha256Hash.From((byte[])r.GetValue(0)), Id: r.GetInt64(1))).ToDictionary(row => row.Hash, row => row.Id);
+        var known = isEmpty ? [] : to.Query("SELECT sha256, id FROM contents", r =>
+            (Hash: Sha256Hash.From((byte[])r.GetValue(0)), Id: r.GetInt64(1))).ToDictionary(row => row.Hash, row => row.Id);
         var next = to.Scalar<long>("SELECT coalesce(max(id), 0) + 1 FROM contents");
         var added = new HashSet<long>();
         to.Load("contents", ["id", "sha256", "region"], Rows());
@@ -41,7 +46,8 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
 
         IEnumerable<object?[]> Rows()
         {
-            foreach (var (id, hash, region) in from.Query($"SELECT id, sha256, region FROM contents WHERE id IN (SELECT content_id FROM garments WHERE {which}) ORDER BY id",
+            foreach (var (id, hash, region) in from.Query($"SELECT id, sha256, region FROM contents WHERE id IN (SELECT content_id FROM " +
+                $"garments WHERE {which}) ORDER BY id",
                 r => (r.GetInt64(0), (byte[])r.GetValue(1), Text(r, 2))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -69,13 +75,16 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
         var copied = 0L;
         var total = from.Scalar<long>($"SELECT count(*) FROM garments WHERE {which}");
         to.Load("garments", ["id", "path", "content_id", "size", "modified", "domain", "product", "changed"],
-            from.Query($"SELECT id, path, content_id, size, modified, domain, product, {change} FROM garments WHERE {which} ORDER BY id", r => (object?[])
-                [r.GetInt64(0), r.GetString(1), _contents[r.GetInt64(2)], r.GetInt64(3), r.GetInt64(4), r.GetString(5), Text(r, 6), r.GetInt64(7)]).Select(row =>
+            from.Query($"SELECT id, path, content_id, size, modified, domain, product, {change} FROM garments WHERE {which} ORDER BY id",
+            r => (object?[])
+                [r.GetInt64(0), r.GetString(1), _contents[r.GetInt64(2)], r.GetInt64(3), r.GetInt64(4), r.GetString(5), Text(r, 6),
+                    r.GetInt64(7)]).Select(row =>
             {
                 if (++copied % Often == 0) Report("Copying garments", copied, total);
                 return row;
             }));
-        to.Load("attributes", ["garment_id", "name", "value"], from.Query($"SELECT garment_id, name, value FROM attributes WHERE garment_id IN (SELECT id FROM garments WHERE {which}) ORDER BY garment_id",
+        to.Load("attributes", ["garment_id", "name", "value"], from.Query($"SELECT garment_id, name, value FROM attributes WHERE " +
+            $"garment_id IN (SELECT id FROM garments WHERE {which}) ORDER BY garment_id",
             r => (object?[])[r.GetInt64(0), r.GetString(1), r.GetString(2)]));
         Report("Copying garments", copied, total);
         return copied;
@@ -85,16 +94,20 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
     public void ReplaceSmallTables()
     {
         to.Execute("DELETE FROM decisions");
-        foreach (var row in from.Query("SELECT first, second, same, decided_at FROM decisions", r => (First: r.GetValue(0), Second: r.GetValue(1), Same: r.GetInt32(2), At: r.GetString(3))))
-            to.Execute("INSERT INTO decisions VALUES ($first, $second, $same, $at)", ("$first", row.First), ("$second", row.Second), ("$same", row.Same), ("$at", row.At));
+        foreach (var row in from.Query("SELECT first, second, same, decided_at FROM decisions", r =>
+            (First: r.GetValue(0), Second: r.GetValue(1), Same: r.GetInt32(2), At: r.GetString(3))))
+            to.Execute("INSERT INTO decisions VALUES ($first, $second, $same, $at)", ("$first", row.First), ("$second", row.Second),
+                ("$same", row.Same), ("$at", row.At));
         to.Execute("DELETE FROM rejected");
-        to.Load("rejected", ["path", "size", "modified", "reason", "rejected_at"], from.Query("SELECT path, size, modified, reason, rejected_at FROM rejected ORDER BY path",
+        to.Load("rejected", ["path", "size", "modified", "reason", "rejected_at"],
+            from.Query("SELECT path, size, modified, reason, rejected_at FROM rejected ORDER BY path",
             r => (object?[])[r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetString(4)]));
     }
 
     /// <summary>The changes that the destination does not know yet.</summary>
     public void AddHistory(long known) => to.Load("changes", ["number", "at", "token"],
-        from.Query("SELECT number, at, token FROM changes WHERE number > $known ORDER BY number", r => (object?[])[r.GetInt64(0), r.GetString(1), r.GetString(2)], ("$known", known)));
+        from.Query("SELECT number, at, token FROM changes WHERE number > $known ORDER BY number", r =>
+        (object?[])[r.GetInt64(0), r.GetString(1), r.GetString(2)], ("$known", known)));
 
     private void AddVectors(string table, HashSet<long> added)
     {
@@ -102,7 +115,8 @@ internal sealed class CopiedRows(CatalogConnection from, CatalogConnection to, s
         var dimensions = CatalogMeta.Outputs(from)[int.Parse(table.AsSpan(table.IndexOf('_') + 1), CultureInfo.InvariantCulture) - 1];
         var done = 0L;
         to.Load(table, ["content_id", "norm", "vector"], from.Query(
-            $"SELECT content_id, norm, {from.Dialect.VectorColumn("vector")} FROM {table} WHERE content_id IN (SELECT content_id FROM garments WHERE {which}) ORDER BY content_id",
+            $"SELECT content_id, norm, {from.Dialect.VectorColumn("vector")} FROM {table} WHERE content_id IN (SELECT content_id FROM " +
+            $"garments WHERE {which}) ORDER BY content_id",
             r =>
             {
                 var id = r.GetInt64(0);

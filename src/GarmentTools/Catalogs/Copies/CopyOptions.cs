@@ -7,7 +7,8 @@ namespace GarmentTools.Catalogs.Copies;
 public sealed record CopyOptions
 {
     /// <summary>
-    /// Only garments that were changed after this are copied. Default null: what the destination lacks, which the two catalogs can tell by themselves.
+    /// Only garments that were changed after this are copied. Default null: what the destination lacks, which the two catalogs can tell by
+    /// themselves.
     /// </summary>
     public CopySince? Since { get; init; }
 
@@ -27,10 +28,12 @@ public readonly record struct CopySince(long? Change, DateTimeOffset? Time = nul
         ArgumentNullException.ThrowIfNull(text);
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var change)) return new(change);
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var time)) return new(null, time);
-        throw new UsageException($"'{text}' is neither the number of a change, such as 17, nor a time, such as 2026-05-01 or '2026-05-01 14:30'.",
+        throw new UsageException($"'{text}' is neither the number of a change, such as 17, nor a time, such as 2026-05-01 or '2026-05-01 " +
+            "14:30'.",
             new Remedy(RemedyKind.ShowCatalog));
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Change?.ToString(CultureInfo.InvariantCulture) ?? Time?.ToString("O", CultureInfo.InvariantCulture) ?? "0";
+    public override string ToString() =>
+        Change?.ToString(CultureInfo.InvariantCulture) ?? Time?.ToString("O", CultureInfo.InvariantCulture) ?? "0";
 }

@@ -38,7 +38,8 @@ internal sealed class FilterParser(string text)
     {
         if (Peek.Kind == FilterTokenKind.Open)
         {
-            if (++_depth > MaxDepth) throw new UsageException($"The filter has more than {MaxDepth} parentheses inside each other. Write it flatter.");
+            if (++_depth > MaxDepth)
+                throw new UsageException($"The filter has more than {MaxDepth} parentheses inside each other. Write it flatter.");
             _next++;
             var inner = Alternatives();
             Take(FilterTokenKind.Close, "')'");
@@ -70,7 +71,8 @@ internal sealed class FilterParser(string text)
     private GarmentFilter.Node Comparison(string name)
     {
         var sign = _tokens[_next++];
-        if (sign.Text is "=" or "==" && Peek.Kind == FilterTokenKind.Word && Peek.Text.Contains("..", StringComparison.Ordinal)) return Between(name, _tokens[_next++]);
+        if (sign.Text is "=" or "==" && Peek.Kind == FilterTokenKind.Word && Peek.Text.Contains("..", StringComparison.Ordinal))
+            return Between(name, _tokens[_next++]);
         var value = Value();
         return sign.Text switch
         {
@@ -84,7 +86,8 @@ internal sealed class FilterParser(string text)
     {
         var at = token.Text.IndexOf("..", StringComparison.Ordinal);
         var (low, high) = (token.Text[..at], token.Text[(at + 2)..]);
-        if (low.Length == 0 && high.Length == 0) throw new UsageException($"The filter '{text}' has a range without bounds at position {token.Position + 1}. {Example}");
+        if (low.Length == 0 && high.Length == 0)
+            throw new UsageException($"The filter '{text}' has a range without bounds at position {token.Position + 1}. {Example}");
         return new(name, low.Length == 0 ? null : low, true, high.Length == 0 ? null : high, true);
     }
 
@@ -101,5 +104,6 @@ internal sealed class FilterParser(string text)
     }
 
     private UsageException Unexpected(string expected) => new(
-        $"The filter '{text}' cannot be read: found {(Peek.Kind == FilterTokenKind.End ? "the end" : $"'{Peek.Text}'")} at position {Peek.Position + 1}, expected {expected}. {Example}");
+        $"The filter '{text}' cannot be read: found {(Peek.Kind == FilterTokenKind.End ? "the end" : $"'{Peek.Text}'")} at position " +
+        $"{Peek.Position + 1}, expected {expected}. {Example}");
 }

@@ -19,9 +19,12 @@ internal sealed class FilterSql(CatalogDialect dialect)
     {
         // An id is asked for as a number: 17, 017 and 17.0 are the same.
         if (name.Equals("id", StringComparison.OrdinalIgnoreCase))
-            Append($"garments.id IN ({string.Join(", ", values.Select(value => Number(value) is { } number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Bind((long)number) : "NULL"))})");
+            Append($"garments.id IN " +
+                $"({string.Join(", ", values.Select(value => Number(value) is { } number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Bind((long)number) : "NULL"))})");
         else
-            Field(name, value => $"{dialect.Folded(value)} IN ({string.Join(", ", values.Select(wanted => dialect.FoldedValue(Bind(wanted))))}){dialect.IndexedOnly(value, values)}");
+            Field(name, value =>
+                $"{dialect.Folded(value)} IN " +
+                $"({string.Join(", ", values.Select(wanted => dialect.FoldedValue(Bind(wanted))))}){dialect.IndexedOnly(value, values)}");
     }
 
     /// <summary>The field or attribute lies within bounds: as a number where all bounds are numbers, else as text.</summary>
@@ -30,9 +33,12 @@ internal sealed class FilterSql(CatalogDialect dialect)
         var isNumeric = bounds.All(bound => Number(bound.Bound) is not null);
         Field(name, value =>
         {
-            if (!isNumeric) return string.Join(" AND ", bounds.Select(bound => $"{dialect.Folded(value)} {bound.Operator} {dialect.FoldedValue(Bind(bound.Bound))}"));
+            if (!isNumeric)
+                return string.Join(" AND ", bounds.Select(bound => $"{dialect.Folded(value)} {bound.Operator} " +
+                    $"{dialect.FoldedValue(Bind(bound.Bound))}"));
             // Attributes are text: what does not look like a number all through is in no range of numbers.
-            return $"{dialect.IsNumber(value)} AND {string.Join(" AND ", bounds.Select(bound => $"{dialect.Number(value)} {bound.Operator} {Bind(Number(bound.Bound)!)}"))}";
+            return $"{dialect.IsNumber(value)} AND " +
+                $"{string.Join(" AND ", bounds.Select(bound => $"{dialect.Number(value)} {bound.Operator} {Bind(Number(bound.Bound)!)}"))}";
         });
     }
 
@@ -40,8 +46,10 @@ internal sealed class FilterSql(CatalogDialect dialect)
     private void Field(string name, Func<string, string> condition)
     {
         var field = name.ToLowerInvariant();
-        if (field is "id" or "path" or "domain" or "product") Append($"({condition(field == "id" ? dialect.IdText("garments.id") : "garments." + field)})");
-        else Append($"garments.id IN (SELECT garment_id FROM attributes WHERE {dialect.Folded("name")} = {dialect.FoldedValue(Bind(name))} AND {condition("value")})");
+        if (field is "id" or "path" or "domain" or "product")
+            Append($"({condition(field == "id" ? dialect.IdText("garments.id") : "garments." + field)})");
+        else Append($"garments.id IN (SELECT garment_id FROM attributes WHERE {dialect.Folded("name")} = " +
+            $"{dialect.FoldedValue(Bind(name))} AND {condition("value")})");
     }
 
     private string Bind(object value)
@@ -50,5 +58,6 @@ internal sealed class FilterSql(CatalogDialect dialect)
         return _parameters[^1].Item1;
     }
 
-    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

@@ -17,7 +17,9 @@ internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, i
         {
             var c = text[i];
             if (char.IsWhiteSpace(c)) { i++; continue; }
-            if (c is '(' or ')' or ',') tokens.Add(new(c == '(' ? FilterTokenKind.Open : c == ')' ? FilterTokenKind.Close : FilterTokenKind.Comma, c.ToString(), i++));
+            if (c is '(' or ')' or ',')
+                tokens.Add(new(c == '(' ? FilterTokenKind.Open : c == ')' ? FilterTokenKind.Close : FilterTokenKind.Comma, c.ToString(),
+                    i++));
             else if (c is '<' or '>' or '=')
             {
                 var length = i + 1 < text.Length && text[i + 1] == '=' ? 2 : 1;
@@ -30,7 +32,9 @@ internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, i
                 var start = i++;
                 for (; ; i++)
                 {
-                    if (i == text.Length) throw new UsageException($"The filter '{text}' has a quote at position {start + 1} that is not closed. Close it with {c}.");
+                    if (i == text.Length)
+                        throw new UsageException($"The filter '{text}' has a quote at position {start + 1} that is not closed. Close it " +
+                            $"with {c}.");
                     if (text[i] != c) { value.Append(text[i]); continue; }
                     if (i + 1 < text.Length && text[i + 1] == c) { value.Append(c); i++; continue; } // a doubled quote is one quote
                     break;
@@ -41,7 +45,8 @@ internal readonly record struct FilterToken(FilterTokenKind Kind, string Text, i
             else
             {
                 var start = i;
-                while (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] is not ('(' or ')' or ',' or '<' or '>' or '=' or '\'' or '"')) i++;
+                while (i < text.Length && !char.IsWhiteSpace(text[i]) && text[i] is not ('(' or ')' or ',' or '<' or '>' or '=' or '\''
+                    or '"')) i++;
                 tokens.Add(new(FilterTokenKind.Word, text[start..i], start));
             }
         }

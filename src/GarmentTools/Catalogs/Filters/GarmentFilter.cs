@@ -3,14 +3,16 @@ using GarmentTools.Common;
 namespace GarmentTools.Catalogs.Filters;
 
 /// <summary>
-/// Which garments may be found: equality, sets and ranges over attributes and the fields <c>id</c>, <c>path</c>, <c>domain</c> and <c>product</c>,
+/// Which garments may be found: equality, sets and ranges over attributes and the fields <c>id</c>, <c>path</c>, <c>domain</c> and
+/// <c>product</c>,
 /// joined by <c>and</c> and <c>or</c> (<c>and</c> binds tighter) and parentheses.
 /// <code>
 /// category = dress
 /// color in (red, 'dark blue') and price 20..50
 /// domain = shop and (sleeve = long or season >= 2024)
 /// </code>
-/// Text is compared without regard to the case of A–Z. <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> and <c>a..b</c> (both ends in) compare numbers
+/// Text is compared without regard to the case of A–Z. <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> and <c>a..b</c> (both ends in)
+/// compare numbers
 /// when the bound is a number, and then only garments whose value is a number; else they compare text.
 /// </summary>
 public sealed class GarmentFilter
@@ -31,12 +33,15 @@ public sealed class GarmentFilter
     }
 
     /// <summary>The garments whose attribute (or field) has this value.</summary>
-    public static GarmentFilter Equal(string name, string value) => new($"{(name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? name : Quote(name))} = {Quote(value)}", new OneOf(name, [value]));
+    public static GarmentFilter Equal(string name, string value) =>
+        new($"{(name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? name : Quote(name))} = {Quote(value)}",
+        new OneOf(name, [value]));
 
     private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>The garments that pass both filters.</summary>
-    public static GarmentFilter operator &(GarmentFilter left, GarmentFilter right) => new($"({left.Text}) and ({right.Text})", new Group(true, [left._root, right._root]));
+    public static GarmentFilter operator &(GarmentFilter left, GarmentFilter right) =>
+        new($"({left.Text}) and ({right.Text})", new Group(true, [left._root, right._root]));
 
     /// <inheritdoc/>
     public override string ToString() => Text;

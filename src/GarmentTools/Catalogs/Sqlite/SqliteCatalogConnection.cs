@@ -10,19 +10,24 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
 {
     private readonly SqliteConnection _connection;
 
-    private SqliteCatalogConnection(SqliteConnection connection, string path) : base(connection, SqliteDialect.Instance, path) => _connection = connection;
+    private SqliteCatalogConnection(SqliteConnection connection, string path) : base(connection, SqliteDialect.Instance, path) =>
+        _connection = connection;
 
-    /// <summary>Opens a connection. <paramref name="immutable"/>: the folder cannot be written, so nobody changes the file and no lock is needed.</summary>
+    /// <summary>
+    /// Opens a connection. <paramref name="immutable"/>: the folder cannot be written, so nobody changes the file and no lock is needed.
+    /// </summary>
     public static SqliteCatalogConnection Open(string path, SqliteOpenMode mode, bool immutable)
     {
         var source = immutable ? "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1" : path;
-        var builder = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, ForeignKeys = true, DefaultTimeout = 60, Pooling = true };
+        var builder = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, ForeignKeys = true, DefaultTimeout = 60,
+            Pooling = true };
         var connection = new SqliteConnection(builder.ToString());
         try
         {
             connection.Open();
             var opened = new SqliteCatalogConnection(connection, path);
-            if (mode != SqliteOpenMode.ReadOnly) opened.Execute("PRAGMA synchronous = FULL"); // what was reported as added survives a power cut, too
+            // what was reported as added survives a power cut, too
+            if (mode != SqliteOpenMode.ReadOnly) opened.Execute("PRAGMA synchronous = FULL");
             return opened;
         }
         catch (SqliteException e)
@@ -42,7 +47,8 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode =
+                SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
             connection.Open();
             return raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
         }
@@ -65,5 +71,6 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
 
     protected override CatalogException? Explain(Exception exception) => exception is SqliteException e ? SqliteErrors.From(e, Path) : null;
 
-    protected override void AddParameter(DbCommand command, string name, object value) => ((SqliteCommand)command).Parameters.AddWithValue(name, value);
+    protected override void AddParameter(DbCommand command, string name, object value) =>
+        ((SqliteCommand)command).Parameters.AddWithValue(name, value);
 }

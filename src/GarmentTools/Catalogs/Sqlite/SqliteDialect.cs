@@ -7,8 +7,10 @@ namespace GarmentTools.Catalogs.Sqlite;
 internal sealed class SqliteDialect : CatalogDialect
 {
     // Not '20..50', '2024-05-01', '1e', though SQLite would take their beginnings for numbers.
-    private static readonly string s_isNumber = "trim({0}) GLOB '[-+0-9.]*' AND trim({0}) GLOB '*[0-9]*' AND NOT trim({0}) GLOB '*[^-+0-9.eE]*'"
-        + string.Concat(new[] { "*[^eE][-+]*", "*.*.*", "*[eE]*[eE.]*", "*[-+eE]", "[-+.][eE]*", "[-+].[eE]*" }.Select(fault => $" AND NOT trim({{0}}) GLOB '{fault}'"));
+    private static readonly string s_isNumber = "trim({0}) GLOB '[-+0-9.]*' AND trim({0}) GLOB '*[0-9]*' AND NOT trim({0}) GLOB " +
+        "'*[^-+0-9.eE]*'"
+        + string.Concat(new[] { "*[^eE][-+]*", "*.*.*", "*[eE]*[eE.]*", "*[-+eE]", "[-+.][eE]*", "[-+].[eE]*" }.Select(fault =>
+            $" AND NOT trim({{0}}) GLOB '{fault}'"));
 
     public static SqliteDialect Instance { get; } = new();
 
@@ -28,13 +30,16 @@ internal sealed class SqliteDialect : CatalogDialect
         return true;
     }
 
-    public override string NumberedTables(string prefix) => $"SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '{prefix}[0-9]*'";
+    public override string NumberedTables(string prefix) =>
+        $"SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '{prefix}[0-9]*'";
     public override string HighestId => "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'garments'";
 
     public override string RaiseIds => """
-        INSERT INTO sqlite_sequence (name, seq) SELECT 'garments', 0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'garments');
+        INSERT INTO sqlite_sequence (name, seq) SELECT 'garments',
+          0 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'garments');
         UPDATE sqlite_sequence SET seq = max(seq, $garment) WHERE name = 'garments'
         """;
 
-    public override string VectorTable(string name, int dimensions) => $"CREATE TABLE IF NOT EXISTS {name} (content_id INTEGER PRIMARY KEY, norm REAL NOT NULL, vector BLOB NOT NULL)";
+    public override string VectorTable(string name, int dimensions) =>
+        $"CREATE TABLE IF NOT EXISTS {name} (content_id INTEGER PRIMARY KEY, norm REAL NOT NULL, vector BLOB NOT NULL)";
 }

@@ -19,11 +19,15 @@ internal static class SqliteErrors
     private static string Text(int code, SqliteException e, string path) => code switch
     {
         5 or 6 => $"'{path}' is being written by another process and stayed locked for a minute. Try again when that has finished.",
-        8 => $"'{path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder of your own.",
-        10 => $"'{path}': the disk reported a fault ({e.Message}). Check the disk and that the folder still exists, then run the command again.",
-        13 => $"The disk that holds '{path}' is full. Free some room and run the command again; the catalog is as it was after the last photo " +
+        8 => $"'{path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder " +
+        "of your own.",
+        10 => $"'{path}': the disk reported a fault ({e.Message}). Check the disk and that the folder still exists, then run the command " +
+        "again.",
+        13 => $"The disk that holds '{path}' is full. Free some room and run the command again; the catalog is as it was after the last " +
+        "photo " +
             "that was reported as added.",
-        14 => $"'{path}' could not be opened: {(Directory.Exists(Path.GetDirectoryName(path)) ? "check its permissions" : "its folder does not exist")}.",
+        14 => $"'{path}' could not be opened: " +
+        $"{(Directory.Exists(Path.GetDirectoryName(path)) ? "check its permissions" : "its folder does not exist")}.",
         _ => $"'{path}': {e.Message}",
     };
 }

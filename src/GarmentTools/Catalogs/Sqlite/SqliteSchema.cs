@@ -33,13 +33,15 @@ internal static class SqliteSchema
             value TEXT NOT NULL,
             PRIMARY KEY (garment_id, name)) WITHOUT ROWID;
         CREATE INDEX attributes_value ON attributes (name, value COLLATE NOCASE);
-        CREATE TABLE rejected (path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, reason TEXT NOT NULL, rejected_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE rejected (path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, reason TEXT NOT NULL,
+          rejected_at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE decisions (
             first BLOB NOT NULL, second BLOB NOT NULL, same INTEGER NOT NULL, decided_at TEXT NOT NULL,
             PRIMARY KEY (first, second), CHECK (first < second)) WITHOUT ROWID;
         """;
 
-    // Version 2, for copies of what has changed: the changes (and the generation that each led to, 0 where it led to none), the garments' latest one, and what was removed.
+    // Version 2, for copies of what has changed: the changes (and the generation that each led to, 0 where it led to none), the garments'
+    // latest one, and what was removed.
     private const string Changes = """
         CREATE TABLE changes (number INTEGER PRIMARY KEY, at TEXT NOT NULL, token TEXT NOT NULL, generation INTEGER NOT NULL DEFAULT 0);
         CREATE TABLE removed (id INTEGER PRIMARY KEY, changed INTEGER NOT NULL);
@@ -47,7 +49,8 @@ internal static class SqliteSchema
         """;
 
     /// <summary>Makes the tables of a new catalog, inside the caller's transaction.</summary>
-    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta, IReadOnlyList<(string Name, int Dimensions)> outputs)
+    public static void Create(CatalogConnection connection, IReadOnlyDictionary<string, string> meta,
+        IReadOnlyList<(string Name, int Dimensions)> outputs)
     {
         connection.Execute(Tables);
         CatalogMeta.Start(connection, meta, outputs);
@@ -63,7 +66,8 @@ internal static class SqliteSchema
         {
             if (VersionOf(connection) >= Version) return; // another process was faster
             Finish(connection);
-            connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // all that is known of the time before
+            // all that is known of the time before
+            connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change()));
         });
     }
 
@@ -74,7 +78,8 @@ internal static class SqliteSchema
     /// <returns>False where the file is empty: a catalog that was never finished.</returns>
     public static bool Check(CatalogConnection connection, string path)
     {
-        var tables = connection.Scalar<long>("SELECT count(*) FROM sqlite_schema"); // first, as another process may make all of it at this moment
+        // first, as another process may make all of it at this moment
+        var tables = connection.Scalar<long>("SELECT count(*) FROM sqlite_schema");
         var version = VersionOf(connection);
         var application = connection.Scalar<long>("PRAGMA application_id");
         if (application == 0 && version == 0 && tables == 0) return false;

@@ -29,7 +29,8 @@ internal sealed class SqliteStore : CatalogStore
     private static SqliteStore? TryOpen(string path)
     {
         path = Real(path);
-        if (Directory.Exists(path)) throw new CatalogException($"'{path}' is a folder, expected a *.garments file.", new Remedy(RemedyKind.IndexThisFolder, path));
+        if (Directory.Exists(path))
+            throw new CatalogException($"'{path}' is a folder, expected a *.garments file.", new Remedy(RemedyKind.IndexThisFolder, path));
         if (!File.Exists(path)) throw CatalogErrors.NotFound(path);
         var store = new SqliteStore(path, immutable: !IsWritable(path));
         using var connection = store.Read();
@@ -57,17 +58,21 @@ internal sealed class SqliteStore : CatalogStore
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Transaction(() =>
             {
-                if (!SqliteSchema.Check(connection, path)) SqliteSchema.Create(connection, meta, outputs); // another process may have been faster
+                // another process may have been faster
+                if (!SqliteSchema.Check(connection, path)) SqliteSchema.Create(connection, meta, outputs);
             });
         }
         return Open(path);
     }
 
-    public override CatalogConnection Read() => SqliteCatalogConnection.Open(Path, _immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, _immutable);
+    public override CatalogConnection Read() =>
+        SqliteCatalogConnection.Open(Path, _immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, _immutable);
 
     public override CatalogConnection Write()
     {
-        if (_immutable) throw new CatalogException($"'{Path}' cannot be written: the file or its folder is read-only. Change the permissions, or copy the catalog to a folder of your own.");
+        if (_immutable)
+            throw new CatalogException($"'{Path}' cannot be written: the file or its folder is read-only. Change the permissions, or " +
+                "copy the catalog to a folder of your own.");
         if (!File.Exists(Path)) throw CatalogErrors.NotFound(Path);
         var connection = SqliteCatalogConnection.Open(Path, SqliteOpenMode.ReadWrite, immutable: false);
         if (_isCurrent) return connection;
@@ -97,8 +102,10 @@ internal sealed class SqliteStore : CatalogStore
         catch (CatalogException e) { messages = [e.InnerException?.Message ?? e.Message]; } // too damaged to be checked
         if (messages.Count == 0) return [];
         var indexOnly = messages.All(m => m.Contains("index", StringComparison.OrdinalIgnoreCase));
-        var message = $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " + (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog.");
-        return [(new CatalogFinding(indexOnly ? "DamagedIndex" : "DamagedFile", message, indexOnly), indexOnly ? () => connection.Execute("REINDEX") : null)];
+        var message = $"SQLite's integrity check: {string.Join("; ", messages.Take(3))}. " +
+            (indexOnly ? "A repair makes the indexes again." : "Restore a backup, or index the photos into a new catalog.");
+        return [(new CatalogFinding(indexOnly ? "DamagedIndex" : "DamagedFile", message, indexOnly), indexOnly ? () =>
+            connection.Execute("REINDEX") : null)];
     }
 
     public override void Dispose()
@@ -118,7 +125,8 @@ internal sealed class SqliteStore : CatalogStore
 
     // A folder on the way may be a link, too.
     protected override bool IsNamed(string catalog) => base.IsNamed(catalog) || System.IO.Path.IsPathFullyQualified(catalog)
-        && string.Equals(RealPath.Of(catalog), RealPath.Of(Path), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        && string.Equals(RealPath.Of(catalog), RealPath.Of(Path), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal);
 
     // A link's folder is not the one that paths are relative to, nor where the log lies.
     private static string Real(string path)
@@ -128,7 +136,8 @@ internal sealed class SqliteStore : CatalogStore
         catch (IOException) { return full; } // none there, or a circle of links: opening it says so
     }
 
-    // Empty and private from its first moment. Made elsewhere and moved, as no handle of a catalog may be closed that SQLite does not know of (see IsWritable).
+    // Empty and private from its first moment. Made elsewhere and moved, as no handle of a catalog may be closed that SQLite does not know
+    // of (see IsWritable).
     private static void MakeFile(string path)
     {
         if (File.Exists(path)) return;
@@ -139,8 +148,10 @@ internal sealed class SqliteStore : CatalogStore
     }
 
     // SQLite needs to write beside a catalog even for reading (its log's index); where that is impossible nobody else can change it either.
-    // The catalog itself is only ever opened by SQLite: closing any other handle of it would drop the locks of all of this process's connections
-    // (https://sqlite.org/howtocorrupt.html, 2.2), and another process that reads and closes then removes the log that is still being written.
+    // The catalog itself is only ever opened by SQLite: closing any other handle of it would drop the locks of all of this process's
+    // connections
+    // (https://sqlite.org/howtocorrupt.html, 2.2), and another process that reads and closes then removes the log that is still being
+    // written.
     private static bool IsWritable(string path)
     {
         try

@@ -7,10 +7,12 @@ using GarmentTools.Regions;
 namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>
-/// Embeds all photos of a catalog with another model. The new vectors are gathered beside the old ones and take their place in one transaction
+/// Embeds all photos of a catalog with another model. The new vectors are gathered beside the old ones and take their place in one
+/// transaction
 /// at the end, so that the catalog is of one fingerprint at any moment; a run that was stopped goes on where it was.
 /// </summary>
-internal sealed class CatalogReembedder(CatalogStore store, (string Name, GarmentModel Model, RegionRequest Region) wanted, UpdateOptions options, IProgress<WorkProgress>? progress)
+internal sealed class CatalogReembedder(CatalogStore store, (string Name, GarmentModel Model, RegionRequest Region) wanted,
+    UpdateOptions options, IProgress<WorkProgress>? progress)
 {
     private const string Staged = "staged_";
     private const int BatchPhotos = 64;
@@ -21,7 +23,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         using var connection = store.Write();
         // The outputs stay the ones that were chosen where the new model has them; else all that it has.
         var stored = CatalogMeta.Outputs(connection).Select(o => o.Name).ToList();
-        var outputs = stored.All(name => wanted.Model.Card.Outputs.Any(o => o.Name == name)) ? CatalogModel.OutputsOf(wanted.Model, stored) : wanted.Model.Card.Outputs;
+        var outputs = stored.All(name => wanted.Model.Card.Outputs.Any(o => o.Name == name)) ? CatalogModel.OutputsOf(wanted.Model, stored)
+            : wanted.Model.Card.Outputs;
         using var embedder = new Embedder(wanted.Model, wanted.Region, new EmbedderOptions { Outputs = [.. outputs.Select(o => o.Name)] });
         var photos = new PhotoEmbedder(embedder, options.Limits);
 
@@ -39,8 +42,10 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         var left = connection.Transaction(write: false, () =>
         {
             CheckStaged(connection, photos.Fingerprint);
-            return connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id, c.sha256 ORDER BY c.id",
-                r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2))).Where(photo => !failures.ContainsKey(photo.Id)).ToList();
+            return connection.Query($"SELECT c.id, c.sha256, min(g.path) FROM contents c JOIN garments g ON g.content_id = c.id WHERE " +
+                $"c.id NOT IN (SELECT content_id FROM {Staged}1) GROUP BY c.id, c.sha256 ORDER BY c.id",
+                r => (Id: r.GetInt64(0), Sha256: Sha256Hash.From((byte[])r.GetValue(1)), Path: r.GetString(2)))
+                .Where(photo => !failures.ContainsKey(photo.Id)).ToList();
         });
         var clock = Stopwatch.StartNew();
         var done = 0;
@@ -57,7 +62,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
             {
                 CheckStaged(connection, photos.Fingerprint);
                 foreach (var item in batch)
-                    if (writer.FindContent(item.Sha256) == item.Id) Stage(connection, writer, item.Id, item.Embedding); // else it was removed meanwhile
+                    // else it was removed meanwhile
+                    if (writer.FindContent(item.Sha256) == item.Id) Stage(connection, writer, item.Id, item.Embedding);
             });
             batch.Clear();
             progress?.Report(new("Embedding photos again", done, left.Count, clock.Elapsed));
@@ -73,7 +79,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
     private static void Stage(CatalogConnection connection, CatalogWriter writer, long content, PhotoEmbedding embedding)
     {
         writer.AddVectors(content, embedding);
-        connection.Execute("UPDATE contents SET region = $region WHERE id = $id", ("$region", RegionText.Write(embedding.Region)), ("$id", content));
+        connection.Execute("UPDATE contents SET region = $region WHERE id = $id", ("$region", RegionText.Write(embedding.Region)),
+            ("$id", content));
     }
 
     private void Prepare(CatalogConnection connection, string fingerprint, IReadOnlyList<ModelOutput> outputs)
@@ -89,7 +96,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
 
     // False where other processes have added photos meanwhile, which lack an embedding yet.
     private bool Finish(
-        CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs, Dictionary<long, string> failures)
+        CatalogConnection connection, Dictionary<string, string> meta, IReadOnlyList<ModelOutput> outputs,
+        Dictionary<long, string> failures)
     {
         if (failures.Count > 0 && !options.RemoveMissing)
             throw new CatalogException(
@@ -100,7 +108,8 @@ internal sealed class CatalogReembedder(CatalogStore store, (string Name, Garmen
         {
             CheckStaged(connection, meta["fingerprint"]);
             var writer = new CatalogWriter(connection, [.. outputs.Select(o => o.Name)], Staged);
-            var missing = connection.Query($"SELECT DISTINCT content_id FROM garments WHERE content_id NOT IN (SELECT content_id FROM {Staged}1)", r => r.GetInt64(0)).ToList();
+            var missing = connection.Query($"SELECT DISTINCT content_id FROM garments WHERE content_id NOT IN (SELECT content_id FROM " +
+                $"{Staged}1)", r => r.GetInt64(0)).ToList();
             if (missing.Exists(content => !failures.ContainsKey(content))) return false;
             foreach (var content in missing) writer.RemoveGarments("content_id = $id", ("$id", content));
             connection.Execute("UPDATE garments SET changed = $change", ("$change", connection.Change())); // each has another embedding now

@@ -15,9 +15,11 @@ internal sealed class CatalogState
     {
         var state = new CatalogState();
         using var connection = store.Read();
-        foreach (var (path, size, modified) in connection.Query("SELECT path, size, modified FROM garments", r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))))
+        foreach (var (path, size, modified) in connection.Query("SELECT path, size, modified FROM garments", r =>
+            (r.GetString(0), r.GetInt64(1), r.GetInt64(2))))
             state._garments[path] = (size, modified);
-        foreach (var (path, size, modified) in connection.Query("SELECT path, size, modified FROM rejected", r => (r.GetString(0), r.GetInt64(1), r.GetInt64(2))))
+        foreach (var (path, size, modified) in connection.Query("SELECT path, size, modified FROM rejected", r =>
+            (r.GetString(0), r.GetInt64(1), r.GetInt64(2))))
             state._rejected[path] = (size, modified);
         state.Contents.UnionWith(LoadContents(connection));
         return state;
@@ -27,7 +29,9 @@ internal sealed class CatalogState
     public static HashSet<Sha256Hash> LoadContents(CatalogConnection connection) =>
         [.. connection.Query("SELECT sha256 FROM contents", r => Sha256Hash.From((byte[])r.GetValue(0)))];
 
-    public bool IsUnchanged(string path, PhotoFile file) => _garments.TryGetValue(path, out var known) && known == (file.Size, file.Modified);
+    public bool IsUnchanged(string path, PhotoFile file) =>
+        _garments.TryGetValue(path, out var known) && known == (file.Size, file.Modified);
 
-    public bool IsRejected(string path, PhotoFile file) => _rejected.TryGetValue(path, out var known) && known == (file.Size, file.Modified);
+    public bool IsRejected(string path, PhotoFile file) =>
+        _rejected.TryGetValue(path, out var known) && known == (file.Size, file.Modified);
 }

@@ -5,10 +5,12 @@ using GarmentTools.Embedding;
 namespace GarmentTools.Catalogs.Updates;
 
 /// <summary>
-/// One incremental run: lists files, embeds what is new or changed, and commits in batches. What was counted in a progress report is on the disk;
+/// One incremental run: lists files, embeds what is new or changed, and commits in batches. What was counted in a progress report is on the
+/// disk;
 /// a run that was killed goes on where it stopped.
 /// </summary>
-internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IReadOnlyList<string> outputs, UpdateOptions options, IProgress<WorkProgress>? progress)
+internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IReadOnlyList<string> outputs, UpdateOptions options,
+    IProgress<WorkProgress>? progress)
 {
     private const int BatchPhotos = 64;
     private static readonly TimeSpan s_batchTime = TimeSpan.FromSeconds(1);
@@ -45,7 +47,8 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
         };
     }
 
-    private async Task EmbedAsync(CatalogConnection connection, List<PhotoFile> work, CatalogState state, CancellationToken cancellationToken)
+    private async Task EmbedAsync(CatalogConnection connection, List<PhotoFile> work, CatalogState state,
+        CancellationToken cancellationToken)
     {
         var batch = new List<EmbeddedPhoto>();
         var lastCommit = _clock.Elapsed;
@@ -79,7 +82,8 @@ internal sealed class CatalogUpdater(CatalogStore store, Embedder embedder, IRea
             storer.Finish();
         });
         // Added after the commit: a transaction that fails has done nothing.
-        (_added, _changed, _moved, _embedded) = (_added + storer.Added, _changed + storer.Changed, _moved + storer.Moved, _embedded + storer.Embedded);
+        (_added, _changed, _moved, _embedded) = (_added + storer.Added, _changed + storer.Changed, _moved + storer.Moved, _embedded +
+            storer.Embedded);
         _rejected.AddRange(storer.Rejected);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class FolderComparison
     /// <summary>Files without a photo's name.</summary>
     public long Ignored => _listing.Ignored;
 
-    public static FolderComparison Make(CatalogStore store, IEnumerable<string> paths, bool retryRejected, CancellationToken cancellationToken)
+    public static FolderComparison Make(CatalogStore store, IEnumerable<string> paths, bool retryRejected,
+        CancellationToken cancellationToken)
     {
         var listing = PhotoFolder.List(paths, cancellationToken);
         var comparison = new FolderComparison(store, listing) { State = CatalogState.Load(store) };
@@ -62,12 +63,14 @@ internal sealed class FolderComparison
     /// <summary>Those of the paths that lie in the folders and are not there any more.</summary>
     public List<string> Vanished(IEnumerable<string> paths)
     {
-        var there = _listing.Files.Select(file => file.FullPath).Concat(_listing.Unreadable.Select(u => u.Path)).ToHashSet(StringComparer.Ordinal);
+        var there = _listing.Files.Select(file => file.FullPath).Concat(_listing.Unreadable.Select(u => u.Path))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. paths.Where(path => IsUnder(_store.FullPath(path)) && !there.Contains(_store.FullPath(path)))];
     }
 
     /// <summary>Finds garments whose file is gone, and removes them where that is wanted.</summary>
-    public (IReadOnlyList<string> Missing, int Removed) FindMissing(CatalogConnection connection, IReadOnlyList<string> outputs, bool remove, CancellationToken cancellationToken)
+    public (IReadOnlyList<string> Missing, int Removed) FindMissing(CatalogConnection connection, IReadOnlyList<string> outputs,
+        bool remove, CancellationToken cancellationToken)
     {
         if (_listing.Folders.Count == 0) return ([], 0); // single files say nothing about others
         var unreadable = _listing.Unreadable.Select(u => u.Path + Path.DirectorySeparatorChar).ToList();
@@ -77,7 +80,8 @@ internal sealed class FolderComparison
             cancellationToken.ThrowIfCancellationRequested();
             var full = _store.FullPath(path);
             // A folder that could not be listed says nothing about its files.
-            if (IsUnder(full) && !unreadable.Any(folder => full.StartsWith(folder, StringComparison.Ordinal)) && !File.Exists(full)) missing.Add((id, path));
+            if (IsUnder(full) && !unreadable.Any(folder => full.StartsWith(folder, StringComparison.Ordinal)) && !File.Exists(full))
+                missing.Add((id, path));
         }
         if (missing.Count == 0 || !remove) return ([.. missing.Select(m => m.Path)], 0);
         connection.Transaction(() =>
@@ -91,5 +95,6 @@ internal sealed class FolderComparison
     }
 
     private bool IsUnder(string fullPath) =>
-        _listing.Folders.Any(folder => fullPath == folder || fullPath.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        _listing.Folders.Any(folder => fullPath == folder || fullPath.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) +
+            Path.DirectorySeparatorChar, StringComparison.Ordinal));
 }

@@ -20,4 +20,5 @@ internal readonly record struct PhotoFile(string FullPath, long Size, long Modif
 /// <param name="Unreadable">Files and folders that could not be looked at, with the reason.</param>
 /// <param name="Ignored">Files of other kinds, which were left alone.</param>
 /// <param name="Folders">The folders that were walked through.</param>
-internal sealed record PhotoListing(IReadOnlyList<PhotoFile> Files, IReadOnlyList<(string Path, string Reason)> Unreadable, long Ignored, IReadOnlyList<string> Folders);
+internal sealed record PhotoListing(IReadOnlyList<PhotoFile> Files, IReadOnlyList<(string Path, string Reason)> Unreadable, long Ignored,
+    IReadOnlyList<string> Folders);

@@ -21,7 +21,8 @@ internal static class PhotoFolder
             var full = Path.GetFullPath(path);
             if (Directory.Exists(full)) walk.Folder(full);
             else if (File.Exists(full)) walk.File(new FileInfo(full));
-            else throw new ImageException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in {Environment.CurrentDirectory}).");
+            else throw new ImageException($"'{path}' was not found: expected a folder of photos or a photo. Check the path (looked in " +
+                $"{Environment.CurrentDirectory}).");
         }
         var files = walk.Files.Values.ToArray();
         Array.Sort(files, (a, b) => string.CompareOrdinal(a.FullPath, b.FullPath));
@@ -82,7 +83,8 @@ internal static class PhotoFolder
                 else
                     Unreadable.Add((file.FullName, file.LinkTarget is { } target
                         ? $"'{file.FullName}' is a link to '{target}', which was not found."
-                        : $"'{file.FullName}' was listed and then not found: it was removed meanwhile, or its name is not valid UTF-8. Rename it."));
+                        : $"'{file.FullName}' was listed and then not found: it was removed meanwhile, or its name is not valid UTF-8. " +
+                            "Rename it."));
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
@@ -91,6 +93,8 @@ internal static class PhotoFolder
         }
 
         // A catalog beside its photos, its log and its vector file.
-        private static bool IsOurs(string name) => name.EndsWith(".garments", StringComparison.Ordinal) || name.Contains(".garments-", StringComparison.Ordinal) || name.Contains(".garments.", StringComparison.Ordinal);
+        private static bool IsOurs(string name) =>
+            name.EndsWith(".garments", StringComparison.Ordinal) || name.Contains(".garments-", StringComparison.Ordinal)
+            || name.Contains(".garments.", StringComparison.Ordinal);
     }
 }

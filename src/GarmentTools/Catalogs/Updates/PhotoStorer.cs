@@ -71,7 +71,8 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
 
     private void Place(string path, long content, PhotoFile file, string domain)
     {
-        var known = connection.Query("SELECT id, content_id FROM garments WHERE path = $path", r => (Id: r.GetInt64(0), Content: r.GetInt64(1)), ("$path", path)).FirstOrDefault();
+        var known = connection.Query("SELECT id, content_id FROM garments WHERE path = $path", r =>
+            (Id: r.GetInt64(0), Content: r.GetInt64(1)), ("$path", path)).FirstOrDefault();
         if (known.Id != 0)
         {
             writer.UpdateGarment(known.Id, path, content, file);
@@ -84,7 +85,8 @@ internal sealed class PhotoStorer(CatalogStore store, CatalogConnection connecti
             return;
         }
         // The same bytes were elsewhere and are not there any more: the file was moved, and the garment goes with it.
-        var moved = connection.Query("SELECT id, path FROM garments WHERE content_id = $content ORDER BY id", r => (Id: r.GetInt64(0), Path: r.GetString(1)), ("$content", content))
+        var moved = connection.Query("SELECT id, path FROM garments WHERE content_id = $content ORDER BY id", r =>
+            (Id: r.GetInt64(0), Path: r.GetString(1)), ("$content", content))
             .FirstOrDefault(garment => !File.Exists(store.FullPath(garment.Path)));
         if (moved.Id != 0)
         {

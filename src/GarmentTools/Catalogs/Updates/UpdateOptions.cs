@@ -3,7 +3,9 @@ using GarmentTools.Imaging;
 
 namespace GarmentTools.Catalogs.Updates;
 
-/// <summary>How <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> works.</summary>
+/// <summary>
+/// How <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> works.
+/// </summary>
 public sealed record UpdateOptions
 {
     /// <summary>Photos worked on at once. Default 0: one per core.</summary>

@@ -2,7 +2,9 @@ using GarmentTools.Common;
 
 namespace GarmentTools.Catalogs.Updates;
 
-/// <summary>What <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> did.</summary>
+/// <summary>
+/// What <see cref="GarmentCatalog.UpdateAsync(IEnumerable{string}, UpdateOptions?, IProgress{WorkProgress}?, CancellationToken)"/> did.
+/// </summary>
 public sealed record UpdateSummary
 {
     /// <summary>New garments.</summary>
