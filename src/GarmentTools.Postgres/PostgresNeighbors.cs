@@ -114,7 +114,11 @@ internal sealed class PostgresNeighbors : NeighborSource
                 SELECT garments.id, garments.content_id, coalesce(nullif((vector <=> CAST($query AS halfvec)) + 0, 'NaN'), 1) AS distance
                 FROM garments JOIN {_table} AS v ON v.content_id = garments.content_id WHERE {_condition}) AS near
             WHERE TRUE{bounds} ORDER BY distance LIMIT {count}
-            """, [.. after > 0 ? [("$after", after)] : Array.Empty<(string, object?)>(), .. most < 2 ? [("$most", most)] : Array.Empty<(string, object?)>()]);
+            """,
+            [
+                .. after > 0 ? [("$after", after)] : Array.Empty<(string, object?)>(),
+                .. most < 2 ? [("$most", most)] : Array.Empty<(string, object?)>(),
+            ]);
     }
 
     private List<Candidate> FetchApproximately(long count)

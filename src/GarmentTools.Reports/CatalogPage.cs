@@ -203,15 +203,21 @@ internal sealed class CatalogPage
         Fact("Model", $"{info.Model}, output {insights.Output ?? insights.Metric?.Output ?? info.Outputs.Keys.First()}, region " +
             $"{info.Region}, fingerprint {info.Fingerprint[..Math.Min(12, info.Fingerprint.Length)]}…");
         if (insights.Filter is { } filter) Fact("Filter", filter.Text);
-        Fact("Groups", _data.Options.Groups is { MaxDistance: { } most } ? Text($"complete link up to the distance {most:0.###}")
-            : string.Create(CultureInfo.InvariantCulture, $"{_data.Groups.Count} by " +
-            $"{(_data.Options.Groups.Method is { } method ? method == GroupMethod.Medoids ? "medoids" : "complete link" : "complete link, or medoids in a large catalog")}"));
+        var method = _data.Options.Groups.Method switch
+        {
+            GroupMethod.Medoids => "medoids",
+            null => "complete link, or medoids in a large catalog",
+            _ => "complete link",
+        };
+        Fact("Groups", _data.Options.Groups is { MaxDistance: { } most }
+            ? Text($"complete link up to the distance {most:0.###}")
+            : Text($"{_data.Groups.Count} by {method}"));
         Fact("Map", string.Create(CultureInfo.InvariantCulture, $"neighbors stay near, large distances and the axes mean nothing; " +
             $"{_data.Map.NeighborsKept:P0} of each photo's " +
             $"10 nearest are among its 10 nearest on the map"));
         if (_data.Shown.Length < _data.Garments.Count) Fact("Shown",
             string.Create(CultureInfo.InvariantCulture, $"table and map show {_data.Shown.Length:N0} of the {_data.Garments.Count:N0} " +
-            "garments, evenly drawn; all figures are " +
+            $"garments, evenly drawn; all figures are " +
             $"of all garments"));
         html.Close("dl").Close("section");
 

@@ -50,9 +50,10 @@ internal sealed class EvaluationPage
             : "Values with 95 % intervals; diamonds are the baseline",
             [.. shown.Select(f => (f.Key, f.Value, _report.Intervals.TryGetValue(f.Key, out var i) ? i : (Interval?)null,
                 _comparison?.Figures.TryGetValue(f.Key, out var c) == true ? c.Baseline : (double?)null))]);
+        var intervals = _report.Intervals.Count > 0 ? " with 95 % intervals" : "";
+        var differences = _comparison is null ? "" : "; differences to the baseline with their 95 % intervals";
         html.Open("div", ("class", "scroll")).Open("table")
-            .Element("caption", string.Create(CultureInfo.InvariantCulture, $"Means over {_report.Conventions.Queries:N0} " +
-                $"queries{(_report.Intervals.Count > 0 ? " with 95 % intervals" : "")}{(_comparison is null ? "" : "; differences to the baseline with their 95 % intervals")}")).Raw("<thead><tr>");
+            .Element("caption", Text($"Means over {_report.Conventions.Queries:N0} queries{intervals}{differences}")).Raw("<thead><tr>");
         List<string> titles = ["Figure", "Value", "95 % interval"];
         if (_comparison is not null) titles.AddRange(["Baseline", "Difference", "95 % interval", ""]);
         for (var i = 0; i < titles.Count; i++) html.Element("th", titles[i], ("scope", "col"), ("class", i is 0 ? null : "num"));

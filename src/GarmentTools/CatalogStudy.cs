@@ -104,8 +104,8 @@ public static class CatalogStudy
             .WithNote("catalog", (CatalogLocator.IsAddress(catalog.Path) ? catalog.Path : System.IO.Path.GetFileName(catalog.Path)) +
                 (options.Filter is null ? "" : $", where {options.Filter}"))
             .WithNote("queries",
-                $"{queries.Length} " +
-                $"garments{Of(options.QueryDomain)}{(queries.Length < all.Length ? $", drawn from {all.Length} with seed {options.Seed}" : "")}; each leaves itself out")
+                $"{queries.Length} garments{Of(options.QueryDomain)}" +
+                (queries.Length < all.Length ? $", drawn from {all.Length} with seed {options.Seed}" : "") + "; each leaves itself out")
             .WithNote("gallery", $"{gallery.Length} garments{Of(options.GalleryDomain)}")
             .WithNote("model", $"{catalog.GetInfo().Model}, output {plain.Output}, region {catalog.GetInfo().Region}")
             .WithNote("metric", options.Metric is null ? "none" : string.Create(CultureInfo.InvariantCulture,

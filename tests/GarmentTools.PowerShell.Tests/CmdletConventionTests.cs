@@ -136,7 +136,8 @@ public sealed class CmdletConventionTests
         {
             Assert.True(type.BaseType?.Assembly != library && type.GetInterfaces().All(i => i.Assembly != library),
                 $"{type.Name} inherits from a type of the library");
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+            foreach (var field in type.GetFields(all))
                 Assert.False(field.FieldType.IsValueType && Mentions(field.FieldType),
                     $"{type.Name}.{field.Name} is a struct or enum of the library; keep its number or text instead (see ModuleLifetime)");
         }

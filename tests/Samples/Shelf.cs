@@ -46,8 +46,8 @@ internal static class Shelf
     {
         var text = new StringBuilder("file,category,color,pattern,product,style,sleeve,length,view,price\n");
         foreach (var (product, view, file) in pictures)
-            text.Append($"{file},{product.Category},{product.ColorName},{product.Pattern},{product.Id},{product.Style},{product.Sleeve},{product.Length},")
-                .Append($"{view},{product.Price}\n");
+            text.Append($"{file},{product.Category},{product.ColorName},{product.Pattern},{product.Id},")
+                .Append($"{product.Style},{product.Sleeve},{product.Length},{view},{product.Price}\n");
         return text.ToString();
     }
 }

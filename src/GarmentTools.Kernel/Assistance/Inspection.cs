@@ -8,7 +8,8 @@ namespace GarmentTools.Kernel;
 internal sealed partial class Inspection(SemanticModel model)
 {
     private static readonly SymbolDisplayFormat s_format = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .AddMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType)
+        .AddMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
+        .AddMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType)
         .AddParameterOptions(SymbolDisplayParameterOptions.IncludeDefaultValue)
         .AddKindOptions(SymbolDisplayKindOptions.IncludeTypeKeyword);
 

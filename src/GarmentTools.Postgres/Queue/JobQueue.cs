@@ -98,15 +98,18 @@ internal sealed class JobQueue(CatalogConnection connection, Guid worker)
             Dead = counts.Dead,
             Workers = [.. connection.Query(
                 $"""
-                SELECT name, threads, (SELECT count(*) FROM jobs WHERE jobs.worker = workers.id AND {Running}), photos, CASE WHEN busy >
-                  0 THEN photos / busy ELSE 0 END,
+                SELECT name, threads, (SELECT count(*) FROM jobs WHERE jobs.worker = workers.id AND {Running}), photos,
+                    CASE WHEN busy > 0 THEN photos / busy ELSE 0 END,
                     CAST(extract(epoch FROM clock_timestamp() - started_at) AS double precision),
                       CAST(extract(epoch FROM clock_timestamp() - seen_at) AS double precision)
                 FROM workers ORDER BY seen_at DESC, name
-                """, r => new QueueWorkerInfo(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4), TimeSpan.FromSeconds(r.GetDouble(5)), TimeSpan.FromSeconds(r.GetDouble(6))))],
+                """, Worker)],
             DeadLetters = [.. connection.Query("SELECT path, reason, attempts, due FROM jobs WHERE dead ORDER BY path LIMIT 1000", Letter)],
         };
     }
+
+    private static QueueWorkerInfo Worker(DbDataReader r) => new(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4),
+        TimeSpan.FromSeconds(r.GetDouble(5)), TimeSpan.FromSeconds(r.GetDouble(6)));
 
     private static DeadLetter Letter(DbDataReader r) =>
         new(r.GetString(0), r.GetString(1), r.GetInt32(2), new DateTimeOffset(r.GetDateTime(3), TimeSpan.Zero));

@@ -72,9 +72,9 @@ public sealed class UpdateGarmentCatalogCommand : CatalogCmdlet
         var target = CatalogLocator.FindForIndexing(_paths, CatalogPath(Catalog), GarmentSession.Current.Catalog, this.Location());
         var what = _paths is [var only] ? $"'{only}'" : $"{_paths.Count} paths";
         var shown = CatalogLocator.Shown(target);
-        if (!ShouldProcess(shown,
-            $"Update from " +
-            $"{what}{(RemoveMissing ? ", removing garments whose photo is gone" : "")}{(Reembed ? ", embedding everything again" : "")}")) return;
+        var removing = RemoveMissing ? ", removing garments whose photo is gone" : "";
+        var again = Reembed ? ", embedding everything again" : "";
+        if (!ShouldProcess(shown, $"Update from {what}{removing}{again}")) return;
 
         WriteVerbose($"Catalog: {shown}{(CatalogLocator.IsAddress(target) || File.Exists(target) ? "" : " (new)")}");
         var options = new UpdateOptions

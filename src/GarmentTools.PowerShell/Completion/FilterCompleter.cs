@@ -31,9 +31,16 @@ internal sealed partial class FilterCompleter : GarmentCompleter
 
     // Double quotes outside, because the filter's own are single. What PowerShell would expand in them is escaped.
     private static Suggestion Whole(string filter, string shown, string tip) =>
-        new($"\"{filter.Replace("`", "``", StringComparison.Ordinal).Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}\"", shown, tip);
+        new($"\"{Escaped(filter)}\"", shown, tip);
 
-    [GeneratedRegex(@"^(?<head>(?:.*?(?:\(|\band\b|\bor\b)\s*)??(?<name>[\w.-]+)\s*(?:=|>=|<=|>|<|\bin\s*\((?:[^()]*,)?)\s*)(?<value>'[^']*|[^'\s()=<>,]*)$", RegexOptions.IgnoreCase)]
+    private static string Escaped(string filter) => filter
+        .Replace("`", "``", StringComparison.Ordinal)
+        .Replace("$", "`$", StringComparison.Ordinal)
+        .Replace("\"", "`\"", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"^(?<head>(?:.*?(?:\(|\band\b|\bor\b)\s*)??(?<name>[\w.-]+)\s*(?:=|>=|<=|>|<|\bin\s*\((?:[^()]*,)?)\s*)" +
+        @"(?<value>'[^']*|[^'\s()=<>,]*)$", RegexOptions.IgnoreCase)]
     private static partial Regex Value();
 
     [GeneratedRegex(@"^(?<head>|.*(?:\(|\band\s|\bor\s)\s*)(?<name>[\w.-]*)$", RegexOptions.IgnoreCase)]

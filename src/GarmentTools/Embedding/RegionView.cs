@@ -106,7 +106,8 @@ internal sealed class RegionView : IPhotoView
         {
             parts.Add($"detector={models.Detector.Model.Sha256};{GarmentBoxes.Identity}");
             parts.Add($"score={options.MinScore}/{PersonDecoder.MinCandidateScore}/{PersonDecoder.SamePersonOverlap}");
-            if (request.NeedsLandmarks) parts.Add($"landmarks={models.Landmarks.Model.Sha256}/{LandmarkDetector.MinPresence}/{TurnedSquare.Room}");
+            if (request.NeedsLandmarks)
+                parts.Add($"landmarks={models.Landmarks.Model.Sha256}/{LandmarkDetector.MinPresence}/{TurnedSquare.Room}");
             if (options.WhiteBackground) parts.Add($"white={models.Mask.Model.Sha256}/{PersonMask.Room}");
         }
         return string.Join(';', parts.Select(FormattableString.Invariant));

@@ -101,6 +101,8 @@ internal sealed partial record NpyHeader(string Descr, bool FortranOrder, long[]
         }
     }
 
-    [GeneratedRegex(@"^\{\s*'descr'\s*:\s*'(?<descr>[<>|=][a-zA-Z]\d{0,9})'\s*,\s*'fortran_order'\s*:\s*(?<fortran>True|False)\s*,\s*'shape'\s*:\s*\((?<shape>[\d\s,]{0,200})\)\s*,?\s*\}\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\{\s*'descr'\s*:\s*'(?<descr>[<>|=][a-zA-Z]\d{0,9})'\s*,\s*'fortran_order'\s*:\s*(?<fortran>True|False)\s*," +
+        @"\s*'shape'\s*:\s*\((?<shape>[\d\s,]{0,200})\)\s*,?\s*\}\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex HeadPattern();
 }

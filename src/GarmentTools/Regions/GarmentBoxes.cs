@@ -22,7 +22,8 @@ internal static class GarmentBoxes
     /// <summary>All numbers above, for the fingerprint.</summary>
     public static string Identity { get; } =
         FormattableString.Invariant($"side={UpperSide},least={LeastSide},display={DisplayAbove}/{DisplayBelow},body={BodySide},") +
-        FormattableString.Invariant($"lower={LowerAbove}/{LowerBelow},visible={MinVisibility},leg={LegLength}/{ShinLength},outside={Outside}");
+        FormattableString.Invariant($"lower={LowerAbove}/{LowerBelow},visible={MinVisibility},") +
+        FormattableString.Invariant($"leg={LegLength}/{ShinLength},outside={Outside}");
 
     /// <summary>The upper garment from the detector's points alone; null where it is too small or outside.</summary>
     public static PixelBox? Upper(Person person, int width, int height, double above = 0, double below = 0)

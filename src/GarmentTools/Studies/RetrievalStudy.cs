@@ -112,8 +112,12 @@ public static class RetrievalStudy
         report = report
             .WithNote("pairs", $"{Path.GetFileName(pairs.Path)}, rows {options.Test?.ToString() ?? "all"}")
             .WithNote("model", $"{embedder.Model.Card.Name}, output {output}")
-            .WithNote("regions", $"street {options.StreetRegion}, shop " +
-                $"{options.ShopRegion}{(options.Averaging == ViewAveraging.Default ? "" : $", averaged ({options.Averaging.Identity})")}{(options.StreetRegion.NeedsPerson ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), the others stay in, whole" : "")}")
+            .WithNote("regions", $"street {options.StreetRegion}, shop {options.ShopRegion}" +
+                (options.Averaging == ViewAveraging.Default ? "" : $", averaged ({options.Averaging.Identity})") +
+                (options.StreetRegion.NeedsPerson
+                    ? $"; found in {photos.RegionsFound} of {photos.StreetPhotos} street photos (rows to learn from included), " +
+                        "the others stay in, whole"
+                    : ""))
             .WithNote("metric", metric is null ? (fit is null ? "none" : "none: the learned one did worse in cross-validation")
                 : $"learned, K {metric.Components}, eps {FormattableString.Invariant($"{metric.Epsilon}")}, on {metric.Provenance.Pairs} " +
                 $"pairs (cross-validated MRR {FormattableString.Invariant($"{metric.Provenance.Learned.Mrr:0.000}")} against " +

@@ -28,7 +28,7 @@ internal static class GrowthChart
             $"sans-serif\" font-size=\"13\">"));
         svg.AppendLine(Text($"<rect width=\"{Width}\" height=\"{Height}\" fill=\"#fff\"/>"));
         svg.AppendLine(string.Create(CultureInfo.InvariantCulture, $"<text x=\"{Left}\" y=\"18\" font-weight=\"600\">Seconds by the " +
-            "number of garments (256 numbers each, " +
+            $"number of garments (256 numbers each, " +
             $"{Environment.ProcessorCount} cores)</text>"));
         for (var power = low; power <= high; power++)
         {
@@ -42,7 +42,7 @@ internal static class GrowthChart
                 $"<text x=\"{X(row):0.#}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\" " +
                 $"fill=\"#555\">{row.Garments:N0}</text>"));
         svg.AppendLine(string.Create(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width - Right) / 2:0.#}\" y=\"{Height - 8}\" " +
-            "text-anchor=\"middle\" " +
+            $"text-anchor=\"middle\" " +
             $"fill=\"#555\">garments in the catalog</text>"));
         var names = s_lines.Select(line => (line.Name, line.Color, At: Y(line.Seconds(rows[^1])))).OrderBy(n => n.At).ToArray();
         for (var i = 1; i < names.Length; i++) names[i].At = Math.Max(names[i].At, names[i - 1].At + 17); // not one over the other

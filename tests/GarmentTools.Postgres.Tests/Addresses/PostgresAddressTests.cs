@@ -32,8 +32,8 @@ public sealed class PostgresAddressTests
     [Fact]
     public void Its_parts_are_what_they_say()
     {
-        var address =
-            PostgresAddress.Parse("postgres://j%C3%BCrgen:p%40ss%2Fword@one,[::1]:5433/my%20shop?schema=summer&photos=/mnt/a%26b&connections=3");
+        var address = PostgresAddress.Parse(
+            "postgres://j%C3%BCrgen:p%40ss%2Fword@one,[::1]:5433/my%20shop?schema=summer&photos=/mnt/a%26b&connections=3");
         Assert.Equal("jürgen", address.User);
         Assert.Equal([("one", 5432), ("::1", 5433)], address.Hosts);
         Assert.Equal("my shop", address.Database);

@@ -111,11 +111,10 @@ public sealed class PostgresErrorTests(SharedDebianServer shared)
     {
         var server = await shared.GetAsync();
         var (gone, there) = (server.Port + 1, server.Port);
-        var address =
-            PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@localhost:{gone},localhost:{there}/postgres?sslmode=require");
+        var user = $"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}";
+        var address = PostgresAddress.Parse($"{user}@localhost:{gone},localhost:{there}/postgres?sslmode=require");
         Assert.Equal(1, await DebianServer.ScalarAsync<int>(address, "SELECT 1"));
-        var socket =
-            PostgresAddress.Parse($"postgres://garment:{Uri.EscapeDataString(DebianServer.Password)}@/postgres?host={server.SocketFolder}&port={there}");
+        var socket = PostgresAddress.Parse($"{user}@/postgres?host={server.SocketFolder}&port={there}");
         // the folder is the server's own
         if (Environment.UserName == "root") Assert.Equal(1, await DebianServer.ScalarAsync<int>(socket, "SELECT 1"));
     }

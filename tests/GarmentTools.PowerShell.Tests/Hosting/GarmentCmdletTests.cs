@@ -4,8 +4,8 @@ using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
 using GarmentTools.Tests;
-using Work =
-    System.Func<System.IProgress<GarmentTools.Common.WorkProgress>, System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>;
+using Work = System.Func<
+    System.IProgress<GarmentTools.Common.WorkProgress>, System.Threading.CancellationToken, System.Threading.Tasks.Task<string>>;
 
 namespace GarmentTools.PowerShell.Tests;
 

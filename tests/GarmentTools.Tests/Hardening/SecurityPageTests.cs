@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Imaging;
@@ -45,6 +46,6 @@ public sealed class SecurityPageTests
 
     private static long Constant(string type, string name) =>
         Convert.ToInt64(typeof(GarmentCatalog).Assembly.GetTypes().Single(known => known.Name == type)
-        .GetField(name,
-            System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!.GetRawConstantValue(), CultureInfo.InvariantCulture);
+            .GetField(name, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+            .GetRawConstantValue(), CultureInfo.InvariantCulture);
 }

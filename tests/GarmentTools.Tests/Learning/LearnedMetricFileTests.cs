@@ -100,7 +100,8 @@ public sealed class LearnedMetricFileTests
             w.Write<float>("projection", "<f4", [1, value], shape ?? [2, 1]);
             const string figures = "{\"Mrr\":0,\"HitAt1\":0,\"HitAt10\":0}";
             w.WriteText("about", about
-                ?? "{\"Hash\":\"0\",\"Epsilon\":1,\"Provenance\":{\"PairsHash\":\"\",\"Pairs\":1,\"Products\":1,\"GallerySize\":1,\"Folds\":2,\"Seed\":1,\"Learned\":" + figures + ",\"Plain\":" + figures + "},\"Confidence\":null}");
+                ?? "{\"Hash\":\"0\",\"Epsilon\":1,\"Provenance\":{\"PairsHash\":\"\",\"Pairs\":1,\"Products\":1,\"GallerySize\":1," +
+                    "\"Folds\":2,\"Seed\":1,\"Learned\":" + figures + ",\"Plain\":" + figures + "},\"Confidence\":null}");
         }
     }
 }

@@ -19,8 +19,7 @@ internal sealed class FilterSql(CatalogDialect dialect)
     {
         // An id is asked for as a number: 17, 017 and 17.0 are the same.
         if (name.Equals("id", StringComparison.OrdinalIgnoreCase))
-            Append($"garments.id IN " +
-                $"({string.Join(", ", values.Select(value => Number(value) is { } number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Bind((long)number) : "NULL"))})");
+            Append($"garments.id IN ({string.Join(", ", values.Select(Id))})");
         else
             Field(name, value =>
                 $"{dialect.Folded(value)} IN " +
@@ -51,6 +50,10 @@ internal sealed class FilterSql(CatalogDialect dialect)
         else Append($"garments.id IN (SELECT garment_id FROM attributes WHERE {dialect.Folded("name")} = " +
             $"{dialect.FoldedValue(Bind(name))} AND {condition("value")})");
     }
+
+    // No garment has an id that is no whole number.
+    private string Id(string value) =>
+        Number(value) is { } number && number == Math.Floor(number) && Math.Abs(number) < 1e15 ? Bind((long)number) : "NULL";
 
     private string Bind(object value)
     {
