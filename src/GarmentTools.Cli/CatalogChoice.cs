@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GarmentTools.Catalogs;
-using GarmentTools.Cli.Printing;
 
 namespace GarmentTools.Cli;
 

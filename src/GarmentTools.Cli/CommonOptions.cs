@@ -17,17 +17,25 @@ internal static class CommonOptions
 
     public static Option<string?> Model()
     {
-        var option = new Option<string?>("--model", "-m") { Description =
-            $"A model's name or the path of its card. Default: the catalog's, else {ModelRegistry.DefaultModel}.", HelpName = "NAME" };
+        var option = new Option<string?>("--model", "-m")
+        {
+            Description =
+            $"A model's name or the path of its card. Default: the catalog's, else {ModelRegistry.DefaultModel}.",
+            HelpName = "NAME"
+        };
         option.CompletionSources.Add(_ => Suggestions.Models());
         return option;
     }
 
     public static Option<string?> Filter()
     {
-        var option = new Option<string?>("--filter", "-f") { Description =
-            "Only garments that pass, such as \"category = dress and color in (red, 'dark blue') and price 20..50\".", HelpName =
-            "FILTER" };
+        var option = new Option<string?>("--filter", "-f")
+        {
+            Description =
+            "Only garments that pass, such as \"category = dress and color in (red, 'dark blue') and price 20..50\".",
+            HelpName =
+            "FILTER"
+        };
         option.CompletionSources.Add(Suggestions.Filters);
         return option;
     }

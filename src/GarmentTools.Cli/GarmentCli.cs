@@ -75,8 +75,13 @@ internal static class GarmentCli
         }
         if (result.Action is ParseErrorAction) return WrongUsage.Report(result, terminal);
         // Signals are ours (see StopOn), and so are exceptions.
-        var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, ProcessTerminationTimeout = null,
-            EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false
+        };
         // What has no use for the token is short or only reads: it is simply left behind.
         if (result.Action is SynchronousCommandLineAction)
             return await Task.Run(() => result.Invoke(configuration), CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);

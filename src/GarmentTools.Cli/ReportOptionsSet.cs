@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GarmentTools.Cli.Printing;
-using GarmentTools.Interactive.Rendering;
 using GarmentTools.Reports;
 
 namespace GarmentTools.Cli;
@@ -21,11 +20,18 @@ internal sealed class ReportOptionsSet
     private readonly Option<ReportPathStyle?> _style = StudyOptionsSet.Choice("--path-style",
         "How photos are named: path below the catalog's folder (default), file name, or id alone. Folders of this machine are never named.",
         ("relative", ReportPathStyle.Relative), ("name", ReportPathStyle.Name), ("none", ReportPathStyle.None));
-    private readonly Option<bool> _noScript = new("--no-script") { Description =
-        "A page without any script: nothing can be filtered or clicked." };
+    private readonly Option<bool> _noScript = new("--no-script")
+    {
+        Description =
+        "A page without any script: nothing can be filtered or clicked."
+    };
     private readonly Option<string?> _title = new("--title") { Description = "The heading.", HelpName = "TEXT" };
-    private readonly Option<int?> _size = new("--thumbnail-size") { Description =
-        "The longest side of a photo in the report, 32 to 1024 pixels. Default: 224, less in large reports.", HelpName = "PIXELS" };
+    private readonly Option<int?> _size = new("--thumbnail-size")
+    {
+        Description =
+        "The longest side of a photo in the report, 32 to 1024 pixels. Default: 224, less in large reports.",
+        HelpName = "PIXELS"
+    };
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
 
     public void AddTo(Command command)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GarmentTools.Cli.Completion;
 using GarmentTools.Common;
 using GarmentTools.Models;
 using GarmentTools.Regions;
@@ -15,9 +14,13 @@ internal static class StudyOptionsSet
 
     public static Option<RegionRequest?> Region(string name, string description)
     {
-        var option = new Option<RegionRequest?>(name) { Description = description +
-            " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or hundredths (10%,15%,70%,60%).", HelpName = "REGION",
-            CustomParser = Read(RegionRequest.Parse) };
+        var option = new Option<RegionRequest?>(name)
+        {
+            Description = description +
+            " Auto, Whole, Upper, Lower, Full, or a rectangle x,y,w,h in pixels or hundredths (10%,15%,70%,60%).",
+            HelpName = "REGION",
+            CustomParser = Read(RegionRequest.Parse)
+        };
         option.CompletionSources.Add(s_regions);
         return option;
     }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Distances;
-using GarmentTools.Imaging;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 using GarmentTools.Studies;

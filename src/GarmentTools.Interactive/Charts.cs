@@ -1,7 +1,6 @@
 using System.Globalization;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
-using GarmentTools.Imaging;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 using Plotly.NET;

@@ -1,5 +1,3 @@
-using GarmentTools.Interactive.Rendering;
-
 namespace GarmentTools.Interactive;
 
 /// <summary>HTML that is shown as it is. What comes from elsewhere (names of files, values of attributes) must be encoded in it.</summary>

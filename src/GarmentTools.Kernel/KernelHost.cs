@@ -23,8 +23,11 @@ internal static class KernelHost
         {
             var request = JsonNode.Parse(line)!.AsObject();
             try { Answer(request, runner, output); }
-            catch (Exception e) when (e is not OutOfMemoryException) { output.Reply(Id(request),
-                CellError.Failure(e.GetType().Name, e.Message)); }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                output.Reply(Id(request),
+                CellError.Failure(e.GetType().Name, e.Message));
+            }
         }
         Environment.Exit(0); // a cell that is still running must not keep the process
         return 0;

@@ -76,10 +76,16 @@ internal sealed class PostgresNeighbors : NeighborSource
     {
         if (HasIndex(connection, "vectors_1")) return;
         using var stop = connection.StopOn(cancellationToken);
-        try { connection.Transaction(() => connection.Execute("CREATE INDEX vectors_1_hnsw ON vectors_1 USING hnsw (vector " +
-            "halfvec_cosine_ops)")); }
-        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e,
-            cancellationToken); }
+        try
+        {
+            connection.Transaction(() => connection.Execute("CREATE INDEX vectors_1_hnsw ON vectors_1 USING hnsw (vector " +
+            "halfvec_cosine_ops)"));
+        }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e,
+            cancellationToken);
+        }
     }
 
     public override SearchHit[] Nearest(int count, CancellationToken cancellationToken)

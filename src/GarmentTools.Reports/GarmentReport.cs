@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Reports.Results;
@@ -184,8 +183,11 @@ public static class GarmentReport
     private static void WriteText(string path, Action<TextWriter> write)
     {
         using var file = new ReplacingFile(path);
-        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine =
-            "\n" }) write(writer);
+        using (var writer = new StreamWriter(file.Stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true)
+        {
+            NewLine =
+            "\n"
+        }) write(writer);
         file.Commit();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GarmentTools.Catalogs;
 
 namespace GarmentTools.Reports;
 

@@ -15,8 +15,12 @@ namespace GarmentTools.Reports;
 internal sealed class PageFrame(string title, ReportOptions options)
 {
     // What could end the block or begin another one is written as \u003C; the block itself is data and never runs.
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder =
-        JavaScriptEncoder.Default };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder =
+        JavaScriptEncoder.Default
+    };
     private readonly List<(string Id, string Name)> _sections = [];
 
     public HtmlWriter Body { get; } = new();

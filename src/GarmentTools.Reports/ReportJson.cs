@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Reports.Results;
 
 namespace GarmentTools.Reports;
@@ -8,14 +7,14 @@ internal static class ReportJson
 {
     public static string Similar(IReadOnlyList<SimilarResult> results, ReportNames names) =>
         ResultJson.Serialize(results.Select((result, i) => new
-    {
-        Query = result.Query.Select(query => names.OfQuery(query, i + 1)),
-        result.Regions,
-        result.Candidates,
-        result.CatalogSize,
-        result.NoConfidentMatch,
-        Neighbors = result.Neighbors.Select(names.Row),
-    }).ToArray());
+        {
+            Query = result.Query.Select(query => names.OfQuery(query, i + 1)),
+            result.Regions,
+            result.Candidates,
+            result.CatalogSize,
+            result.NoConfidentMatch,
+            Neighbors = result.Neighbors.Select(names.Row),
+        }).ToArray());
 
     public static string Catalog(CatalogReportData data, ReportNames names) => ResultJson.Serialize(new
     {
@@ -37,8 +36,14 @@ internal static class ReportJson
             group.Reason,
             group.MinSimilarity,
             group.Confirmed,
-            Members = group.Members.Select(member => new { member.Garment.Id, member.Distance, member.Width, member.Height,
-            member.FileBytes }),
+            Members = group.Members.Select(member => new
+            {
+                member.Garment.Id,
+                member.Distance,
+                member.Width,
+                member.Height,
+                member.FileBytes
+            }),
         }),
         Outliers = data.Outliers.Select(outlier => new
         {
@@ -49,11 +54,20 @@ internal static class ReportJson
             Nearest = outlier.Nearest.Id,
             outlier.NearestDistance
         }),
-        Map = new { data.Map.NeighborsKept, data.Map.Variance, Points =
-        data.Map.Points.Select(point => new { point.Garment.Id, point.X, point.Y }) },
+        Map = new
+        {
+            data.Map.NeighborsKept,
+            data.Map.Variance,
+            Points =
+        data.Map.Points.Select(point => new { point.Garment.Id, point.X, point.Y })
+        },
         Garments = data.Garments.Select(names.Row),
-        Neighbors = data.Garments.Select((garment, i) => new { garment.Id, Nearest = data.Neighbors[i]
-        .Select(n => new { n.Garment.Id, n.Distance }) }),
+        Neighbors = data.Garments.Select((garment, i) => new
+        {
+            garment.Id,
+            Nearest = data.Neighbors[i]
+        .Select(n => new { n.Garment.Id, n.Distance })
+        }),
         RejectedFiles = data.Rejected.Select(names.Row),
     });
 }

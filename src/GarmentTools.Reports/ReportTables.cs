@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Evaluation;
 using GarmentTools.Studies;
 

@@ -1,7 +1,6 @@
 using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
-using GarmentTools.Learning;
 using GarmentTools.Search;
 
 namespace GarmentTools;
@@ -97,8 +96,11 @@ public sealed partial class GarmentCatalog
                     hashes, options, cancellationToken);
             });
         }
-        catch (CatalogException e) when (cancellationToken.IsCancellationRequested) { throw new OperationCanceledException(e.Message, e,
-            cancellationToken); }
+        catch (CatalogException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e,
+            cancellationToken);
+        }
     }
 
     private SimilarResult InIndex(float[] vector, VectorSearchOptions search, HashSet<string> hashes, SimilarOptions options,

@@ -2,7 +2,6 @@ using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
 using GarmentTools.Imaging;
-using GarmentTools.Learning;
 using GarmentTools.Regions;
 using GarmentTools.Search;
 

@@ -17,8 +17,11 @@ internal static class CommandLine
     public static (double Seconds, string Output, long WorkingSet) Run(params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [s_program.Value, .. arguments]) { RedirectStandardOutput =
-            true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [s_program.Value, .. arguments])
+        {
+            RedirectStandardOutput =
+            true
+        })!;
         long largest = 0;
         using var sampler = new Timer(_ =>
         {

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using GarmentTools.Embedding;
-using GarmentTools.Imaging;
-using GarmentTools.Regions;
 
 namespace GarmentTools.Architecture.Tests;
 

@@ -10,8 +10,12 @@ internal static class Repository
     /// <summary>The files that are committed or about to be, by the ends of their names; relative, with <c>/</c>.</summary>
     public static IReadOnlyList<string> Files(params string[] ends)
     {
-        var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]) { WorkingDirectory =
-            Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        {
+            WorkingDirectory =
+            Folder,
+            RedirectStandardOutput = true
+        };
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

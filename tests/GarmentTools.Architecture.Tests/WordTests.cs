@@ -42,7 +42,7 @@ public sealed partial class WordTests
         using var file = new PEReader(File.OpenRead(assembly));
         var metadata = file.GetMetadataReader();
         var strings = new List<string>();
-        for (var handle = MetadataTokens.UserStringHandle(0); ; )
+        for (var handle = MetadataTokens.UserStringHandle(0); ;)
         {
             handle = metadata.GetNextHandle(handle);
             if (handle.IsNil) return strings;

@@ -23,8 +23,12 @@ public sealed class Browser : IAsyncLifetime
         bool touch = false)
     {
         Assert.SkipUnless(_browser is not null, "needs Chromium (apt-get install chromium, or name one with GARMENT_CHROMIUM)");
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme,
-            HasTouch = touch });
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = touch
+        });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var opened = new OpenPage(context, page);

@@ -35,10 +35,19 @@ public sealed class ReportPages : IAsyncLifetime
         {
             var words = Path.GetFileName(garment.CatalogPath).Split('-');
             catalog.SetAttributes(garment.Id, words.Length > 2
-                ? new Dictionary<string, string?> { ["category"] = words[0], ["color"] = words[1], ["product"] =
-                    $"{words[0]}-{words[^1][..2]}" }
-                : new Dictionary<string, string?> { ["category"] = "<b onmouseover=alert(4)>", ["</script><script>alert(5)</script>"] =
-                    "=1+1" });
+                ? new Dictionary<string, string?>
+                {
+                    ["category"] = words[0],
+                    ["color"] = words[1],
+                    ["product"] =
+                    $"{words[0]}-{words[^1][..2]}"
+                }
+                : new Dictionary<string, string?>
+                {
+                    ["category"] = "<b onmouseover=alert(4)>",
+                    ["</script><script>alert(5)</script>"] =
+                    "=1+1"
+                });
         }
         var results = street.Select(photo => catalog.FindSimilar(photo, new() { Region = RegionRequest.Parse("20%,20%,60%,60%") }))
             .Append(catalog.FindSimilar(catalog.List()[0].Id)).ToList();

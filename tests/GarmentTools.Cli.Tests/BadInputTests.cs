@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using GarmentTools.Catalogs;
 using GarmentTools.Reports.Results;
 using Microsoft.Data.Sqlite;
 
@@ -150,8 +149,11 @@ public sealed class BadInputTests(Shop shop)
             Assert.Matches("^rejected: the folder '.*closed' could not be listed: [^\n]*\n$", run.Error);
             Assert.Contains("10 garments checked", garment.Run("verify", "--catalog", "photos").Out);
         }
-        finally { File.SetUnixFileMode(copy["photos", "closed"],
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
+        finally
+        {
+            File.SetUnixFileMode(copy["photos", "closed"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

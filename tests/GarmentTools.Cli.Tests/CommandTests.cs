@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 

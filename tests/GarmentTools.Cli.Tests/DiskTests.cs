@@ -1,5 +1,3 @@
-using GarmentTools.Catalogs;
-
 namespace GarmentTools.Cli.Tests;
 
 /// <summary>

@@ -92,8 +92,13 @@ public sealed class EscapeTests
         Assert.DoesNotContain('\e', index.Error);
         using var catalog = GarmentCatalog.Open(folder["c.garments"]);
         var id = catalog.List().Single(garment => garment.CatalogPath.Contains("owned", StringComparison.Ordinal)).Id;
-        catalog.SetAttributes(id, new Dictionary<string, string?> { ["note"] = "=1+1\e[31m", ["product"] = "p\e[2J<b>", ["category"] =
-            "@sum(1)" });
+        catalog.SetAttributes(id, new Dictionary<string, string?>
+        {
+            ["note"] = "=1+1\e[31m",
+            ["product"] = "p\e[2J<b>",
+            ["category"] =
+            "@sum(1)"
+        });
         return folder;
     }
 }

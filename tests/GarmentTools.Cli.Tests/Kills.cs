@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using GarmentTools.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace GarmentTools.Cli.Tests;

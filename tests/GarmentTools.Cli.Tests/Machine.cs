@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 
@@ -19,8 +18,11 @@ internal static class Machine
             "another user");
         if (owner) Assert.Equal(0, Command("chown", "-R", Nobody, folder.Path));
         else Assert.Equal(0, Command("chmod", "-R", "a+rX", folder.Path));
-        var garment = new GarmentProcess(folder.Path) { Prefix = ["/usr/bin/setpriv", "--reuid", Nobody, "--regid", Nobody,
-            "--clear-groups"] };
+        var garment = new GarmentProcess(folder.Path)
+        {
+            Prefix = ["/usr/bin/setpriv", "--reuid", Nobody, "--regid", Nobody,
+            "--clear-groups"]
+        };
         garment.Variables["HOME"] = "/tmp";
         Assert.SkipUnless(garment.Run("--version").Code == 0, "runs as root, and another user cannot run the program here");
         return garment;
@@ -29,8 +31,12 @@ internal static class Machine
     /// <summary>Runs a program to its end.</summary>
     public static int Command(string name, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(name, args) { RedirectStandardOutput = true, RedirectStandardError =
-            true })!;
+        using var process = Process.Start(new ProcessStartInfo(name, args)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError =
+            true
+        })!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GarmentTools.Learning;
 
 namespace GarmentTools.Cli.Tests;
 

@@ -5,8 +5,12 @@ namespace GarmentTools.Cli.Tests;
 /// <summary>Small drawn pictures: a shirt, a dress or trousers in a color.</summary>
 internal static class Pictures
 {
-    public static readonly Dictionary<string, (byte R, byte G, byte B)> Colors = new() { ["red"] = (200, 30, 40), ["blue"] = (30, 60, 200),
-        ["green"] = (30, 150, 60) };
+    public static readonly Dictionary<string, (byte R, byte G, byte B)> Colors = new()
+    {
+        ["red"] = (200, 30, 40),
+        ["blue"] = (30, 60, 200),
+        ["green"] = (30, 150, 60)
+    };
     public static readonly string[] Kinds = ["shirt", "dress", "trousers"];
 
     public static byte[] Jpeg(string kind, string color, int variant = 0) => Draw(kind, Colors[color], variant).Encode(ImageFormat.Jpeg);

@@ -1,5 +1,4 @@
 using System.Text;
-using GarmentTools.Catalogs;
 
 [assembly: AssemblyFixture(typeof(GarmentTools.Cli.Tests.Shop))]
 

@@ -56,8 +56,11 @@ public sealed class TerminalTests(Shop shop)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs util-linux's script");
         // script joins its command into one line for a shell.
-        var garment = new GarmentProcess(folder.Path) { Prefix = ["/bin/sh", "-c",
-            "for word; do line=\"$line '$word'\"; done; exec script -qec \"stty cols 100; $line\" /dev/null", "sh"] };
+        var garment = new GarmentProcess(folder.Path)
+        {
+            Prefix = ["/bin/sh", "-c",
+            "for word; do line=\"$line '$word'\"; done; exec script -qec \"stty cols 100; $line\" /dev/null", "sh"]
+        };
         foreach (var (name, value) in variables) garment.Variables[name] = value;
         var run = garment.Run(args);
         Assert.Equal(0, run.Code);

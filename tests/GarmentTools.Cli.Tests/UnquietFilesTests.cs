@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests;
 

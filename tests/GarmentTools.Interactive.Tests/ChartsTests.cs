@@ -94,8 +94,15 @@ public sealed class ChartsTests
     {
         var garments = Directory.GetFiles(TestData.Samples("shop")).Order(StringComparer.Ordinal).Take(3)
             .Select((file, i) => (i, Full: i == 2 ? "/nowhere" : file))
-            .Select(g => new Garment { Id = g.i + 1, Catalog = "/c.garments", CatalogPath = $"<{g.i}>.jpg", Path = g.Full, Sha256 = "",
-                Domain = "shop" }).ToArray();
+            .Select(g => new Garment
+            {
+                Id = g.i + 1,
+                Catalog = "/c.garments",
+                CatalogPath = $"<{g.i}>.jpg",
+                Path = g.Full,
+                Sha256 = "",
+                Domain = "shop"
+            }).ToArray();
         var map = new GarmentMap([.. garments.Select((g, i) => new MapPoint(g, i, 0.5f))], 1, 1);
         var group = new GarmentGroup(1, garments[0], [new(garments[0], 0), new(garments[1], 0.1f)], 0.9f, 0.1f, []);
         var chart = Charts.Map(map, [group]);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using GarmentTools.Interactive;
 
 namespace GarmentTools.Kernel.Tests;
 
@@ -79,8 +78,13 @@ internal sealed class Browser : IDisposable
         foreach (var domain in new[] { "Page", "Network", "Runtime", "Log" }) await AskAsync($"{domain}.enable", [], session, token);
         await AskAsync("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri }, session, token);
         while (!_events.Any(e => (string?)e["method"] == "Page.loadEventFired")) await ReceiveAsync(token);
-        var numbers = (await AskAsync("Runtime.evaluate", new() { ["expression"] = Look, ["awaitPromise"] = true, ["returnByValue"] =
-            true }, session, token))["result"]!["value"]!.AsArray();
+        var numbers = (await AskAsync("Runtime.evaluate", new()
+        {
+            ["expression"] = Look,
+            ["awaitPromise"] = true,
+            ["returnByValue"] =
+            true
+        }, session, token))["result"]!["value"]!.AsArray();
         var console = _events.Where(e => (string?)e["method"] is "Runtime.consoleAPICalled" or "Runtime.exceptionThrown"
             or "Log.entryAdded").Select(e => e["params"]!.ToJsonString());
         var requests = _events.Where(e => (string?)e["method"] == "Network.requestWillBeSent")

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using GarmentTools.Catalogs;
-using GarmentTools.Distances;
 using GarmentTools.Interactive;
 using GarmentTools.Interactive.Charting;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Kernel.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GarmentTools.Interactive;
 using GarmentTools.Interactive.Charting;
 using GarmentTools.Interactive.Rendering;
 

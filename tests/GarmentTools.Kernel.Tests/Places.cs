@@ -27,8 +27,14 @@ internal static class Places
     public static (int Code, string Out, string Error) Run(string program, string folder, IEnumerable<string> args,
         params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput =
-            true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput =
+            true,
+            RedirectStandardError = true
+        };
         start.Environment.Remove(CatalogLocator.Variable);
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -73,8 +79,13 @@ internal sealed class TempFolder : IDisposable
                 ["execution_count"] = null,
             };
         });
-        File.WriteAllText(this[name], System.Text.Json.JsonSerializer.Serialize(new { cells = array, metadata = new { }, nbformat = 4,
-            nbformat_minor = 4 }));
+        File.WriteAllText(this[name], System.Text.Json.JsonSerializer.Serialize(new
+        {
+            cells = array,
+            metadata = new { },
+            nbformat = 4,
+            nbformat_minor = 4
+        }));
         return this[name];
     }
 

@@ -1,9 +1,5 @@
 using System.Management.Automation;
 using System.Reflection;
-using GarmentTools.Catalogs;
-using GarmentTools.Models;
-using GarmentTools.Reports;
-using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell.Tests;
 

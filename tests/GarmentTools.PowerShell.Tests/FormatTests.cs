@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using GarmentTools.Catalogs;
-using GarmentTools.Models;
 using GarmentTools.Reports;
 
 namespace GarmentTools.PowerShell.Tests;

@@ -19,8 +19,17 @@ internal sealed record Product(string Category, int Number, string Style, string
     {
         get
         {
-            var basis = Category switch { "t-shirt" => 15, "shirt" => 35, "hoodie" => 40, "jacket" => 85, "dress" => 55, "skirt" => 35,
-                "trousers" => 45, _ => 65 };
+            var basis = Category switch
+            {
+                "t-shirt" => 15,
+                "shirt" => 35,
+                "hoodie" => 40,
+                "jacket" => 85,
+                "dress" => 55,
+                "skirt" => 35,
+                "trousers" => 45,
+                _ => 65
+            };
             return $"{basis + (Seed * 7 % 11 * basis / 12)}.{(Seed % 3 == 0 ? "95" : "90")}";
         }
     }

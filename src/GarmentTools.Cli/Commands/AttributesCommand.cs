@@ -29,8 +29,12 @@ internal static class AttributesCommand
     private static CommandWithExamples Set(Terminal terminal)
     {
         var word = new Argument<string>("ID|PATH") { Description = "A garment." };
-        var pairs = new Argument<string[]>("NAME=VALUE") { Description =
-            "What to set; an empty value removes. 'product' and 'domain' set those fields.", Arity = ArgumentArity.OneOrMore };
+        var pairs = new Argument<string[]>("NAME=VALUE")
+        {
+            Description =
+            "What to set; an empty value removes. 'product' and 'domain' set those fields.",
+            Arity = ArgumentArity.OneOrMore
+        };
         pairs.HelpName = "NAME=VALUE"; // else the completions would stand in the help
         pairs.CompletionSources.Add(Suggestions.AttributePairs);
         var catalog = CommonOptions.Catalog();
@@ -64,8 +68,11 @@ internal static class AttributesCommand
 
     private static CommandWithExamples Import(Terminal terminal)
     {
-        var file = new Argument<string>("FILE.csv") { Description =
-            "UTF-8 with a header; column 'file' or 'path' names the photo, the others are attributes." };
+        var file = new Argument<string>("FILE.csv")
+        {
+            Description =
+            "UTF-8 with a header; column 'file' or 'path' names the photo, the others are attributes."
+        };
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
         var command = new CommandWithExamples("import", "Sets attributes from a CSV file: all of it, or nothing.")
         {
@@ -108,8 +115,11 @@ internal static class AttributesCommand
 
     private static CommandWithExamples List(Terminal terminal)
     {
-        var name = new Argument<string?>("NAME") { Description = "An attribute, or 'product' or 'domain'; without it, the names of all.",
-            Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "An attribute, or 'product' or 'domain'; without it, the names of all.",
+            Arity = ArgumentArity.ZeroOrOne
+        };
         name.HelpName = "NAME";
         name.CompletionSources.Add(Suggestions.AttributeNames);
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());

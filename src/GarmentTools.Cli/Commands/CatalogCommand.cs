@@ -10,8 +10,11 @@ internal static class CatalogCommand
     public static Command Create(Terminal terminal)
     {
         var (catalog, json) = (CommonOptions.Catalog(), CommonOptions.Json());
-        var index = new Option<bool>("--build-approximate-index") { Description =
-            "First make the index for 'similar --approximate' (on a Postgres server with pgvector: HNSW)." };
+        var index = new Option<bool>("--build-approximate-index")
+        {
+            Description =
+            "First make the index for 'similar --approximate' (on a Postgres server with pgvector: HNSW)."
+        };
         var command = new CommandWithExamples("catalog", "Tells what the catalog is and holds.")
         {
             Examples =

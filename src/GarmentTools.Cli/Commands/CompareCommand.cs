@@ -51,8 +51,11 @@ internal static class CompareCommand
                     return opened.Compare(a, b, result.GetValue(output), cancellationToken: cancellationToken);
                 }
                 var found = ModelRegistry.Default.Find(result.GetValue(model) ?? ModelRegistry.DefaultModel);
-                using var embedder = new Embedder(found, new EmbedderOptions { Outputs = result.GetValue(output) is { } one ? [one]
-                    : null });
+                using var embedder = new Embedder(found, new EmbedderOptions
+                {
+                    Outputs = result.GetValue(output) is { } one ? [one]
+                    : null
+                });
                 return GarmentComparison.Of(embedder, a, b, result.GetValue(output));
             }
         });

@@ -10,16 +10,32 @@ internal static class CopyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var source = new Argument<string>("SOURCE") { Description =
-            "The catalog to copy: a file, the folder it lies in, or postgres://USER@HOST/DATABASE." };
-        var destination = new Argument<string>("DESTINATION") { Description =
-            "Where to; made where it is missing. A folder gets a file catalog.garments." };
-        var since = new Option<string?>("--since") { Description = "Only garments changed after this: the number of a change (see " +
-            "'garment catalog') or a time. Default: what the destination lacks.", HelpName = "N|TIME" };
-        var overwrite = new Option<bool>("--overwrite") { Description =
-            "Replace a destination that holds another catalog or went its own way." };
-        var index = new Option<bool>("--approximate-index") { Description =
-            "Then make the index for 'similar --approximate' on the server (pgvector's HNSW)." };
+        var source = new Argument<string>("SOURCE")
+        {
+            Description =
+            "The catalog to copy: a file, the folder it lies in, or postgres://USER@HOST/DATABASE."
+        };
+        var destination = new Argument<string>("DESTINATION")
+        {
+            Description =
+            "Where to; made where it is missing. A folder gets a file catalog.garments."
+        };
+        var since = new Option<string?>("--since")
+        {
+            Description = "Only garments changed after this: the number of a change (see " +
+            "'garment catalog') or a time. Default: what the destination lacks.",
+            HelpName = "N|TIME"
+        };
+        var overwrite = new Option<bool>("--overwrite")
+        {
+            Description =
+            "Replace a destination that holds another catalog or went its own way."
+        };
+        var index = new Option<bool>("--approximate-index")
+        {
+            Description =
+            "Then make the index for 'similar --approximate' on the server (pgvector's HNSW)."
+        };
         var (json, quiet) = (CommonOptions.Json(), CommonOptions.Quiet());
         var command = new CommandWithExamples("copy", "Copies a catalog into another file or onto a Postgres server: ids, embeddings, " +
             "attributes, products, decisions.")
@@ -40,8 +56,12 @@ internal static class CopyCommand
 
         command.SetAction(async (result, cancellationToken) =>
         {
-            var options = new CopyOptions { Since = result.GetValue(since) is { } text ? CopySince.Parse(text) : null, Overwrite =
-                result.GetValue(overwrite) };
+            var options = new CopyOptions
+            {
+                Since = result.GetValue(since) is { } text ? CopySince.Parse(text) : null,
+                Overwrite =
+                result.GetValue(overwrite)
+            };
             var target = CatalogLocator.FindForIndexing([], result.GetRequiredValue(destination));
             using var opened = GarmentCatalog.Open(CatalogLocator.Find(result.GetRequiredValue(source)));
             var summary = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>

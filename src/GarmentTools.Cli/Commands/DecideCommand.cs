@@ -60,8 +60,11 @@ internal static class DecideCommand
     private static CommandWithExamples List(Terminal terminal)
     {
         var (catalog, json, csv) = (CommonOptions.Catalog(), CommonOptions.Json(), CommonOptions.Csv());
-        var command = new CommandWithExamples("list", "Lists what was decided.") { Examples =
-            [("garment decide list --json", "for a program")] };
+        var command = new CommandWithExamples("list", "Lists what was decided.")
+        {
+            Examples =
+            [("garment decide list --json", "for a program")]
+        };
         foreach (var option in new Option[] { catalog, json, csv }) command.Options.Add(option);
         command.Exclusive(json, csv);
         command.SetAction(result =>

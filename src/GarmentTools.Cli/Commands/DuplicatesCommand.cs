@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
 using GarmentTools.Reports.Results;
 using GarmentTools.Studies;

@@ -27,33 +27,69 @@ internal static class EvaluateCommand
             "(embedding).");
         var model = StudyOptionsSet.Model();
         var flip = new Option<bool>("--flip") { Description = "Average each photo with its mirror image, on both sides." };
-        var baseline = new Option<string?>("--baseline") { Description =
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description =
             "Compare with other settings (what differs, such as region=Whole,metric=none) or with what --json printed before, by a " +
-            "paired bootstrap.", HelpName = "SETTINGS|FILE.json" };
-        var catalog = new Option<string?>("--catalog", "-c") { Description =
-            "Measure a catalog instead: its garments are the queries, each leaving itself and equal bytes out.", HelpName = "FILE" };
-        var relevant = new Option<string?>("--relevant") { Description =
-            "With --catalog, what a right answer shares with the query: product (default), or an attribute's name.", HelpName =
-            "product|ATTRIBUTE" };
+            "paired bootstrap.",
+            HelpName = "SETTINGS|FILE.json"
+        };
+        var catalog = new Option<string?>("--catalog", "-c")
+        {
+            Description =
+            "Measure a catalog instead: its garments are the queries, each leaving itself and equal bytes out.",
+            HelpName = "FILE"
+        };
+        var relevant = new Option<string?>("--relevant")
+        {
+            Description =
+            "With --catalog, what a right answer shares with the query: product (default), or an attribute's name.",
+            HelpName =
+            "product|ATTRIBUTE"
+        };
         relevant.CompletionSources.Add(Completion.Suggestions.AttributeNames);
-        var queryDomain = new Option<string?>("--query-domain") { Description = "With --catalog, only garments of this domain are queries.",
-            HelpName = "shop|street" };
-        var galleryDomain = new Option<string?>("--gallery-domain") { Description =
-            "With --catalog, only garments of this domain may be found.", HelpName = "shop|street" };
+        var queryDomain = new Option<string?>("--query-domain")
+        {
+            Description = "With --catalog, only garments of this domain are queries.",
+            HelpName = "shop|street"
+        };
+        var galleryDomain = new Option<string?>("--gallery-domain")
+        {
+            Description =
+            "With --catalog, only garments of this domain may be found.",
+            HelpName = "shop|street"
+        };
         var filter = CommonOptions.Filter();
         filter.Description = "With --catalog, only garments that pass take part.";
-        var queries = new Option<int?>("--queries") { Description =
-            "With --catalog, draw so many queries where there are more; 0 for all. Default: 2,000.", HelpName = "N" };
-        var category = new Option<string?>("--category") { Description =
-            "With --catalog, a table by the values of this attribute. (A pairs file may have a column 'category'.)", HelpName =
-            "ATTRIBUTE" };
+        var queries = new Option<int?>("--queries")
+        {
+            Description =
+            "With --catalog, draw so many queries where there are more; 0 for all. Default: 2,000.",
+            HelpName = "N"
+        };
+        var category = new Option<string?>("--category")
+        {
+            Description =
+            "With --catalog, a table by the values of this attribute. (A pairs file may have a column 'category'.)",
+            HelpName =
+            "ATTRIBUTE"
+        };
         category.CompletionSources.Add(Completion.Suggestions.AttributeNames);
         var level = StudyOptionsSet.Choice("--level", "What a rank counts. Default: image.", ("image", RetrievalLevel.Image),
             ("product", RetrievalLevel.Product));
-        var ks = new Option<int[]?>("--at") { Description = "The cut-offs k. Default: 1,5,10,20.", HelpName = "K,K,…", CustomParser =
-            StudyOptionsSet.Read(ParseKs) };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the bootstrap, of the folds, and of drawn queries.", HelpName = "N",
-            DefaultValueFactory = _ => 1 };
+        var ks = new Option<int[]?>("--at")
+        {
+            Description = "The cut-offs k. Default: 1,5,10,20.",
+            HelpName = "K,K,…",
+            CustomParser =
+            StudyOptionsSet.Read(ParseKs)
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Seed of the bootstrap, of the folds, and of drawn queries.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1
+        };
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var (json, csv, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Quiet());
         var command = new CommandWithExamples("evaluate", "Measures how well right answers are found: hit@k, recall@k, precision@k, " +
@@ -98,8 +134,12 @@ internal static class EvaluateCommand
 
         command.SetAction(async (result, cancellationToken) =>
         {
-            var retrieval = new RetrievalOptions { Level = result.GetValue(level) ?? RetrievalLevel.Image, Seed = result.GetValue(seed),
-                Ks = result.GetValue(ks) is { Length: > 0 } cutOffs ? cutOffs : new RetrievalOptions().Ks };
+            var retrieval = new RetrievalOptions
+            {
+                Level = result.GetValue(level) ?? RetrievalLevel.Image,
+                Seed = result.GetValue(seed),
+                Ks = result.GetValue(ks) is { Length: > 0 } cutOffs ? cutOffs : new RetrievalOptions().Ks
+            };
             // The baseline is read first: a mistyped one must not cost the time of a study.
             var named = result.GetValue(baseline);
             var saved = named is not null && File.Exists(named) ? RetrievalReport.FromJson(await File.ReadAllTextAsync(named,

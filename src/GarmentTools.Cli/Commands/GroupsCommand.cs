@@ -49,8 +49,13 @@ internal static class GroupsCommand
                 Output = result.GetValue(output),
                 Metric = result.GetValue(metric) is { } word && !StudyOptionsSet.IsName(word, "cosine") ? LearnedMetric.Load(word) : null,
             };
-            var options = new GroupOptions { Count = result.GetValue(count), MaxDistance = result.GetValue(maxDistance), Method =
-                result.GetValue(method) };
+            var options = new GroupOptions
+            {
+                Count = result.GetValue(count),
+                MaxDistance = result.GetValue(maxDistance),
+                Method =
+                result.GetValue(method)
+            };
             var groups = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress =>
                 Task.Run(() => opened.GetInsights(insights, progress, cancellationToken).Group(options, progress, cancellationToken),
                     cancellationToken))

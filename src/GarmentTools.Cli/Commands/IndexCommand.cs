@@ -13,30 +13,55 @@ internal static class IndexCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var paths = new Argument<string[]>("FOLDER|FILE") { Description = "Folders of photos (recursively) and photos.", Arity =
-            ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FOLDER|FILE")
+        {
+            Description = "Folders of photos (recursively) and photos.",
+            Arity =
+            ArgumentArity.OneOrMore
+        };
         var catalog = CommonOptions.Catalog();
         catalog.Description = $"The catalog; made where it is missing. Default: GARMENT_CATALOG, else " +
             $"FOLDER/{CatalogLocator.DefaultFileName}.";
         var model = CommonOptions.Model();
-        var outputs = new Option<string?>("--outputs") { Description =
-            "Outputs of the model that a new catalog stores, the searched one first: embedding,features. Default: all.", HelpName =
-            "NAMES" };
-        var domain = new Option<string>("--domain") { Description = "Where new photos come from: shop or street.", DefaultValueFactory =
-            _ => "shop" };
+        var outputs = new Option<string?>("--outputs")
+        {
+            Description =
+            "Outputs of the model that a new catalog stores, the searched one first: embedding,features. Default: all.",
+            HelpName =
+            "NAMES"
+        };
+        var domain = new Option<string>("--domain")
+        {
+            Description = "Where new photos come from: shop or street.",
+            DefaultValueFactory =
+            _ => "shop"
+        };
         domain.CompletionSources.Add("shop", "street");
         var region = StudyOptionsSet.Region("--region", "The part of each photo that is embedded, for a new catalog or with --reembed. " +
             "Default: the catalog's, else Whole.");
-        var removeMissing = new Option<bool>("--remove-missing") { Description =
-            "Remove garments whose photo is gone; else they are reported and stay." };
+        var removeMissing = new Option<bool>("--remove-missing")
+        {
+            Description =
+            "Remove garments whose photo is gone; else they are reported and stay."
+        };
         var reembed = new Option<bool>("--reembed") { Description = "Embed everything again, with the model that is named." };
-        var retry = new Option<bool>("--retry-rejected") { Description =
-            "Try files again that were rejected before though they have not changed." };
+        var retry = new Option<bool>("--retry-rejected")
+        {
+            Description =
+            "Try files again that were rejected before though they have not changed."
+        };
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
-        var attributes = new Option<string?>("--attributes") { Description =
-            "Then set attributes from this CSV (column 'file' or 'path' names the photo).", HelpName = "FILE.csv" };
-        var queue = new Option<bool>("--queue") { Description = "Put new and changed photos into the queue of a catalog on a Postgres " +
-            "server, for 'garment work' on any number of machines." };
+        var attributes = new Option<string?>("--attributes")
+        {
+            Description =
+            "Then set attributes from this CSV (column 'file' or 'path' names the photo).",
+            HelpName = "FILE.csv"
+        };
+        var queue = new Option<bool>("--queue")
+        {
+            Description = "Put new and changed photos into the queue of a catalog on a Postgres " +
+            "server, for 'garment work' on any number of machines."
+        };
         var json = CommonOptions.Json();
         var quiet = CommonOptions.Quiet();
         var command = new CommandWithExamples("index", "Makes or updates a catalog: new and changed photos are embedded, moved ones keep " +
@@ -61,8 +86,13 @@ internal static class IndexCommand
         {
             var photos = result.GetRequiredValue(paths);
             CheckExist(photos, result.GetValue(attributes)); // before a catalog is made
-            var options = new CatalogOptions { Model = result.GetValue(model), Region = result.GetValue(region), Outputs =
-                result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
+            var options = new CatalogOptions
+            {
+                Model = result.GetValue(model),
+                Region = result.GetValue(region),
+                Outputs =
+                result.GetValue(outputs)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            };
             using var opened = GarmentCatalog.OpenOrCreate(CatalogLocator.FindForIndexing(photos, result.GetValue(catalog)), options);
             var update = new UpdateOptions
             {

@@ -62,8 +62,12 @@ internal static class KernelCommand
     {
         var user = new Option<bool>("--user") { Description = "Jupyter's folder of this user (the default)." };
         var system = new Option<bool>("--sys-prefix") { Description = "The environment of the Python on the PATH." };
-        var prefix = new Option<string?>("--prefix") { Description =
-            "An environment or a system folder, such as /usr/local; the file goes into its share/jupyter.", HelpName = "FOLDER" };
+        var prefix = new Option<string?>("--prefix")
+        {
+            Description =
+            "An environment or a system folder, such as /usr/local; the file goes into its share/jupyter.",
+            HelpName = "FOLDER"
+        };
         foreach (var option in new Option[] { user, system, prefix }) command.Options.Add(option);
         command.Validators.Add(result =>
         {

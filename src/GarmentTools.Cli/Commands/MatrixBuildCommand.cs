@@ -17,17 +17,30 @@ internal static class MatrixBuildCommand
         var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE.npz", Required = true };
         var metric = StudyOptionsSet.Metric("How vectors are compared, or a learned metric (then cosine). Default: cosine.", "cosine",
             "euclidean", "sqeuclidean");
-        var vectors = new Option<string?>("--vectors") { Description =
-            "Which stored output: embedding or features. Default: the one that is searched.", HelpName = "embedding|features" };
+        var vectors = new Option<string?>("--vectors")
+        {
+            Description =
+            "Which stored output: embedding or features. Default: the one that is searched.",
+            HelpName = "embedding|features"
+        };
         vectors.CompletionSources.Add("embedding", "features");
         var raw = new Option<bool>("--raw") { Description = "Vectors with the length that the model gave, not of length 1." };
         var precision = StudyOptionsSet.Choice("--precision", "How each distance is stored. Default: float32.",
             ("float32", MatrixPrecision.Float32), ("float16", MatrixPrecision.Float16), ("uint16", MatrixPrecision.UInt16),
             ("uint8", MatrixPrecision.UInt8));
-        var bits = new Option<int>("--bits") { Description = "Significant bits of a float32: 17 is within 1e-5 and makes the file " +
-            "smaller, 24 keeps all; 8 to 24.", HelpName = "N", DefaultValueFactory = _ => 17 };
-        var neighbors = new Option<int?>("--neighbors", "-k") { Description =
-            "Only the N nearest of each garment, as scipy.sparse.load_npz reads them. Default: all pairs.", HelpName = "N" };
+        var bits = new Option<int>("--bits")
+        {
+            Description = "Significant bits of a float32: 17 is within 1e-5 and makes the file " +
+            "smaller, 24 keeps all; 8 to 24.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 17
+        };
+        var neighbors = new Option<int?>("--neighbors", "-k")
+        {
+            Description =
+            "Only the N nearest of each garment, as scipy.sparse.load_npz reads them. Default: all pairs.",
+            HelpName = "N"
+        };
         var (filter, memory, threads, json, quiet) = (CommonOptions.Filter(), MatrixCommand.MemoryOption(), MatrixCommand.ThreadsOption(),
             CommonOptions.Json(), CommonOptions.Quiet());
         var command = new CommandWithExamples("build", "Computes the distances of all pairs of garments and writes them into a " +
@@ -62,8 +75,13 @@ internal static class MatrixBuildCommand
             var learned = LearnedFile(word) ? LearnedMetric.Load(word) : null;
             var options = new DistanceMatrixOptions
             {
-                Metric = word.ToLowerInvariant() switch { "euclidean" => MatrixMetric.Euclidean, "sqeuclidean" =>
-                    MatrixMetric.SquaredEuclidean, _ => MatrixMetric.Cosine },
+                Metric = word.ToLowerInvariant() switch
+                {
+                    "euclidean" => MatrixMetric.Euclidean,
+                    "sqeuclidean" =>
+                    MatrixMetric.SquaredEuclidean,
+                    _ => MatrixMetric.Cosine
+                },
                 Precision = result.GetValue(precision) ?? MatrixPrecision.Float32,
                 MantissaBits = result.GetValue(bits),
                 Neighbors = result.GetValue(neighbors),

@@ -59,8 +59,11 @@ internal static class MatrixCommand
     private static CommandWithExamples Info(Terminal terminal)
     {
         var (file, names, json) = (FileArgument(), NamesOption(), CommonOptions.Json());
-        var command = new CommandWithExamples("info", "Tells what a matrix file holds.") { Examples =
-            [("garment matrix info shop.npz --json", "for a program")] };
+        var command = new CommandWithExamples("info", "Tells what a matrix file holds.")
+        {
+            Examples =
+            [("garment matrix info shop.npz --json", "for a program")]
+        };
         command.Arguments.Add(file);
         command.Options.Add(names);
         command.Options.Add(json);

@@ -12,8 +12,11 @@ internal static class MatrixNeighborsCommand
     public static Command Create(Terminal terminal)
     {
         var file = MatrixCommand.FileArgument();
-        var garment = new Argument<string>("NAME|ID") { Description =
-            "A garment of the matrix: its id, its name (the path in the catalog), or the path of its photo." };
+        var garment = new Argument<string>("NAME|ID")
+        {
+            Description =
+            "A garment of the matrix: its id, its name (the path in the catalog), or the path of its photo."
+        };
         var names = MatrixCommand.NamesOption();
         var count = new Option<int>("--count", "-n") { Description = "How many garments.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance.", HelpName = "D" };

@@ -16,8 +16,12 @@ internal static class MatrixUpdateCommand
     public static Command Create(Terminal terminal)
     {
         var (file, catalog) = (MatrixCommand.FileArgument(), CommonOptions.Catalog());
-        var metric = new Option<string?>("--metric") { Description =
-            "The learned metric that the matrix was built with. Everything else is in the matrix.", HelpName = "FILE.npz" };
+        var metric = new Option<string?>("--metric")
+        {
+            Description =
+            "The learned metric that the matrix was built with. Everything else is in the matrix.",
+            HelpName = "FILE.npz"
+        };
         var filter = CommonOptions.Filter();
         filter.Description = "The filter that the matrix was built with: garments that do not pass are taken out of it.";
         var (memory, threads, json, quiet) = (MatrixCommand.MemoryOption(), MatrixCommand.ThreadsOption(), CommonOptions.Json(),
@@ -38,8 +42,12 @@ internal static class MatrixUpdateCommand
             if (learned is null && info.Fingerprint.StartsWith(LearnedMark, StringComparison.Ordinal))
                 throw new CommandException($"'{path}' was built with a learned metric; name its file with --metric.");
             var passing = CommonOptions.ParseFilter(result.GetValue(filter));
-            var options = new MatrixUpdateOptions { MemoryBudget = MatrixCommand.Bytes(result.GetValue(memory)), Threads =
-                result.GetValue(threads) };
+            var options = new MatrixUpdateOptions
+            {
+                MemoryBudget = MatrixCommand.Bytes(result.GetValue(memory)),
+                Threads =
+                result.GetValue(threads)
+            };
             var clock = Stopwatch.StartNew();
             var update = await ProgressPrinter.RunAsync(terminal, result.GetValue(quiet), progress => Task.Run(() =>
             {

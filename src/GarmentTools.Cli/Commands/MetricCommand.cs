@@ -31,16 +31,25 @@ internal static class MetricCommand
     private static CommandWithExamples Learn(Terminal terminal)
     {
         var pairs = StudyOptionsSet.Pairs(required: false);
-        var catalog = new Option<string?>("--catalog", "-c") { Description =
-            "Learn from a catalog instead: street and shop garments of one product, or decided to be the same.", HelpName = "FILE" };
+        var catalog = new Option<string?>("--catalog", "-c")
+        {
+            Description =
+            "Learn from a catalog instead: street and shop garments of one product, or decided to be the same.",
+            HelpName = "FILE"
+        };
         var output = new Option<string>("--output", "-o") { Description = "The file to write.", HelpName = "FILE.npz", Required = true };
         var train = StudyOptionsSet.Rows("--train", "Rows of the pairs to learn from, counted from 0. Default: all.");
         var region = StudyOptionsSet.Region("--region", "The part of each street photo that is embedded. Default: Auto.");
         var shopRegion = StudyOptionsSet.Region("--shop-region", "The part of each shop photo. Default: Whole.");
         var outputs = StudyOptionsSet.Output("Which output of the model. Default: features.");
         var model = StudyOptionsSet.Model();
-        var seed = new Option<ulong>("--seed") { Description = "Decides which products share a fold of the cross-validation.", HelpName =
-            "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Decides which products share a fold of the cross-validation.",
+            HelpName =
+            "N",
+            DefaultValueFactory = _ => 1
+        };
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var (json, quiet) = (CommonOptions.Json(), CommonOptions.Quiet());
         var command = new CommandWithExamples("learn", "Learns a metric; K and eps are chosen by cross-validation over products.")
@@ -98,8 +107,11 @@ internal static class MetricCommand
     {
         var file = new Argument<string>("FILE.npz") { Description = "A learned metric." };
         var json = CommonOptions.Json();
-        var command = new CommandWithExamples("info", "Shows what a learned metric was learned from, and how well it does.") { Examples =
-            [("garment metric info metric.npz --json", "for a program")] };
+        var command = new CommandWithExamples("info", "Shows what a learned metric was learned from, and how well it does.")
+        {
+            Examples =
+            [("garment metric info metric.npz --json", "for a program")]
+        };
         command.Arguments.Add(file);
         command.Options.Add(json);
         command.SetAction(result =>

@@ -31,8 +31,11 @@ internal static class ModelsCommand
     private static CommandWithExamples List(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new CommandWithExamples("list", "Lists the models that are known by name.") { Examples =
-            [("garment models list --json", "for a program")] };
+        var command = new CommandWithExamples("list", "Lists the models that are known by name.")
+        {
+            Examples =
+            [("garment models list --json", "for a program")]
+        };
         command.Options.Add(json);
         command.SetAction(result =>
         {
@@ -57,8 +60,11 @@ internal static class ModelsCommand
     private static CommandWithExamples Show(Terminal terminal)
     {
         var name = NameArgument();
-        var command = new CommandWithExamples("show", "Shows a model's card.") { Examples =
-            [("garment models show mobilenetv2-garment", "JSON, as in the card's file")] };
+        var command = new CommandWithExamples("show", "Shows a model's card.")
+        {
+            Examples =
+            [("garment models show mobilenetv2-garment", "JSON, as in the card's file")]
+        };
         command.Arguments.Add(name);
         command.SetAction(result =>
         {
@@ -75,14 +81,27 @@ internal static class ModelsCommand
 
     private static CommandWithExamples Register(Terminal terminal)
     {
-        var file = new Argument<string>("CARD.json|MODEL.onnx") { Description =
-            "A card, or an ONNX file with its card beside it; without one, a card is drafted there first." };
-        var name = new Option<string?>("--name") { Description = "What a drafted card calls the model. Default: as the file is called.",
-            HelpName = "NAME" };
-        var tensor = new Option<string?>("--tensor") { Description =
-            "The tensor that a drafted card takes as output, also @last-pool and @last-gemm-input. Default: chosen.", HelpName = "NAME" };
-        var dimensions = new Option<int?>("--dimensions") { Description = "How many numbers that tensor has, where the graph does not say.",
-            HelpName = "N" };
+        var file = new Argument<string>("CARD.json|MODEL.onnx")
+        {
+            Description =
+            "A card, or an ONNX file with its card beside it; without one, a card is drafted there first."
+        };
+        var name = new Option<string?>("--name")
+        {
+            Description = "What a drafted card calls the model. Default: as the file is called.",
+            HelpName = "NAME"
+        };
+        var tensor = new Option<string?>("--tensor")
+        {
+            Description =
+            "The tensor that a drafted card takes as output, also @last-pool and @last-gemm-input. Default: chosen.",
+            HelpName = "NAME"
+        };
+        var dimensions = new Option<int?>("--dimensions")
+        {
+            Description = "How many numbers that tensor has, where the graph does not say.",
+            HelpName = "N"
+        };
         var replace = new Option<bool>("--replace") { Description = "Replace a model that was registered before under this name." };
         var quiet = CommonOptions.Quiet();
         var command = new CommandWithExamples("register", "Adds a model of your own, so that it is found by its name.")
@@ -119,8 +138,11 @@ internal static class ModelsCommand
     private static CommandWithExamples Install(Terminal terminal)
     {
         var name = NameArgument();
-        var source = new Option<string?>("--source", "--from") { Description = "A file or an http(s) address. Default: the card's own.",
-            HelpName = "URL" };
+        var source = new Option<string?>("--source", "--from")
+        {
+            Description = "A file or an http(s) address. Default: the card's own.",
+            HelpName = "URL"
+        };
         var quiet = CommonOptions.Quiet();
         var command = new CommandWithExamples("install", "Fetches the weights of a known model; size and SHA-256 are checked.")
         {

@@ -20,12 +20,25 @@ internal static class NotebookCommand
     private static CommandWithExamples Run(Terminal terminal)
     {
         var file = new Argument<string>("IN.ipynb") { Description = "A notebook in C#." };
-        var output = new Option<string>("--output", "-o") { Description =
-            "The file to write: .ipynb, or .html for a page that needs no other file.", HelpName = "FILE", Required = true };
-        var parameters = new Option<string[]>("--parameter", "-p") { Description =
-            "A value for a variable of the cell with the tag 'parameters'. Several times for several.", HelpName = "NAME=VALUE" };
-        var timeout = new Option<int?>("--timeout") { Description = "The most seconds that a cell may take. Default: no limit.", HelpName =
-            "SECONDS" };
+        var output = new Option<string>("--output", "-o")
+        {
+            Description =
+            "The file to write: .ipynb, or .html for a page that needs no other file.",
+            HelpName = "FILE",
+            Required = true
+        };
+        var parameters = new Option<string[]>("--parameter", "-p")
+        {
+            Description =
+            "A value for a variable of the cell with the tag 'parameters'. Several times for several.",
+            HelpName = "NAME=VALUE"
+        };
+        var timeout = new Option<int?>("--timeout")
+        {
+            Description = "The most seconds that a cell may take. Default: no limit.",
+            HelpName =
+            "SECONDS"
+        };
         var allow = new Option<bool>("--allow-errors") { Description = "Goes on after a cell that fails." };
         var noCode = new Option<bool>("--no-code") { Description = "Leaves the code out of a page." };
         var quiet = CommonOptions.Quiet();

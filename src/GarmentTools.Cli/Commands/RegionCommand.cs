@@ -23,13 +23,24 @@ internal static class RegionCommand
     {
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos.", Arity = ArgumentArity.OneOrMore };
         var region = StudyOptionsSet.Region("--region", "Which part. Default: Auto.");
-        var allPersons = new Option<bool>("--all-persons") { Description =
-            "Every person of a photo, the most certain first; else only that one." };
-        var output = new Option<string?>("--output", "-o") { Description =
-            "Write what the model is shown (cut to the box, background white): a picture, or a folder for several.", HelpName =
-            "FILE|DIR" };
-        var draw = new Option<string?>("--draw") { Description = "Write the photo with the box drawn on it: a picture, or a folder for " +
-            "several.", HelpName = "FILE|DIR" };
+        var allPersons = new Option<bool>("--all-persons")
+        {
+            Description =
+            "Every person of a photo, the most certain first; else only that one."
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description =
+            "Write what the model is shown (cut to the box, background white): a picture, or a folder for several.",
+            HelpName =
+            "FILE|DIR"
+        };
+        var draw = new Option<string?>("--draw")
+        {
+            Description = "Write the photo with the box drawn on it: a picture, or a folder for " +
+            "several.",
+            HelpName = "FILE|DIR"
+        };
         var json = CommonOptions.Json();
         var command = new CommandWithExamples("region", "Shows which part of a photo is compared: the garment of the person in it.")
         {

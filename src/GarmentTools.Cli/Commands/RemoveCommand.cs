@@ -11,8 +11,12 @@ internal static class RemoveCommand
 
     public static Command Create(Terminal terminal)
     {
-        var words = new Argument<string[]>("ID|PATH") { Description = "Ids of garments, or paths of their photos.", Arity =
-            ArgumentArity.ZeroOrMore };
+        var words = new Argument<string[]>("ID|PATH")
+        {
+            Description = "Ids of garments, or paths of their photos.",
+            Arity =
+            ArgumentArity.ZeroOrMore
+        };
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new CommandWithExamples("remove", "Removes garments from the catalog. Their photos stay where they are.")

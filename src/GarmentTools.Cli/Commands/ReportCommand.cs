@@ -33,12 +33,21 @@ internal static class ReportCommand
 
     private static CommandWithExamples Similar(Terminal terminal)
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos to ask about, one query each.", Arity =
-            ArgumentArity.ZeroOrMore };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "Photos to ask about, one query each.",
+            Arity =
+            ArgumentArity.ZeroOrMore
+        };
         var ids = new Option<long[]>("--id") { Description = "A garment of the catalog, by its id; may be repeated.", HelpName = "N" };
         var (catalog, filter) = (CommonOptions.Catalog(), CommonOptions.Filter());
-        var count = new Option<int>("--count", "-n") { Description = "How many garments for each.", HelpName = "N", DefaultValueFactory =
-            _ => 10 };
+        var count = new Option<int>("--count", "-n")
+        {
+            Description = "How many garments for each.",
+            HelpName = "N",
+            DefaultValueFactory =
+            _ => 10
+        };
         var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance, 0 to 2.", HelpName = "D" };
         var metric = StudyOptionsSet.Metric("How embeddings are compared. Default: cosine.", "cosine", "euclidean");
         var region = StudyOptionsSet.Region("--region", "The part of a photo from outside that is compared. Default: Auto for street " +
@@ -118,8 +127,12 @@ internal static class ReportCommand
             Description = "How many groups. Default: the square root of half the number of photos, at most 60.",
             HelpName = "N"
         };
-        var groupDistance = new Option<float?>("--group-distance") { Description =
-            "The largest distance of any two garments of a group, instead of a number of groups.", HelpName = "D" };
+        var groupDistance = new Option<float?>("--group-distance")
+        {
+            Description =
+            "The largest distance of any two garments of a group, instead of a number of groups.",
+            HelpName = "D"
+        };
         var duplicateDistance = new Option<float?>("--duplicate-distance")
         {
             Description = "The largest distance of near-duplicates. Default: 0.02.",
@@ -181,9 +194,13 @@ internal static class ReportCommand
             Description = "What it printed for the same queries before, to compare with.",
             HelpName = "FILE.json"
         };
-        var photos = new Option<string?>("--photos") { Description =
+        var photos = new Option<string?>("--photos")
+        {
+            Description =
             "The folder that the names of the queries are relative to: that of the pairs file, or the catalog's. Default: the folder of " +
-            "FILE.json.", HelpName = "FOLDER" };
+            "FILE.json.",
+            HelpName = "FOLDER"
+        };
         var writing = new ReportOptionsSet();
         var command = new CommandWithExamples("evaluation",
             "Writes an evaluation: figures with intervals, curves, categories, worst queries as pictures, and what changed.")

@@ -14,11 +14,18 @@ internal static class ShowCommand
 
     public static Command Create(Terminal terminal)
     {
-        var words = new Argument<string[]>("ID|PHOTO") { Description = "Ids of garments, or paths of their photos.", Arity =
-            ArgumentArity.OneOrMore };
+        var words = new Argument<string[]>("ID|PHOTO")
+        {
+            Description = "Ids of garments, or paths of their photos.",
+            Arity =
+            ArgumentArity.OneOrMore
+        };
         var catalog = CommonOptions.Catalog();
-        var region = new Option<bool>("--region") { Description = "Draw the part of the photo that was embedded; of one embedded whole, " +
-            "the part that Auto would find." };
+        var region = new Option<bool>("--region")
+        {
+            Description = "Draw the part of the photo that was embedded; of one embedded whole, " +
+            "the part that Auto would find."
+        };
         var (json, show, noThumbnails) = (CommonOptions.Json(), CommonOptions.Show(), CommonOptions.NoThumbnails());
         var command = new CommandWithExamples("show", "Shows garments of the catalog: picture, fields and attributes.")
         {
@@ -64,8 +71,11 @@ internal static class ShowCommand
     private static ImageSource Boxed(Garment garment, PhotoRegion? region)
     {
         if (region is not { Found: true }) return garment.Path;
-        try { return ImageSource.FromBytes(ImageReader.Read(garment.Path).DrawRegion(region).Encode(ImageFormat.Png),
-            garment.CatalogPath); }
+        try
+        {
+            return ImageSource.FromBytes(ImageReader.Read(garment.Path).DrawRegion(region).Encode(ImageFormat.Png),
+            garment.CatalogPath);
+        }
         catch (ImageException) { return garment.Path; }
     }
 

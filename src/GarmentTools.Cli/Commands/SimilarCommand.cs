@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GarmentTools.Catalogs;
 using GarmentTools.Cli.Printing;
 using GarmentTools.Distances;
 using GarmentTools.Learning;
@@ -16,10 +15,18 @@ internal static class SimilarCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "A photo, or several photos of one garment.", Arity =
-            ArgumentArity.ZeroOrMore };
-        var ids = new Option<long[]>("--id") { Description = "A garment of the catalog, by its id; may be repeated.", HelpName = "N",
-            CustomParser = ParseIds };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "A photo, or several photos of one garment.",
+            Arity =
+            ArgumentArity.ZeroOrMore
+        };
+        var ids = new Option<long[]>("--id")
+        {
+            Description = "A garment of the catalog, by its id; may be repeated.",
+            HelpName = "N",
+            CustomParser = ParseIds
+        };
         var unlike = new Option<string[]>("--unlike") { Description = "A photo to stay away from; may be repeated.", HelpName = "PHOTO" };
         var catalog = CommonOptions.Catalog();
         var count = new Option<int>("--count", "-n") { Description = "How many garments.", HelpName = "N", DefaultValueFactory = _ => 10 };
@@ -27,20 +34,34 @@ internal static class SimilarCommand
         var maxDistance = new Option<float?>("--max-distance", "-d") { Description = "The largest distance, 0 to 2.", HelpName = "D" };
         var metric = StudyOptionsSet.Metric("How embeddings are compared; a learned metric also tells probabilities. Default: cosine.",
             "cosine", "euclidean");
-        var minProbability = new Option<double?>("--min-probability", "-p") { Description =
-            "Only results that are the query's product with this probability, 0 to 1; needs a learned metric.", HelpName = "P" };
+        var minProbability = new Option<double?>("--min-probability", "-p")
+        {
+            Description =
+            "Only results that are the query's product with this probability, 0 to 1; needs a learned metric.",
+            HelpName = "P"
+        };
         var region = StudyOptionsSet.Region("--region", "The part of a photo from outside that is compared. Default: Auto for street " +
             "photos.");
         var domain = StudyOptionsSet.Domain("Where photos from outside come from: street (default) or shop.");
-        var matrix = new Option<string?>("--matrix") { Description =
+        var matrix = new Option<string?>("--matrix")
+        {
+            Description =
             "Take the distances from this distance matrix, for a garment in it (its name, id or path); the catalog tells what was found.",
-            HelpName = "FILE.npz" };
+            HelpName = "FILE.npz"
+        };
         var output = CommonOptions.Output("Which stored output is compared: embedding (default) or features.");
         var onePerProduct = new Option<bool>("--one-per-product") { Description = "Of each product only the nearest garment." };
-        var after = new Option<string?>("--after") { Description = "The next page: only garments behind this last result of the page " +
-            "before. Ranks begin at 1 on each page.", HelpName = "DISTANCE,ID" };
-        var approximate = new Option<bool>("--approximate") { Description =
-            "By the approximate index of a Postgres server, which may miss garments; elsewhere exact all the same." };
+        var after = new Option<string?>("--after")
+        {
+            Description = "The next page: only garments behind this last result of the page " +
+            "before. Ranks begin at 1 on each page.",
+            HelpName = "DISTANCE,ID"
+        };
+        var approximate = new Option<bool>("--approximate")
+        {
+            Description =
+            "By the approximate index of a Postgres server, which may miss garments; elsewhere exact all the same."
+        };
         var (json, csv, show, noThumbnails, quiet) = (CommonOptions.Json(), CommonOptions.Csv(), CommonOptions.Show(),
             CommonOptions.NoThumbnails(), CommonOptions.Quiet());
         var command = new CommandWithExamples("similar", "Finds the garments most similar to a photo.")

@@ -19,15 +19,29 @@ internal static class WorkCommand
         catalog.HelpName = "ADDRESS";
         var threads = new Option<int>("--threads") { Description = "Photos worked on at once. Default: one per core.", HelpName = "N" };
         var untilEmpty = new Option<bool>("--until-empty") { Description = "End when nothing is left in the queue; else wait for more." };
-        var lease = new Option<TimeSpan?>("--lease") { Description =
-            "After this time without a word from a worker its photos go to others. Default: 60s.", HelpName = "TIME", CustomParser =
-            Lease };
-        var attempts = new Option<int?>("--attempts") { Description = "How often a photo is tried before it is given up. Default: 5.",
-            HelpName = "N" };
-        var status = new Option<bool>("--status") { Description = "Only tell what the queue holds, who works on it, and what was given " +
-            "up and why." };
-        var retryDead = new Option<bool>("--retry-dead") { Description =
-            "Put the photos that were given up into the queue again, then work." };
+        var lease = new Option<TimeSpan?>("--lease")
+        {
+            Description =
+            "After this time without a word from a worker its photos go to others. Default: 60s.",
+            HelpName = "TIME",
+            CustomParser =
+            Lease
+        };
+        var attempts = new Option<int?>("--attempts")
+        {
+            Description = "How often a photo is tried before it is given up. Default: 5.",
+            HelpName = "N"
+        };
+        var status = new Option<bool>("--status")
+        {
+            Description = "Only tell what the queue holds, who works on it, and what was given " +
+            "up and why."
+        };
+        var retryDead = new Option<bool>("--retry-dead")
+        {
+            Description =
+            "Put the photos that were given up into the queue again, then work."
+        };
         var json = CommonOptions.Json();
         var quiet = CommonOptions.Quiet();
         var command = new CommandWithExamples("work", "Works on the queue of a catalog on a Postgres server: run it on as many machines " +

@@ -24,12 +24,19 @@ internal sealed class TextTable(params TextColumn[] columns)
         var table = new Table { Border = TableBorder.Simple, ShowHeaders = columns.Any(column => column.Header.Length > 0) };
         foreach (var i in shown)
             table.AddColumn(new TableColumn(new Text(columns[i].Header,
-                new Style(decoration: Decoration.Bold))) { NoWrap = !columns[i].Wrapped, Alignment = columns[i].Right ? Justify.Right
-                : Justify.Left });
+                new Style(decoration: Decoration.Bold)))
+            {
+                NoWrap = !columns[i].Wrapped,
+                Alignment = columns[i].Right ? Justify.Right
+                : Justify.Left
+            });
         var clipped = ClippedWidth(shown, terminal.Width);
         foreach (var row in _rows)
-            table.AddRow(shown.Select(i => new Text(columns[i].IsPath ? Printable.ClipPath(row[i], clipped) : row[i]) { Overflow =
-                columns[i].Wrapped ? Overflow.Fold : Overflow.Ellipsis }));
+            table.AddRow(shown.Select(i => new Text(columns[i].IsPath ? Printable.ClipPath(row[i], clipped) : row[i])
+            {
+                Overflow =
+                columns[i].Wrapped ? Overflow.Fold : Overflow.Ellipsis
+            }));
         terminal.Ansi().Write(table);
     }
 

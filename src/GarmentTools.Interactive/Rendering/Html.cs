@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using GarmentTools.Common;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Interactive.Rendering;
 

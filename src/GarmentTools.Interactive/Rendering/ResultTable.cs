@@ -1,5 +1,4 @@
 using System.Text;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Interactive.Rendering;
 

@@ -78,8 +78,11 @@ internal static class ResultTables
 
     private static ResultTable Comparison(RetrievalComparison comparison)
     {
-        var table = new ResultTable(["Figure", "Before", "After", "Difference", "95 % interval"]) { Note =
-            $"{comparison.Queries} queries, compared in pairs." };
+        var table = new ResultTable(["Figure", "Before", "After", "Difference", "95 % interval"])
+        {
+            Note =
+            $"{comparison.Queries} queries, compared in pairs."
+        };
         foreach (var (name, f) in comparison.Figures)
             table.Add(new(name), Figure(f.Baseline), Figure(f.Value), new(f.Difference.ToString("+0.000;-0.000;0.000", s_culture), true),
                 new(string.Create(s_culture, $"{f.Interval95.Low:0.000} … {f.Interval95.High:0.000}")));

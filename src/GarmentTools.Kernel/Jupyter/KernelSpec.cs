@@ -78,8 +78,11 @@ internal static class KernelSpec
         {
             try
             {
-                using var python = Process.Start(new ProcessStartInfo(name, ["-c", code]) { RedirectStandardOutput = true,
-                    RedirectStandardError = true })!;
+                using var python = Process.Start(new ProcessStartInfo(name, ["-c", code])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
                 var answer = python.StandardOutput.ReadToEnd().Trim();
                 python.WaitForExit();
                 if (python.ExitCode == 0) return answer;

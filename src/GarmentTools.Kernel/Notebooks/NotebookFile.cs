@@ -34,8 +34,11 @@ internal sealed class NotebookFile
         JsonObject? root;
         try { root = JsonNode.Parse(File.ReadAllText(full), null, s_strict) as JsonObject; }
         catch (JsonException e) { throw new KernelException($"'{path}' is no notebook: {e.Message}"); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new KernelException($"'{path}' cannot be " +
-            $"read: {e.Message}", asked: false); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KernelException($"'{path}' cannot be " +
+            $"read: {e.Message}", asked: false);
+        }
         return NotebookShape.Fault(root) is { } fault
             ? throw new KernelException($"'{path}' is no notebook of version 4: {fault}. Open it in Jupyter and save it again.")
             : new(full, root!);

@@ -106,8 +106,13 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
             if (outputs.LastOrDefault() is JsonObject last && (string?)last["output_type"] == "stream"
                 && (string?)last["name"] == (string?)message["name"])
                 last["text"] = NotebookFile.Lines(NotebookFile.Text(last["text"]) + text);
-            else outputs.Add(new JsonObject { ["output_type"] = "stream", ["name"] = message["name"]!.DeepClone(), ["text"] =
-                NotebookFile.Lines(text) });
+            else outputs.Add(new JsonObject
+            {
+                ["output_type"] = "stream",
+                ["name"] = message["name"]!.DeepClone(),
+                ["text"] =
+                NotebookFile.Lines(text)
+            });
             return;
         }
         var data = new JsonObject();
@@ -119,8 +124,12 @@ internal sealed class NotebookRunner(NotebookFile notebook, NotebookRunOptions o
             foreach (var shown in _shown.GetValueOrDefault(display ?? "") ?? []) shown["data"] = data.DeepClone();
             return;
         }
-        var output = new JsonObject { ["output_type"] = type == "result" ? "execute_result" : "display_data", ["data"] = data,
-            ["metadata"] = new JsonObject() };
+        var output = new JsonObject
+        {
+            ["output_type"] = type == "result" ? "execute_result" : "display_data",
+            ["data"] = data,
+            ["metadata"] = new JsonObject()
+        };
         if (type == "result") output["execution_count"] = number;
         outputs.Add(output);
         if (display is not null) (_shown.TryGetValue(display, out var list) ? list : _shown[display] = []).Add(output);

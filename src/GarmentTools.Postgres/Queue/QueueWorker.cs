@@ -128,8 +128,14 @@ internal sealed class QueueWorker(CatalogStore store, CatalogModel model, WorkOp
         {
             while (await timer.WaitForNextTickAsync(ended).ConfigureAwait(false))
             {
-                try { server.UseOnce(connection => { Queue(connection).Renew(work.Taken, options.Lease, work.Finished,
-                    Busy); return 0; }); }
+                try
+                {
+                    server.UseOnce(connection =>
+                    {
+                        Queue(connection).Renew(work.Taken, options.Lease, work.Finished,
+                    Busy); return 0;
+                    });
+                }
                 catch (CatalogException) { } // whoever needs the server now says so; leases that expire meanwhile only cost time
             }
         }

@@ -67,8 +67,11 @@ internal sealed class WorkerBatches(
                 ? Failed(job, refusal.Message)
                 : new(job, new(file, outcome), null);
         }
-        catch (Exception e) when (e is not (ModelException or OperationCanceledException or DllNotFoundException)) { return Failed(job,
-            $"'{path}': {e.GetType().Name}: {e.Message}"); }
+        catch (Exception e) when (e is not (ModelException or OperationCanceledException or DllNotFoundException))
+        {
+            return Failed(job,
+            $"'{path}': {e.GetType().Name}: {e.Message}");
+        }
     }
 
     /// <summary>Adds a finished job to the batch, and stores that when it is large or old enough.</summary>

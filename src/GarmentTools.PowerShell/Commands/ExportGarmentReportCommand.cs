@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
-using GarmentTools.Catalogs.Updates;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Reports;

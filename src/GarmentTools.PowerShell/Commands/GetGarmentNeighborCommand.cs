@@ -75,6 +75,7 @@ public sealed class GetGarmentNeighborCommand : GarmentCmdlet
     {
         try { return _matrix!.Find(name); }
         catch (UsageException) when (this.FullPath(name) is (var full, null) && full != name
-            && File.Exists(full)) { return _matrix!.Find(full); }
+            && File.Exists(full))
+        { return _matrix!.Find(full); }
     }
 }

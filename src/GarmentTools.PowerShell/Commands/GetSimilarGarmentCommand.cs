@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Distances;
-using GarmentTools.Learning;
 using GarmentTools.Regions;
 using GarmentTools.Search;
 
@@ -156,8 +155,12 @@ public sealed class GetSimilarGarmentCommand : GarmentInputCmdlet
 
     private void OpenMatrix()
     {
-        if (Unlike is not null || UnlikeId is not null || Together || _options! with { Count = 1, MaxDistance =
-            null } != new SimilarOptions { Count = 1 })
+        if (Unlike is not null || UnlikeId is not null || Together || _options! with
+        {
+            Count = 1,
+            MaxDistance =
+            null
+        } != new SimilarOptions { Count = 1 })
             ThrowTerminatingError(CmdletError.InvalidRequest("-Matrix answers for one garment at a time, with -Count and -MaxDistance " +
                 "alone: it holds distances and nothing else. Leave the other parameters out, or search the catalog."));
         var file = this.FullFile(Matrix!);

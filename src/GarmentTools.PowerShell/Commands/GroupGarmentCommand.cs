@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Search;
 using GarmentTools.Studies;

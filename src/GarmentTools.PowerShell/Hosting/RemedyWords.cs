@@ -1,7 +1,4 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
-using GarmentTools.Models;
-using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell;
 

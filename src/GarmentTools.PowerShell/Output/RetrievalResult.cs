@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs.Updates;
 using GarmentTools.Evaluation;
 
 namespace GarmentTools.PowerShell;

@@ -25,8 +25,13 @@ public static class ResultJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder =
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = true,
+            NewLine = "\n",
+            Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        };
         // What is known beforehand starts quickly; anything else is looked at when it comes.
         options.TypeInfoResolverChain.Add(ResultJsonContext.Default);
         options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());

@@ -21,8 +21,11 @@ internal static class CsvFile
     {
         StreamReader text;
         try { text = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true)); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { throw new UsageException($"'{path}' cannot be read: " +
-            $"{e.Message}", e); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{path}' cannot be read: " +
+            $"{e.Message}", e);
+        }
         using (text)
         using (var csv = new CsvReader(text, Configuration(path, strictQuotes)))
         {

@@ -14,8 +14,15 @@ internal static class PrivateFile
     public static FileStream Create(string path, FileMode mode, FileShare share, FileOptions options = FileOptions.None, int bufferSize =
         4096)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, Options = options, BufferSize =
-            bufferSize };
+        var how = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = share,
+            Options = options,
+            BufferSize =
+            bufferSize
+        };
         if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, how);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GarmentTools.Imaging;
 using GarmentTools.Npz;
 
 namespace GarmentTools.Distances;

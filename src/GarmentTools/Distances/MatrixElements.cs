@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.IO.Hashing;
 using GarmentTools.Common;
@@ -60,8 +59,12 @@ internal sealed class MatrixElements : IDisposable
             if (OpenBlocks(file, name) is { } blocks)
             {
                 int count = blocks._crcs.Length;
-                MatrixErrors.Unwrapped(() => Parallel.For(0, count, new() { MaxDegreeOfParallelism = threads, CancellationToken =
-                    cancellation }, blocks.OpenReader,
+                MatrixErrors.Unwrapped(() => Parallel.For(0, count, new()
+                {
+                    MaxDegreeOfParallelism = threads,
+                    CancellationToken =
+                    cancellation
+                }, blocks.OpenReader,
                     (block, _, reader) =>
                     {
                         long start = (long)block * EncodedBlock.RawBytes;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
-using GarmentTools.Imaging;
 using GarmentTools.Npz;
 
 namespace GarmentTools.Distances;

@@ -31,8 +31,12 @@ internal static class NeighborBuilder
             int[][] strips = [.. rows[true].Chunk(layout.StripRows), .. rows[false].Chunk(layout.StripRows)];
             var clock = System.Diagnostics.Stopwatch.StartNew();
             long done = 0;
-            MatrixErrors.Unwrapped(() => Parallel.ForEach(strips, new() { MaxDegreeOfParallelism = layout.Threads, CancellationToken =
-                cancellation },
+            MatrixErrors.Unwrapped(() => Parallel.ForEach(strips, new()
+            {
+                MaxDegreeOfParallelism = layout.Threads,
+                CancellationToken =
+                cancellation
+            },
                 () => new NeighborFinder(vectors, options, layout, k), (strip, _, finder) =>
                 {
                     finder.Find(strip, known?.Keys[strip[0]] is null ? all : added!, known?.Keys, data, indices, cancellation);

@@ -1,5 +1,3 @@
-using GarmentTools.Imaging;
-
 namespace GarmentTools.Distances;
 
 /// <summary>

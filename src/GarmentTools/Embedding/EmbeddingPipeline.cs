@@ -22,8 +22,11 @@ internal static class EmbeddingPipeline
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var jobs = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true });
-        var ordered = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead) { SingleWriter = true,
-            SingleReader = true });
+        var ordered = Channel.CreateBounded<Job<TItem, TResult>>(new BoundedChannelOptions(threads * Ahead)
+        {
+            SingleWriter = true,
+            SingleReader = true
+        });
 
         // Threads of their own: they never wait for anything but the next photo, and the thread pool, which has about one thread per core,
         // is left to the

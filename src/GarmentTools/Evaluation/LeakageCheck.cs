@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Embedding;
 
 namespace GarmentTools.Evaluation;
 

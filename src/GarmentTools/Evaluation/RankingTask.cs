@@ -66,8 +66,11 @@ internal sealed class RankingTask
             }
             var right = relevant.Count == 0 ? null : _gallery[relevant[relevant.Count > 1 && ranks[1] < ranks[0] ? 1 : 0]].Name;
             Array.Sort(ranks);
-            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count) { Nearest = First(scores, leftOut),
-                RightAnswer = right };
+            return new QueryOutcome(_queries[query], ranks, ranks.Length, scores.Length - leftOut.Count)
+            {
+                Nearest = First(scores, leftOut),
+                RightAnswer = right
+            };
         }
         var distances = new double[scores.Length];
         for (var g = 0; g < scores.Length; g++) distances[g] = -scores[g];
@@ -94,16 +97,24 @@ internal sealed class RankingTask
                     rank++;
                     if (relevant.Contains(g)) ranks.Add(rank);
                 }
-            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count) { Nearest =
-                First(order, leftOut), RightAnswer = Right(order, relevant) };
+            return new QueryOutcome(_queries[query], ranks, relevant.Count, _gallery.Count - leftOut.Count)
+            {
+                Nearest =
+                First(order, leftOut),
+                RightAnswer = Right(order, relevant)
+            };
         }
         var relevantProducts = relevant.Select(g => _productOf[g]).ToHashSet();
         var seen = new HashSet<int>();
         foreach (var g in order)
             if (!leftOut.Contains(g) && seen.Add(_productOf[g]) && relevantProducts.Contains(_productOf[g])) ranks.Add(seen.Count);
         var size = Enumerable.Range(0, _gallery.Count).Where(g => !leftOut.Contains(g)).Select(g => _productOf[g]).Distinct().Count();
-        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size) { Nearest = First(order, leftOut), RightAnswer =
-            Right(order, relevant) };
+        return new QueryOutcome(_queries[query], ranks, relevantProducts.Count, size)
+        {
+            Nearest = First(order, leftOut),
+            RightAnswer =
+            Right(order, relevant)
+        };
     }
 
     // The first of a ranking that was never sorted as a whole.

@@ -11,8 +11,12 @@ internal static class RetrievalReportJson
     {
         using var stream = new MemoryStream();
         // Names of files may hold any letter; only what JSON itself needs is escaped.
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = indented, Encoder =
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions
+        {
+            Indented = indented,
+            Encoder =
+            JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+        }))
         {
             json.WriteStartObject();
             foreach (var (name, value) in report.Figures) json.WriteNumber(name, value);

@@ -17,8 +17,13 @@ internal sealed record SavedQuery(string Query, string? Product, string? Categor
     public string? RightAnswer { get; init; }
 
     /// <summary>One line, names as they are.</summary>
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web) { Encoder =
-        JavaScriptEncoder.UnsafeRelaxedJsonEscaping, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder =
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true
+    };
 }
 
 /// <summary>Reads a report that was saved as JSON.</summary>

@@ -67,8 +67,11 @@ internal static class LearnedMetricFile
         var byDomain = domains.Select((domain, i) => (domain, mean: means[(i * dimensions)..((i + 1) * dimensions)]))
             .ToDictionary(x => x.domain, x => x.mean);
         var metric = new LearnedMetric(domains.Zip(fingerprints).ToDictionary(x => x.First, x => x.Second), reader.ReadText("output"),
-            dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence) { TrainingPhotos =
-            TrainingPhotos.From(about.Photos ?? []) };
+            dimensions, components, about.Epsilon, byDomain, projection, about.Provenance, about.Confidence)
+        {
+            TrainingPhotos =
+            TrainingPhotos.From(about.Photos ?? [])
+        };
         // Checksums guard against accidents; the hash against a file of which one part was exchanged.
         return metric.Hash == about.Hash ? metric : throw reader.Fault($"holds arrays that do not belong to its hash " +
             $"({metric.Hash[..16]}… instead of {about.Hash})");

@@ -1,5 +1,4 @@
 using GarmentTools.Common;
-using GarmentTools.Imaging;
 using GarmentTools.Numerics;
 
 namespace GarmentTools.Learning;

@@ -1,5 +1,3 @@
-using GarmentTools.Regions;
-
 namespace GarmentTools.Models;
 
 /// <summary>The kinds of model that cards may name.</summary>

@@ -131,8 +131,11 @@ internal sealed class OnnxGraph(string where)
 
     // x · sigmoid(x): of any other product the first factor may be a mask of one channel.
     private bool IsSwish(OnnxNode node) =>
-        node is { OpType: "Mul", Inputs.Count: 2 } && Maker(node.Inputs[1]) is { OpType: "Sigmoid" or "HardSigmoid",
-            Inputs.Count: > 0 } gate && gate.Inputs[0] == node.Inputs[0];
+        node is { OpType: "Mul", Inputs.Count: 2 } && Maker(node.Inputs[1]) is
+        {
+            OpType: "Sigmoid" or "HardSigmoid",
+            Inputs.Count: > 0
+        } gate && gate.Inputs[0] == node.Inputs[0];
 
     /// <summary>The shape of weights, through what quantized models put before them.</summary>
     private long[]? Shape(string weights)

@@ -4,7 +4,6 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using GarmentTools.Common;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Npz;
 

@@ -1,5 +1,3 @@
-using GarmentTools.Common;
-
 namespace GarmentTools.Numerics;
 
 /// <summary>A matrix laid over an array with any strides, so that a transposed or cut-out operand costs nothing.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace GarmentTools.Numerics;
 
 /// <summary>SplitMix64 (Steele, Lea, Flood 2014): the same numbers from a seed in every version of .NET and on every machine.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GarmentTools.Common;
-using GarmentTools.Imaging;
 
 namespace GarmentTools.Regions;
 

@@ -52,11 +52,14 @@ internal static unsafe class CodeDots
     {
         switch (width)
         {
-            case SimdWidth.Vector512: Two<Lanes512, Vector512<short>, Vector512<int>>(wide, stride, count, first, second, firstTotals,
+            case SimdWidth.Vector512:
+                Two<Lanes512, Vector512<short>, Vector512<int>>(wide, stride, count, first, second, firstTotals,
                 secondTotals); break;
-            case SimdWidth.Vector256: Two<Lanes256, Vector256<short>, Vector256<int>>(wide, stride, count, first, second, firstTotals,
+            case SimdWidth.Vector256:
+                Two<Lanes256, Vector256<short>, Vector256<int>>(wide, stride, count, first, second, firstTotals,
                 secondTotals); break;
-            case SimdWidth.Vector128: Two<Lanes128, Vector128<short>, Vector128<int>>(wide, stride, count, first, second, firstTotals,
+            case SimdWidth.Vector128:
+                Two<Lanes128, Vector128<short>, Vector128<int>>(wide, stride, count, first, second, firstTotals,
                 secondTotals); break;
             default: Two<ScalarLanes, short, int>(wide, stride, count, first, second, firstTotals, secondTotals); break;
         }

@@ -1,5 +1,3 @@
-using GarmentTools.Imaging;
-
 namespace GarmentTools.Search;
 
 /// <summary>The k nearest hits so far, by (distance, id): a heap with the worst on top.</summary>

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json;
-using GarmentTools;
 using GarmentTools.Distances;
 
 namespace Benchmarks;

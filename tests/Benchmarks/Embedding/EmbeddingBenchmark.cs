@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
-using GarmentTools;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
 using Microsoft.ML.OnnxRuntime;

@@ -24,8 +24,11 @@ internal sealed class EmbeddingPeer : IDisposable
     /// <summary>Null, and a line that says why, where something that the peer needs is not installed.</summary>
     public static EmbeddingPeer? Start(string model, string photos)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [Script(), model, photos]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [Script(), model, photos])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true
+        };
         // The one matrix product is small; OpenBLAS' own threads would only be in the way of torch's.
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         // Threads of a team that spin while they wait take the cores from the decoders: on a busy machine 60 photos took 11.8 s, with this

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Imaging;
 using GarmentTools.Models;

@@ -1,5 +1,4 @@
 using Benchmarks.Regions;
-using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;

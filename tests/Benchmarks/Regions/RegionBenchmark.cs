@@ -1,5 +1,4 @@
 using System.Globalization;
-using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Imaging;
 using GarmentTools.Learning;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Learning;
 using GarmentTools.Regions;

@@ -1,4 +1,3 @@
-using GarmentTools;
 using GarmentTools.Embedding;
 using GarmentTools.Search;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GarmentTools.Catalogs;
 
 namespace GarmentTools.Cli.Tests.Documentation;
 

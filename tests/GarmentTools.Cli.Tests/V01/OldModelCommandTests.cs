@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GarmentTools.Catalogs;
 using GarmentTools.Tests;
 
 namespace GarmentTools.Cli.Tests;

@@ -2,7 +2,6 @@ using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Copies;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Common;
-using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;
 

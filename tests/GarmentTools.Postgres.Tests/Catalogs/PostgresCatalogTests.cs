@@ -1,7 +1,5 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
-using GarmentTools.Tests;
 
 namespace GarmentTools.Postgres.Tests;
 

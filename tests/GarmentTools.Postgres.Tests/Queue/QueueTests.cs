@@ -308,8 +308,13 @@ public sealed class QueueTests(SharedDebianServer shared)
     {
         Assert.Equal((0, false, TimeSpan.FromMinutes(1), 5), new WorkOptions() is var o ? (o.Threads, o.UntilEmpty, o.Lease, o.Attempts)
             : default);
-        var e = Assert.Throws<UsageException>(() => new WorkOptions { Threads = -1, Lease = TimeSpan.FromSeconds(1), Attempts =
-            0 }.Validate());
+        var e = Assert.Throws<UsageException>(() => new WorkOptions
+        {
+            Threads = -1,
+            Lease = TimeSpan.FromSeconds(1),
+            Attempts =
+            0
+        }.Validate());
         Assert.Contains("Threads is -1", e.Message);
         Assert.Contains("Lease is 1 seconds", e.Message);
         Assert.Contains("Attempts is 0", e.Message);

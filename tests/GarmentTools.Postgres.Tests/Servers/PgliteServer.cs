@@ -28,8 +28,13 @@ internal sealed class PgliteServer : IAsyncDisposable
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(s_folder, "node_modules", "@electric-sql", "pglite")),
             $"needs pglite: 'npm ci --ignore-scripts' in {s_folder}");
-        var start = new ProcessStartInfo("node", ["pglite-server.mjs"]) { WorkingDirectory = s_folder, RedirectStandardInput = true,
-            RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", ["pglite-server.mjs"])
+        {
+            WorkingDirectory = s_folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         Process process;
         try { process = Process.Start(start)!; }
         catch (System.ComponentModel.Win32Exception e)

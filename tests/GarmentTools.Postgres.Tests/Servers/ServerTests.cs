@@ -13,8 +13,11 @@ public sealed class ServerTests
         await using (var connection = await source.OpenConnectionAsync())
         {
             Assert.Equal(17, connection.PostgreSqlVersion.Major);
-            await using var distance = new NpgsqlCommand("SELECT $1::real[]::halfvec <=> $2::real[]::halfvec", connection) { Parameters =
-                { new() { Value = new float[] { 1, 0 } }, new() { Value = new float[] { 0, 1 } } } };
+            await using var distance = new NpgsqlCommand("SELECT $1::real[]::halfvec <=> $2::real[]::halfvec", connection)
+            {
+                Parameters =
+                { new() { Value = new float[] { 1, 0 } }, new() { Value = new float[] { 0, 1 } } }
+            };
             Assert.Equal(1.0, await distance.ExecuteScalarAsync());
         }
         // Twice: the one connection is used again.

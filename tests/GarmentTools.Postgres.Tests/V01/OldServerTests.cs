@@ -1,6 +1,3 @@
-using GarmentTools.Catalogs;
-using GarmentTools.Tests;
-
 namespace GarmentTools.Postgres.Tests;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Distances;
 
 namespace GarmentTools.PowerShell.Tests;

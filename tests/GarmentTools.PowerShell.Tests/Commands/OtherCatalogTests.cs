@@ -1,5 +1,4 @@
 using GarmentTools.Catalogs;
-using GarmentTools.Studies;
 
 namespace GarmentTools.PowerShell.Tests;
 

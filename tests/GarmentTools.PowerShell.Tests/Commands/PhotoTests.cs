@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GarmentTools.Catalogs;
 using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 

@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Imaging;
 using GarmentTools.Reports.Results;
 

@@ -1,4 +1,3 @@
-using GarmentTools.Learning;
 using GarmentTools.Reports.Results;
 using GarmentTools.Tests;
 

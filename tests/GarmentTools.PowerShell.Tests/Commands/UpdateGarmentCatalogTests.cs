@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using GarmentTools.Catalogs.Updates;
-using GarmentTools.Models;
 using GarmentTools.Tests;
 
 namespace GarmentTools.PowerShell.Tests;

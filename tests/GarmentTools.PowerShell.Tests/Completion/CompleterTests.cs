@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Models;
 using GarmentTools.Tests;
 

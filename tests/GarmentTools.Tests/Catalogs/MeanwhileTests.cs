@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using Microsoft.Data.Sqlite;
 

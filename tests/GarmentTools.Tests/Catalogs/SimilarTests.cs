@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
 using GarmentTools.Embedding;
@@ -66,8 +65,11 @@ public sealed class SimilarTests
         using var fixture = await CatalogFixture.WithAsync(12);
         using var catalog = fixture.Open();
         foreach (var garment in catalog.List())
-            catalog.SetAttributes(garment.Id, new Dictionary<string, string?> { ["color"] = garment.Id % 3 == 0 ? "Red" : "blue",
-                ["price"] = (garment.Id * 10).ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            catalog.SetAttributes(garment.Id, new Dictionary<string, string?>
+            {
+                ["color"] = garment.Id % 3 == 0 ? "Red" : "blue",
+                ["price"] = (garment.Id * 10).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            });
         var result = catalog.FindSimilar(fixture["a.jpg"], new() { Count = 3, Filter = GarmentFilter.Parse("color = red") });
         Assert.Equal(3, result.Neighbors.Count);
         Assert.All(result.Neighbors, n => Assert.Equal("Red", n.Garment.Attributes["color"]));

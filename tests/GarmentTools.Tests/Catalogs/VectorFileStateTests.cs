@@ -1,5 +1,3 @@
-using GarmentTools.Catalogs;
-
 namespace GarmentTools.Tests;
 
 /// <summary>

@@ -152,8 +152,15 @@ public sealed class DistanceMatrixTests
         var options = new DistanceMatrixOptions();
         Assert.Equal((MatrixMetric.Cosine, MatrixPrecision.Float32, 17, null, null, 0),
             (options.Metric, options.Precision, options.MantissaBits, options.Neighbors, options.MemoryBudget, options.Threads));
-        var wrong = new DistanceMatrixOptions { Metric = (MatrixMetric)9, Precision = (MatrixPrecision)9, MantissaBits = 25, Neighbors = 0,
-            MemoryBudget = 0, Threads = -1 };
+        var wrong = new DistanceMatrixOptions
+        {
+            Metric = (MatrixMetric)9,
+            Precision = (MatrixPrecision)9,
+            MantissaBits = 25,
+            Neighbors = 0,
+            MemoryBudget = 0,
+            Threads = -1
+        };
         string message = Assert.Throws<UsageException>(wrong.Check).Message;
         foreach (string name in (string[])["Metric", "Precision", "MantissaBits", "Neighbors", "MemoryBudget", "Threads"])
             Assert.Contains(name + " is", message);

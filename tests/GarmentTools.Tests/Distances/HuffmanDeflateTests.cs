@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using GarmentTools.Imaging;
 using GarmentTools.Npz;
 
 namespace GarmentTools.Tests;

@@ -119,7 +119,8 @@ public sealed class NumpyInteropTests
         try
         {
             using Process python = Process.Start(new ProcessStartInfo("/usr/bin/python3",
-                ["-X", "utf8", "-c", script]) { RedirectStandardError = true })!;
+                ["-X", "utf8", "-c", script])
+            { RedirectStandardError = true })!;
             string error = python.StandardError.ReadToEnd();
             python.WaitForExit();
             return (python.ExitCode, error);

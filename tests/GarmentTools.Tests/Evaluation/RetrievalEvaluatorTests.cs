@@ -48,8 +48,13 @@ public sealed class RetrievalEvaluatorTests
     public void Equal_bytes_and_the_query_itself_are_left_out_and_counted()
     {
         var queries = Fan("q", (_, item) => item with { Sha256 = "AB" }, 0);
-        var gallery = Fan("g", (i, item) => i switch { 0 => item with { Sha256 = "ab" }, 1 => item with { Name = "q0" }, _ =>
-            item with { Sha256 = "cd" } }, 0, 0, 20, 10);
+        var gallery = Fan("g", (i, item) => i switch
+        {
+            0 => item with { Sha256 = "ab" },
+            1 => item with { Name = "q0" },
+            _ =>
+            item with { Sha256 = "cd" }
+        }, 0, 0, 20, 10);
         var report = RetrievalEvaluator.Evaluate(queries, gallery, Relevance.Pairs([(0, 0), (0, 1), (0, 2)]), Quick);
         Assert.Equal([2], report.Queries[0].Ranks);
         Assert.Equal((1, 2), (report.Queries[0].Relevant, report.Queries[0].GallerySize));

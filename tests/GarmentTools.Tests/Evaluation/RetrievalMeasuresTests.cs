@@ -98,8 +98,11 @@ public sealed class RetrievalMeasuresTests
         foreach (var python in (string[])["/usr/bin/python3", "python3"])
             try
             {
-                using var process = Process.Start(new ProcessStartInfo(python, ["-c", code]) { RedirectStandardOutput = true,
-                    RedirectStandardError = true })!;
+                using var process = Process.Start(new ProcessStartInfo(python, ["-c", code])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
                 var errors = process.StandardError.ReadToEndAsync();
                 var output = process.StandardOutput.ReadToEnd();
                 process.WaitForExit();

@@ -44,15 +44,25 @@ public sealed class RetrievalStudyTests
         var learned = await RetrievalStudy.LearnAsync(Pairs(), s_learn with { Test = null },
             cancellationToken: TestContext.Current.CancellationToken);
         learned.Metric!.Save(folder["metric.npz"]);
-        var saved = await RetrievalStudy.RunAsync(Pairs(), s_learn with { Learn = false, Train = null, Metric =
-            LearnedMetric.Load(folder["metric.npz"]) }, cancellationToken: TestContext.Current.CancellationToken);
+        var saved = await RetrievalStudy.RunAsync(Pairs(), s_learn with
+        {
+            Learn = false,
+            Train = null,
+            Metric =
+            LearnedMetric.Load(folder["metric.npz"])
+        }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(result.Report.Figures, saved.Report.Figures);
         Assert.Null(saved.Fit);
         Assert.Empty(saved.Leakage[^1].Findings);
 
         // It also knows the photos it was learned from, and an evaluation on these says so.
-        var seen = await RetrievalStudy.RunAsync(Pairs(), s_learn with { Learn = false, Train = null, Test = RowRange.Parse("39..41"),
-            Metric = LearnedMetric.Load(folder["metric.npz"]) }, cancellationToken: TestContext.Current.CancellationToken);
+        var seen = await RetrievalStudy.RunAsync(Pairs(), s_learn with
+        {
+            Learn = false,
+            Train = null,
+            Test = RowRange.Parse("39..41"),
+            Metric = LearnedMetric.Load(folder["metric.npz"])
+        }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(["shop", "street"], seen.Leakage[^1].Findings.Select(f => f.First.Split('/')[0]));
         Assert.Contains("2 of equal bytes", seen.Report.Conventions.Notes["leakage"]);
 
@@ -71,8 +81,13 @@ public sealed class RetrievalStudyTests
         foreach (var photo in rows.Skip(1).Take(6).SelectMany(row => row.Split(',')).Distinct())
             File.Copy(TestData.Samples(photo), folder[photo]);
         File.WriteAllLines(folder["pairs.csv"], rows.Take(7));
-        var options = new StudyOptions { StreetRegion = RegionRequest.Whole, Train = RowRange.Parse("0..5"), MetricOptions =
-            new MetricOptions { RequireNoLoss = false } };
+        var options = new StudyOptions
+        {
+            StreetRegion = RegionRequest.Whole,
+            Train = RowRange.Parse("0..5"),
+            MetricOptions =
+            new MetricOptions { RequireNoLoss = false }
+        };
         var here = await RetrievalStudy.LearnAsync(Pairs(), options, cancellationToken: TestContext.Current.CancellationToken);
         var there = await RetrievalStudy.LearnAsync(PairsFile.Read(folder["pairs.csv"]), options,
             cancellationToken: TestContext.Current.CancellationToken);
@@ -92,13 +107,21 @@ public sealed class RetrievalStudyTests
             File.Copy(shop[street[i]], folder["street", $"{i}.jpg"]);
         }
         File.WriteAllText(folder["pairs.csv"], "street,shop\n" + string.Concat(street.Select((_, i) => $"street/{i}.jpg,shop/{i}.jpg\n")));
-        var options = s_learn with { Train = RowRange.Parse("0..2"), Test = RowRange.Parse("3..4"), MetricOptions =
-            new MetricOptions { RequireNoLoss = false, Calibrate = false } };
+        var options = s_learn with
+        {
+            Train = RowRange.Parse("0..2"),
+            Test = RowRange.Parse("3..4"),
+            MetricOptions =
+            new MetricOptions { RequireNoLoss = false, Calibrate = false }
+        };
         var result = await RetrievalStudy.RunAsync(PairsFile.Read(folder["pairs.csv"]), options,
             cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains(result.Leakage[0].Findings, f => f is { Kind: LeakageKind.SameBytes, First: "street/3.jpg", Second: "shop/3.jpg" });
-        Assert.Contains(result.Leakage[1].Findings, f => f is { Kind: LeakageKind.SameBytes, First: "street/0.jpg",
-            Second: "street/4.jpg" });
+        Assert.Contains(result.Leakage[1].Findings, f => f is
+        {
+            Kind: LeakageKind.SameBytes, First: "street/0.jpg",
+            Second: "street/4.jpg"
+        });
         Assert.Equal(1, result.Report.Conventions.LeftOutEqual);
         Assert.Equal(["street/3.jpg"], result.Report.WithoutRelevant); // its right answer has its own bytes
         Assert.Contains("of equal bytes", result.Report.Conventions.Notes["leakage"]);
@@ -127,8 +150,13 @@ public sealed class RetrievalStudyTests
     [Fact]
     public async Task A_metric_of_another_region_is_refused_before_a_photo_is_read()
     {
-        var learned = await RetrievalStudy.LearnAsync(Pairs(), s_learn with { Test = null, Train = RowRange.Parse("0..5"), MetricOptions =
-            new MetricOptions { RequireNoLoss = false, Calibrate = false } }, cancellationToken: TestContext.Current.CancellationToken);
+        var learned = await RetrievalStudy.LearnAsync(Pairs(), s_learn with
+        {
+            Test = null,
+            Train = RowRange.Parse("0..5"),
+            MetricOptions =
+            new MetricOptions { RequireNoLoss = false, Calibrate = false }
+        }, cancellationToken: TestContext.Current.CancellationToken);
         var options = new StudyOptions { StreetRegion = RegionRequest.Auto, Metric = learned.Metric };
         var fault = await Assert.ThrowsAsync<UsageException>(() => RetrievalStudy.RunAsync(Pairs(), options, new NoProgress(),
             TestContext.Current.CancellationToken));

@@ -1,6 +1,5 @@
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
-using GarmentTools.Imaging;
 using GarmentTools.Regions;
 using GarmentTools.Studies;
 
@@ -8,8 +7,13 @@ namespace GarmentTools.Tests;
 
 public sealed class StudySettingsTests
 {
-    private static readonly StudyOptions s_start = new() { Learn = true, Train = RowRange.Parse("0..9"), Test = RowRange.Parse("10..19"),
-        Output = "features" };
+    private static readonly StudyOptions s_start = new()
+    {
+        Learn = true,
+        Train = RowRange.Parse("0..9"),
+        Test = RowRange.Parse("10..19"),
+        Output = "features"
+    };
 
     [Fact]
     public void Only_what_is_named_changes()

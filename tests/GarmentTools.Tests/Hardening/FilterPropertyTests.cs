@@ -50,12 +50,18 @@ public sealed class FilterPropertyTests
     private static Gen<Condition> Conditions(int depth)
     {
         var leaf = Gen.OneOf(
-            from name in Gen.Elements(s_names) from count in Gen.Choose(1, 3) from values in Gen.Elements(s_values).ArrayOf(count)
+            from name in Gen.Elements(s_names)
+            from count in Gen.Choose(1, 3)
+            from values in Gen.Elements(s_values).ArrayOf(count)
             select (Condition)new Among(name, values),
-            from name in Gen.Elements(s_names) from low in Gen.Choose(-5, 30) from width in Gen.Choose(0, 100)
+            from name in Gen.Elements(s_names)
+            from low in Gen.Choose(-5, 30)
+            from width in Gen.Choose(0, 100)
             select (Condition)new Between(name, low, low + width));
         return depth == 0 ? leaf : Gen.OneOf(leaf,
-            from all in Gen.Elements(true, false) from count in Gen.Choose(2, 3) from parts in Conditions(depth - 1).ArrayOf(count)
+            from all in Gen.Elements(true, false)
+            from count in Gen.Choose(2, 3)
+            from parts in Conditions(depth - 1).ArrayOf(count)
             select (Condition)new Joined(all, parts));
     }
 
@@ -91,12 +97,13 @@ public sealed class FilterPropertyTests
         foreach (var garment in catalog.List())
             catalog.SetAttributes(garment.Id, s_names.ToDictionary(name => name, name =>
                 (string?)s_values[(int)(garment.Id * 7 + name.Length) % s_values.Length]));
-        Properties.Hold(from names in Gen.Elements(s_names).ArrayOf(2) from values in Gen.Elements(s_values).ArrayOf(2)
-            select (names, values), given =>
-        {
-            var filter = GarmentFilter.Equal(given.names[0], given.values[0]) & GarmentFilter.Equal(given.names[1], given.values[1]);
-            return catalog.List(filter).Select(g => g.Id).SequenceEqual(catalog.List(GarmentFilter.Parse(filter.Text)).Select(g => g.Id));
-        }, usual: 60);
+        Properties.Hold(from names in Gen.Elements(s_names).ArrayOf(2)
+                        from values in Gen.Elements(s_values).ArrayOf(2)
+                        select (names, values), given =>
+                    {
+                        var filter = GarmentFilter.Equal(given.names[0], given.values[0]) & GarmentFilter.Equal(given.names[1], given.values[1]);
+                        return catalog.List(filter).Select(g => g.Id).SequenceEqual(catalog.List(GarmentFilter.Parse(filter.Text)).Select(g => g.Id));
+                    }, usual: 60);
     }
 
     private static string? Value(Garment garment, string name) => garment.Attributes.TryGetValue(name, out var value) ? value : null;

@@ -115,8 +115,13 @@ public sealed class HostileFileTests : IDisposable
         File.WriteAllText(path, "category = dress and (color in (red, 'dark ''blue''') or price 20..50) and id >= 1 and \"two words\" = " +
             "\"x\" and path < z");
         using var catalog = fixture.Open();
-        catalog.SetAttributes(1, new Dictionary<string, string?> { ["category"] = "dress", ["color"] = "red", ["price"] = "20",
-            ["two words"] = "x" });
+        catalog.SetAttributes(1, new Dictionary<string, string?>
+        {
+            ["category"] = "dress",
+            ["color"] = "red",
+            ["price"] = "20",
+            ["two words"] = "x"
+        });
         Mutants.Try(_folder, path, copy => _ = catalog.List(GarmentFilter.Parse(File.ReadAllText(copy))));
     }
 }

@@ -23,8 +23,9 @@ internal static class Properties
     }
 
     /// <summary>Text of up to twelve pieces; may be empty.</summary>
-    public static Gen<string> Text { get; } = from count in Gen.Choose(0, 12) from pieces in Gen.Elements(s_pieces).ArrayOf(count)
-        select string.Concat(pieces);
+    public static Gen<string> Text { get; } = from count in Gen.Choose(0, 12)
+                                              from pieces in Gen.Elements(s_pieces).ArrayOf(count)
+                                              select string.Concat(pieces);
 
     /// <summary>Text that is more than blanks.</summary>
     public static Gen<string> Name { get; } = Text.Where(text => text.Trim().Length > 0);

@@ -1,6 +1,4 @@
-using FsCheck;
 using FsCheck.Fluent;
-using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Updates;
 using GarmentTools.Distances;
 using GarmentTools.Embedding;
@@ -66,13 +64,15 @@ public sealed class SamenessPropertyTests
         var several = Enumerable.Range(1, 4).Select(threads => new Embedder(model, new EmbedderOptions { Threads = threads })).ToArray();
         try
         {
-            Properties.Hold(from threads in Gen.Choose(1, 4) from count in Gen.Choose(1, 12) from batch in Gen.Choose(0, 5).ArrayOf(count)
-                select (threads, batch), given =>
-            {
-                var results = several[given.threads - 1].EmbedAsync(given.batch.Select(i => ImageSource.FromBytes(photos[i])))
-                    .ToBlockingEnumerable().ToList();
-                return results.Select(r => Bits(r.Embedding!)).SequenceEqual(given.batch.Select(i => expected[i]));
-            }, usual: 15);
+            Properties.Hold(from threads in Gen.Choose(1, 4)
+                            from count in Gen.Choose(1, 12)
+                            from batch in Gen.Choose(0, 5).ArrayOf(count)
+                            select (threads, batch), given =>
+                        {
+                            var results = several[given.threads - 1].EmbedAsync(given.batch.Select(i => ImageSource.FromBytes(photos[i])))
+                                .ToBlockingEnumerable().ToList();
+                            return results.Select(r => Bits(r.Embedding!)).SequenceEqual(given.batch.Select(i => expected[i]));
+                        }, usual: 15);
         }
         finally { Array.ForEach(several, embedder => embedder.Dispose()); }
     }

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Imaging;
-using GarmentTools.Learning;
 using GarmentTools.Models;
 using GarmentTools.Npz;
 

@@ -3,10 +3,8 @@ using System.Reflection.PortableExecutable;
 using GarmentTools.Embedding;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
-using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
-using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
 
 namespace GarmentTools.Tests;

@@ -18,7 +18,16 @@ public sealed class DecisionSetTests
         Assert.Equal(["p", null, "q", "q", null, "r", null], DecisionSet.None.Products(garments));
 
         static Garment Of(long id, string hash, string? product) =>
-            new() { Id = id, Catalog = "/c.garments", CatalogPath = $"{id}", Path = $"/{id}", Sha256 = hash, Domain = "shop", Product =
-                product };
+            new()
+            {
+                Id = id,
+                Catalog = "/c.garments",
+                CatalogPath = $"{id}",
+                Path = $"/{id}",
+                Sha256 = hash,
+                Domain = "shop",
+                Product =
+                product
+            };
     }
 }

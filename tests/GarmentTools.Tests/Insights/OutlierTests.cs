@@ -1,4 +1,3 @@
-using GarmentTools.Catalogs;
 using GarmentTools.Common;
 using GarmentTools.Insights;
 using GarmentTools.Studies;

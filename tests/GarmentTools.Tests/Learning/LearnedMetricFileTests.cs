@@ -69,8 +69,11 @@ public sealed class LearnedMetricFileTests
     {
         using var folder = new TempFolder();
         Assert.Contains("arr_0", Refused(w => w.Write<float>("arr_0", "<f4", [1, 2], 2)));
-        Assert.Contains("'garment-metric 2'", Refused(w => { w.WriteText("format", "garment-metric 2"); w.Write<float>("projection", "<f4",
-            [1], 1, 1); }));
+        Assert.Contains("'garment-metric 2'", Refused(w =>
+        {
+            w.WriteText("format", "garment-metric 2"); w.Write<float>("projection", "<f4",
+            [1], 1, 1);
+        }));
         Assert.Contains("cannot be read", Refused(w => Sound(w, about: "{}")));
         Assert.Contains("cannot be read", Refused(w => Sound(w, about: "[")));
         Assert.Contains("matrix of float32", Refused(w => Sound(w, shape: [2])));

@@ -2,7 +2,6 @@ using System.Text;
 using GarmentTools.Common;
 using GarmentTools.Imaging;
 using GarmentTools.Models;
-using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

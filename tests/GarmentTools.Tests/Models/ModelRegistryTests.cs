@@ -1,6 +1,5 @@
 using GarmentTools.Common;
 using GarmentTools.Models;
-using GarmentTools.Regions;
 
 namespace GarmentTools.Tests;
 

@@ -94,8 +94,17 @@ public sealed class RegionViewTests
         var finder = new RegionFinder();
         var photo = ImageReader.Read(ImageSource.FromBytes(bytes));
         var region = finder.Find(photo, RegionRequest.Auto)[0];
-        var roomy = region with { Region = region.Region with { Left = region.Display.Left, Top = region.Display.Top, Width =
-            region.Display.Width, Height = region.Display.Height } };
+        var roomy = region with
+        {
+            Region = region.Region with
+            {
+                Left = region.Display.Left,
+                Top = region.Display.Top,
+                Width =
+            region.Display.Width,
+                Height = region.Display.Height
+            }
+        };
         Assert.Equal(finder.Cut(photo, roomy).Resize(160, 160).Pixels, prepared.Inputs[1].Pixels);
     }
 

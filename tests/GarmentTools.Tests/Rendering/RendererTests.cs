@@ -65,7 +65,8 @@ public sealed class RendererTests
     public void Long_rows_are_broken_and_missing_pictures_named()
     {
         var html = new PhotoGrid([new GridRow(null, [.. Enumerable.Range(0, 5)
-            .Select(i => new GridPhoto($"/nowhere/{i}.jpg", $"{i}.jpg", ""))])]) { PerLine = 2 }.ToHtml();
+            .Select(i => new GridPhoto($"/nowhere/{i}.jpg", $"{i}.jpg", ""))])])
+        { PerLine = 2 }.ToHtml();
         Assert.Equal(3, html.Split("<tr>").Length - 1);
         Assert.Contains("<em>no picture</em><br>4.jpg", html);
     }

@@ -2,14 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsvHelper;
-using GarmentTools.Catalogs;
 using GarmentTools.Catalogs.Filters;
 using GarmentTools.Common;
 using GarmentTools.Evaluation;
 using GarmentTools.Imaging;
-using GarmentTools.Interactive.Rendering;
 using GarmentTools.Reports;
-using GarmentTools.Studies;
 
 namespace GarmentTools.Tests;
 

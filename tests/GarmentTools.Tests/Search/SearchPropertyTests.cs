@@ -20,8 +20,13 @@ public sealed class SearchPropertyTests
         from threads in Gen.Choose(1, 4)
         from density in Gen.Elements(0.003, 0.1, 0.6, 1)
         from width in Gen.Elements(Enum.GetValues<SimdWidth>())
-        select new Case(kind, count, dimensions, seed, new VectorSearchOptions { Count = wanted, Metric = metric, MaxDistance = limit,
-            Threads = threads }, density, width));
+        select new Case(kind, count, dimensions, seed, new VectorSearchOptions
+        {
+            Count = wanted,
+            Metric = metric,
+            MaxDistance = limit,
+            Threads = threads
+        }, density, width));
 
     [Fact]
     public void Any_search_is_that_of_brute_force() => Prop.ForAll(Cases, Agrees).QuickCheckThrowOnFailure();

@@ -8,16 +8,31 @@ public sealed class SearchUsageTests
 {
     [Fact]
     public void Defaults_are_the_ten_nearest_by_cosine() =>
-        Assert.Equal(new VectorSearchOptions { Count = 10, Metric = DistanceMetric.Cosine, MaxDistance = null, Filter = null, ExcludedIds =
-            null, Threads = 0 }, new VectorSearchOptions());
+        Assert.Equal(new VectorSearchOptions
+        {
+            Count = 10,
+            Metric = DistanceMetric.Cosine,
+            MaxDistance = null,
+            Filter = null,
+            ExcludedIds =
+            null,
+            Threads = 0
+        }, new VectorSearchOptions());
 
     [Fact]
     public void All_faults_of_the_options_are_named_together()
     {
         using var index = VectorIndex.Create(VectorSets.Make("random", 10, 4));
         using var other = VectorIndex.Create(VectorSets.Make("random", 11, 4));
-        var options = new VectorSearchOptions { Count = 0, MaxDistance = float.NaN, Threads = -1, Metric = (DistanceMetric)9, Filter =
-            RowFilter.FromIds(other, []) };
+        var options = new VectorSearchOptions
+        {
+            Count = 0,
+            MaxDistance = float.NaN,
+            Threads = -1,
+            Metric = (DistanceMetric)9,
+            Filter =
+            RowFilter.FromIds(other, [])
+        };
         string message = Assert.Throws<UsageException>(() => index.Search(new float[4], options)).Message;
         foreach (string part in new[] { "Count is 0", "MaxDistance is NaN", "Threads is -1", "Metric is 9", "11 rows" })
             Assert.Contains(part, message);

@@ -9,8 +9,15 @@ internal static class Trousers
     {
         var product = tailor.Product;
         var hem = product.Length switch { "shorts" => 250, "cropped" => 400, _ => 452 };
-        var (outer, inner) = product.Style switch { "skinny" => (122.0, 156.0), "wide" => (66, 160), "jogger" => (112, 156), "cargo" =>
-            (98, 160), _ => (108, 162) };
+        var (outer, inner) = product.Style switch
+        {
+            "skinny" => (122.0, 156.0),
+            "wide" => (66, 160),
+            "jogger" => (112, 156),
+            "cargo" =>
+            (98, 160),
+            _ => (108, 162)
+        };
         if (product.Length == "shorts") (outer, inner) = (92, 170);
         var gathered = product.Style == "jogger";
         tailor.Sketch.Both(() => Leg(tailor, hem, outer, inner, gathered));

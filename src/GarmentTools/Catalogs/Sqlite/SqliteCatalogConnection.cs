@@ -19,8 +19,14 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
     public static SqliteCatalogConnection Open(string path, SqliteOpenMode mode, bool immutable)
     {
         var source = immutable ? "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1" : path;
-        var builder = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, ForeignKeys = true, DefaultTimeout = 60,
-            Pooling = true };
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            ForeignKeys = true,
+            DefaultTimeout = 60,
+            Pooling = true
+        };
         var connection = new SqliteConnection(builder.ToString());
         try
         {
@@ -47,8 +53,13 @@ internal sealed class SqliteCatalogConnection : CatalogConnection
     {
         try
         {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode =
-                SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode =
+                SqliteOpenMode.ReadWrite,
+                Pooling = false
+            }.ToString());
             connection.Open();
             return raw.sqlite3_db_readonly(connection.Handle, "main") == 0;
         }
