@@ -108,8 +108,10 @@ internal sealed class JobQueue(CatalogConnection connection, Guid worker)
         };
     }
 
-    private static QueueWorkerInfo Worker(DbDataReader r) => new(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4),
-        TimeSpan.FromSeconds(r.GetDouble(5)), TimeSpan.FromSeconds(r.GetDouble(6)));
+    private static QueueWorkerInfo Worker(DbDataReader r) =>
+        new(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetDouble(4), Seconds(r, 5), Seconds(r, 6));
+
+    private static TimeSpan Seconds(DbDataReader r, int column) => TimeSpan.FromSeconds(r.GetDouble(column));
 
     private static DeadLetter Letter(DbDataReader r) =>
         new(r.GetString(0), r.GetString(1), r.GetInt32(2), new DateTimeOffset(r.GetDateTime(3), TimeSpan.Zero));

@@ -101,8 +101,10 @@ public sealed class FilterPropertyTests
                         from values in Gen.Elements(s_values).ArrayOf(2)
                         select (names, values), given =>
                     {
-                        var filter = GarmentFilter.Equal(given.names[0], given.values[0]) & GarmentFilter.Equal(given.names[1], given.values[1]);
-                        return catalog.List(filter).Select(g => g.Id).SequenceEqual(catalog.List(GarmentFilter.Parse(filter.Text)).Select(g => g.Id));
+                        var first = GarmentFilter.Equal(given.names[0], given.values[0]);
+                        var filter = first & GarmentFilter.Equal(given.names[1], given.values[1]);
+                        var parsed = GarmentFilter.Parse(filter.Text);
+                        return catalog.List(filter).Select(g => g.Id).SequenceEqual(catalog.List(parsed).Select(g => g.Id));
                     }, usual: 60);
     }
 
