@@ -31,7 +31,7 @@ internal sealed class PageFrame(string title, ReportOptions options)
     public HtmlWriter Section(string id, string name)
     {
         _sections.Add((id, name));
-        return Body.Open("section", ("id", id), ("aria-labeledby", id + "-title")).Element("h2", name, ("id", id + "-title"));
+        return Body.Open("section", ("id", id), ("aria-labelledby", id + "-title")).Element("h2", name, ("id", id + "-title"));
     }
 
     /// <summary>Writes the page.</summary>
@@ -68,7 +68,7 @@ internal sealed class PageFrame(string title, ReportOptions options)
         writer.Write("</main>\n<footer>Made by GarmentTools. Everything is in this file: it loads nothing and sends nothing.</footer>\n");
         if (HasScript)
             writer.Write("<p id=\"status\" class=\"skip\" role=\"status\"></p>\n<dialog id=\"garment\" " +
-                "aria-labeledby=\"garment-title\"></dialog>\n");
+                "aria-labelledby=\"garment-title\"></dialog>\n");
         photos.Write(writer, progress, cancellationToken);
         if (script is not null)
         {

@@ -70,7 +70,7 @@ internal sealed class SimilarPage
             ? result.Regions[i]
             : null)).ToList();
         var id = Text($"q{place}");
-        html.Open("article", ("class", "group"), ("aria-labeledby", id)).Open("div", ("class", "query")).Open("div");
+        html.Open("article", ("class", "group"), ("aria-labelledby", id)).Open("div", ("class", "query")).Open("div");
         html.Open("h3", ("id", id)).Foreign(string.Join(", ", queries.Select(q => q.Name))).Close("h3");
         foreach (var (name, path, region) in queries)
         {

@@ -50,7 +50,7 @@ public sealed partial class StyleTests
 
     [GeneratedRegex(
         @"neighbour|colour(?!space)|behaviour|favour|labour|honour|flavour|licence|(?<!Interesting\.)centre|centring|" +
-        @"metre\b|grey(?=scale)|catalogue|dialogue|analys(?:e[drs]?|ing)\b|cancell(?:ed|ing)\b|labell|" +
+        @"metre\b|grey(?=scale)|catalogue|dialogue|analys(?:e[drs]?|ing)\b|cancell(?:ed|ing)\b|(?<!aria-)labell|" +
         @"modell(?:ed|ing)\b|travell|artefact|whilst|spelt\b|" +
         @"(?:normal|recogn|organ|initial|serial|optim|minim|maxim|summar|general|special|util|real|visual|local|capital|synchron|custom|" +
         @"author|categor|emphas|memor|central|equal|final|stabil|vector|token|random|quant|paral)is(?:e[drs]?|ing|ation|able)\b",

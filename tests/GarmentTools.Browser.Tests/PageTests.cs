@@ -122,8 +122,8 @@ public sealed class PageTests(Browser browser, ReportPages pages)
               ...[...document.querySelectorAll('button')].filter(e => !(e.ariaLabel ?? e.textContent).trim()).map(e =>
                 'button without a name'),
               ...[...document.querySelectorAll('th:not([scope])')].map(e => 'header without a scope'),
-              ...[...document.querySelectorAll('[aria-labeledby]')].filter(e => e.id !== 'garment'
-                  && !document.getElementById(e.getAttribute('aria-labeledby'))).map(e => 'a label that is not there: ' + e.id),
+              ...[...document.querySelectorAll('[aria-labelledby]')].filter(e => e.id !== 'garment'
+                  && !document.getElementById(e.getAttribute('aria-labelledby'))).map(e => 'a label that is not there: ' + e.id),
               ...Object.entries(Object.groupBy([...document.querySelectorAll('[id]')], e => e.id)).filter(([, all]) => all.length >
                 1).map(([id]) =>
                   'twice: ' + id),

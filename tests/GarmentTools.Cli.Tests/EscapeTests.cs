@@ -36,7 +36,8 @@ public sealed class EscapeTests
     {
         using var folder = Folder();
         var rows = JsonDocument.Parse(folder.Run("list", "--json", "--catalog", "c.garments").Out).RootElement;
-        Assert.Equal("photos/" + Evil, rows[1].GetProperty("Path").GetString());
+        Assert.Equal("photos/" + Evil, rows[1].GetProperty("CatalogPath").GetString());
+        Assert.EndsWith("/photos/" + Evil, rows[1].GetProperty("Path").GetString());
         Assert.Equal("=1+1\e[31m", rows[1].GetProperty("Attributes").GetProperty("note").GetString());
         Assert.DoesNotContain('\e', folder.Run("list", "--json", "--catalog", "c.garments").Out);
     }

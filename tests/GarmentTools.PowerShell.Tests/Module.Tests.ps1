@@ -290,7 +290,7 @@ try {
         Same 3 @(Get-Garment -Filter "color in (blue, 'dark green')").Count
         Same 2 @(Get-Garment -Product shirt-red -Domain shop).Count
         Fails { Get-Garment -Filter 'color = ' } 'InvalidRequest' 'InvalidArgument'
-        Fails { Get-Garment -Filter 'color = red' } 'InvalidRequest'
+        Fails { Get-Garment -Filter 'colr = red' } 'InvalidRequest'
     }
 
     # ---- search

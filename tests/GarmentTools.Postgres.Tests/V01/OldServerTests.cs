@@ -81,7 +81,9 @@ public sealed class OldServerTests(SharedDebianServer debian)
         try
         {
             // A dump empties the search path of its session, which pglite keeps for those that come.
-            var sql = await File.ReadAllTextAsync(Path.Combine(OldFiles.Folder, dump)) + "\nRESET ALL;";
+            // Its vectors are kept by its identity in the user's folder: each restored server is one of its own.
+            var sql = await File.ReadAllTextAsync(Path.Combine(OldFiles.Folder, dump))
+                + $"\nUPDATE garments.meta SET value = '{Guid.NewGuid():N}' WHERE key = 'identity';\nRESET ALL;";
             await DebianServer.ExecuteAsync(PostgresAddress.Parse(server.Address), sql);
             return server;
         }

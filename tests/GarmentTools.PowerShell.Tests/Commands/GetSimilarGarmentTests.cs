@@ -174,7 +174,7 @@ public sealed class GetSimilarGarmentTests(CatalogFixture fixture) : IClassFixtu
     [Theory]
     [InlineData("Get-SimilarGarment", "NoInput", ErrorCategory.InvalidArgument)]
     [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'color = '", "InvalidRequest", ErrorCategory.InvalidArgument)]
-    [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'color = red'", "InvalidRequest", ErrorCategory.InvalidArgument)]
+    [InlineData("Get-SimilarGarment red-1.png, blue-1.png -Filter 'colr = red'", "InvalidRequest", ErrorCategory.InvalidArgument)]
     [InlineData("Get-SimilarGarment red-1.png -Count 0", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
     public void Wrong_requests_end_the_command_once(string script, string id, ErrorCategory category)
     {

@@ -67,8 +67,8 @@ public sealed class FilterTests : IAsyncLifetime
     [Fact]
     public void A_misspelt_attribute_is_an_error_that_names_the_known_ones()
     {
-        var error = Assert.Throws<UsageException>(() => _catalog.List(GarmentFilter.Parse("color = red")));
-        Assert.Contains("'color'", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<UsageException>(() => _catalog.List(GarmentFilter.Parse("colr = red")));
+        Assert.Contains("'colr'", error.Message, StringComparison.Ordinal);
         Assert.Contains("category", error.Message, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class ModelCardTests
             {
               "nmae": "x", "file": 3, "sha256": "00", "bytes": "many",
               "input": { "name": "in", "width": 1.5, "layout": "NCWH", "type": "1", "std": [1, 2], "padColor": [0, 0, 256] },
-              "outputs": [ { "tensor": "out", "dimensions": 4, "normalized": true }, 5 ]
+              "outputs": [ { "tensor": "out", "dimensions": 4, "normed": true }, 5 ]
             }
             """));
         foreach (var fault in new[]
@@ -62,7 +62,7 @@ public sealed class ModelCardTests
             "input.width: expected a whole number, found 1.5", "input.height: missing",
             "input.layout: expected one of NCHW, NHWC, found \"NCWH\"",
             "input.type: expected one of UInt8, Float32", "input.std: expected an array of three numbers", "input.padColor: expected",
-            "outputs[0].name: missing", "outputs[0].normalized: unknown", "outputs[1]: expected an object, found 5",
+            "outputs[0].name: missing", "outputs[0].normed: unknown", "outputs[1]: expected an object, found 5",
         })
             Assert.Contains(fault, reason.Message);
     }

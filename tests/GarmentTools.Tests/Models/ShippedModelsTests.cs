@@ -57,8 +57,8 @@ public sealed partial class ShippedModelsTests
     public void The_notices_name_what_is_shipped()
     {
         var notices = File.ReadAllText(Path.Combine(TestData.Repository, "THIRD-PARTY-NOTICES.md"));
-        foreach (var name in new[] { "ONNX Runtime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis",
-            "SQLite", "CsvHelper", "Spectre.Console", "System.CommandLine", "Math.NET", "Microsoft.Extensions.AI.Abstractions",
+        foreach (var name in new[] { "Microsoft.ML.OnnxRuntime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis",
+            "SQLite", "CsvHelper", "Spectre.Console", "System.CommandLine", "NetVips", "SixLabors.ImageSharp", "Microsoft.Extensions.AI.Abstractions",
             "MediaPipe" })
             Assert.Contains(name, notices);
     }
