@@ -17,7 +17,8 @@ public sealed class ReportTests(PairedPhotos pairs)
         var groups = JsonDocument.Parse(folder.Run("duplicates", "--catalog", "c.garments", "--json", "-q").Out).RootElement;
         Assert.Equal(["SameBytes", "Near"], groups.EnumerateArray().Select(group => group.GetProperty("Kind").GetString()));
         Assert.Matches("same bytes +1.0000 +keep", folder.Run("duplicates", "--catalog", "c.garments").Out);
-        Assert.StartsWith("Group,Kind,Keep,Id,Name,CatalogPath,Path,Catalog,", folder.Run("duplicates", "--catalog", "c.garments", "--csv").Out);
+        Assert.StartsWith("Group,Kind,Keep,Id,Name,CatalogPath,Path,Catalog,",
+            folder.Run("duplicates", "--catalog", "c.garments", "--csv").Out);
 
         Assert.Contains("1 of 1 pair newly decided to be different",
             folder.Run("decide", "different", "p/01.jpg", "p/again.jpg", "--catalog", "c.garments").Out);

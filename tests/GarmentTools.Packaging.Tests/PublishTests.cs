@@ -25,7 +25,12 @@ public sealed partial class PublishTests(Publishing publishing) : IClassFixture<
         Assert.Empty(Directory.GetFiles(folder, "*.lib", SearchOption.AllDirectories));
         // Our own alone, for line numbers in reports of faults.
         var symbols = Directory.GetFiles(folder, "*.pdb", SearchOption.AllDirectories).Select(Path.GetFileName);
-        Assert.Equivalent(new[] { "GarmentTools.pdb", "garment-kernel.pdb", "garment.pdb" }, symbols, strict: true);
+        string[] ours =
+        [
+            "GarmentTools.pdb", "GarmentTools.Interactive.pdb", "GarmentTools.Postgres.pdb", "GarmentTools.Reports.pdb", "garment-kernel.pdb",
+            "garment.pdb",
+        ];
+        Assert.Equivalent(ours, symbols, strict: true);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using GarmentTools.Interactive;
+using GarmentTools.Postgres;
+using GarmentTools.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
@@ -14,7 +16,8 @@ namespace GarmentTools.Kernel;
 internal sealed class CellSession
 {
     // The rooms of the library that have something public, and its packages: a cell names no namespace.
-    private static readonly Assembly[] s_libraries = [typeof(GarmentCatalog).Assembly, typeof(Charts).Assembly];
+    private static readonly Assembly[] s_libraries =
+        [typeof(GarmentCatalog).Assembly, typeof(Charts).Assembly, typeof(GarmentReport).Assembly, typeof(PostgresCatalogs).Assembly];
 
     private static readonly string[] s_imports =
     [

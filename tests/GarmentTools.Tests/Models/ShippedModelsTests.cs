@@ -57,9 +57,12 @@ public sealed partial class ShippedModelsTests
     public void The_notices_name_what_is_shipped()
     {
         var notices = File.ReadAllText(Path.Combine(TestData.Repository, "THIRD-PARTY-NOTICES.md"));
-        foreach (var name in new[] { "Microsoft.ML.OnnxRuntime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis",
-            "SQLite", "CsvHelper", "Spectre.Console", "System.CommandLine", "NetVips", "SixLabors.ImageSharp", "Microsoft.Extensions.AI.Abstractions",
-            "MediaPipe" })
+        string[] names =
+        [
+            "Microsoft.ML.OnnxRuntime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis", "SQLite", "CsvHelper",
+            "Spectre.Console", "System.CommandLine", "NetVips", "SixLabors.ImageSharp", "Microsoft.Extensions.AI.Abstractions", "MediaPipe",
+        ];
+        foreach (var name in names)
             Assert.Contains(name, notices);
     }
 }
