@@ -27,8 +27,8 @@ public sealed partial class PublishTests(Publishing publishing) : IClassFixture<
         var symbols = Directory.GetFiles(folder, "*.pdb", SearchOption.AllDirectories).Select(Path.GetFileName);
         string[] ours =
         [
-            "GarmentTools.pdb", "GarmentTools.Interactive.pdb", "GarmentTools.Postgres.pdb", "GarmentTools.Reports.pdb", "garment-kernel.pdb",
-            "garment.pdb",
+            "GarmentTools.pdb", "GarmentTools.Interactive.pdb", "GarmentTools.Postgres.pdb", "GarmentTools.Reports.pdb",
+            "garment-kernel.pdb", "garment.pdb",
         ];
         Assert.Equivalent(ours, symbols, strict: true);
     }

@@ -59,8 +59,9 @@ public sealed partial class ShippedModelsTests
         var notices = File.ReadAllText(Path.Combine(TestData.Repository, "THIRD-PARTY-NOTICES.md"));
         string[] names =
         [
-            "Microsoft.ML.OnnxRuntime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis", "SQLite", "CsvHelper",
-            "Spectre.Console", "System.CommandLine", "NetVips", "SixLabors.ImageSharp", "Microsoft.Extensions.AI.Abstractions", "MediaPipe",
+            "Microsoft.ML.OnnxRuntime", "libvips", "LGPL-3.0-or-later", "plotly.js", "Plotly.NET", "Microsoft.Data.Analysis", "SQLite",
+            "CsvHelper", "Spectre.Console", "System.CommandLine", "NetVips", "SixLabors.ImageSharp",
+            "Microsoft.Extensions.AI.Abstractions", "MediaPipe",
         ];
         foreach (var name in names)
             Assert.Contains(name, notices);
